@@ -52,15 +52,7 @@ class KtdScreen(Speaking, TakesPastes, PatientScreen[None]):
     AUTO_FOCUS = ""  # each screen says itself where one begins
     FOOTER: ClassVar[tuple[str, ...]] = ()
     BINDINGS = bindings(
-        "help",
-        "find",
-        "back",
-        "undo",
-        "redo",
-        "history",
-        "reload",
-        "plain",
-        "redraw",
+        *("help", "find", "back", "undo", "redo", "history", "reload", "plain", "redraw"),
         palette="help",
         quit="ask_quit",
     )
@@ -71,7 +63,7 @@ class KtdScreen(Speaking, TakesPastes, PatientScreen[None]):
     acting = 0  # operations under way: the next key that does something waits for them
     titled = ""
     """Where the user is, as the title line says it."""
-    _fresh = _wrote = False
+    _fresh = _wrote = _away = False
 
     @property
     def host(self) -> "Host":
@@ -129,11 +121,16 @@ class KtdScreen(Speaking, TakesPastes, PatientScreen[None]):
         return f"{type(self).__name__} {self.titled}"
 
     def _follow(self) -> None:
+        away, self._away = self._away, True
         try:
             if self.desk.news():
                 self.follow()
         except KtdError as error:
             self.warn(tell(error))
+            return
+        self._away = False
+        if away:
+            self.say(t("The data can be read and saved again."))
 
     def follow(self) -> None:
         """Take in what other sessions changed; what is being typed stays. May raise KtdError."""

@@ -35,5 +35,6 @@ class DraftTimer:
         try:
             await cast("Host", self._app).carry_out(self._draft.save)
         except KtdError as error:
-            if isinstance(screen := self._app.screen, KtdScreen):
-                screen.warn(tell(error))
+            stack = self._app.screen_stack  # empty once the app is being left
+            if stack and isinstance(stack[-1], KtdScreen):
+                stack[-1].warn(tell(error))

@@ -69,6 +69,7 @@ class RecordsScreen(KtdScreen, Generic[Row]):
         COLUMNS: Heading (an English sentence to be translated) and width of each column.
         RIGHT: Places of the columns whose figures stand at the right.
         TALL: The list takes all the room there is, so that the marked record stands at the bottom.
+        FOLDS: What is too long for its column goes on below, instead of being cut.
         rows: The records as they were read last, by the key of their row.
         ready: They could be read: what was read along with them is there.
     """
@@ -76,6 +77,7 @@ class RecordsScreen(KtdScreen, Generic[Row]):
     COLUMNS: ClassVar[tuple[tuple[str, int], ...]]
     RIGHT: ClassVar[tuple[int, ...]] = ()
     TALL: ClassVar[bool] = False
+    FOLDS: ClassVar[bool] = False
     RETURNS = True
 
     def __init__(self) -> None:
@@ -115,7 +117,8 @@ class RecordsScreen(KtdScreen, Generic[Row]):
         """Yield the lead, the list and the marked record in full."""
         yield Static("", id="lead", classes="lead", markup=False)
         heads = [(t(head), width) for head, width in self.COLUMNS]
-        yield RecordTable(*heads, id="list", right=self.RIGHT, classes="records" if self.TALL else None)
+        classes = "records" if self.TALL else None
+        yield RecordTable(*heads, id="list", right=self.RIGHT, classes=classes, folds=self.FOLDS)
         yield Static("", id="detail", markup=False)
 
     @property

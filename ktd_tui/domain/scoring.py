@@ -108,8 +108,7 @@ class CriteriaSet(Record):
     """Bảng tiêu chí chấm điểm: data of an office, never code.
 
     Attributes:
-        source: Where the set comes from.
-        certainty: How sure that is, in words.
+        source, certainty: Where the set comes from, and how sure that is, in words.
         bonus_cap: Bonus points counted at most.
         deduction_cap: Points deducted at most.
         bars: Conditions that bar a title (không xét danh hiệu).
@@ -123,6 +122,7 @@ class CriteriaSet(Record):
         self_most: The most points of a unit's own sheet; None: no such bound.
         rounding: To what the total is rounded, half up, once; None: 0,01.
         ranked_apart: Each sub-group of units has ranks of its own.
+        grades_by_share: Who is scored out of another total reaches a grade by the share of it.
         layers: Whose points there are; empty: the usual three, of which the bloc's is the result.
         weighing: Whether scorers and layers are joined row by row, or whole sheets by their totals.
     """
@@ -147,8 +147,14 @@ class CriteriaSet(Record):
     self_most: Points | None = None
     rounding: Points | None = None
     ranked_apart: bool = False
+    grades_by_share: bool = False
     layers: tuple[ScoreLayer, ...] = ()
     weighing: Weighing = Weighing.ROWS
+
+    @property
+    def held_by_share(self) -> bool:
+        """Whether grades look at the share of what a unit is scored out of."""
+        return self.grades_by_share or self.unassigned is Unassigned.SHARE
 
 
 class Target(Value):
@@ -245,11 +251,7 @@ class Appeal(Value):
 
 
 class DecidedTotal(Value):
-    """A unit's total, as a meeting decided it by vote: it stands instead of what the points come to.
-
-    Attributes:
-        ground: On what ground.
-    """
+    """A unit's total, as a meeting decided it by vote, and on what ground: it stands before the points."""
 
     points: Points
     ground: str = ""

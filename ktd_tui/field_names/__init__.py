@@ -264,6 +264,7 @@ FIELDS: Mapping[str, str] = {
     "not_assigned": N_("Not assigned"),
     "self_most": N_("Own sheet at most"),
     "ranked_apart": N_("Sub-groups ranked apart"),
+    "grades_by_share": N_("Grades by share of the own total"),
     "weighing": N_("Layers join"),
     "by_hand": N_("Points by hand"),
     "marks": N_("Marks of several"),

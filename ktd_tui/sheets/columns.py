@@ -13,6 +13,9 @@ from ktd_tui.i18n import N_
 from ktd_tui.sheets.head_words import (
     AIMS,
     CODE,
+    COLLECTIVES,
+    DECIDED_ON,
+    DECISION,
     DUE,
     HOLDER,
     MOST,
@@ -112,11 +115,12 @@ COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
     ),
     TableKind.DECISIONS: (
         _column("number", "Số quyết định", "quyet dinh so, so qd, so va ky hieu, number", needed=True),
-        _column("day", "Ngày quyết định", "ngay ky, ngay, ngay ban hanh, day", needed=True),
+        _column("day", "Ngày quyết định", DECIDED_ON, needed=True),
         _column("year", "Năm thi đua", "nam, nam khen thuong, year"),
         _column("issuer", "Cấp quyết định", "nguoi ky, nguoi quyet dinh, co quan quyet dinh, issuer"),
         _column("title", "Danh hiệu, hình thức khen thưởng", TITLES, needed=True),
-        _column("unit", "Đơn vị", UNIT, needed=True),
+        _column("unit", "Đơn vị", f"{UNIT}, {COLLECTIVES}", needed=True),
+        _column("decision", "Số, ngày quyết định", DECISION, beside=True),
         _column("person", "Cá nhân", "ho va ten, ho ten, ca nhan duoc khen, person"),
     ),
     TableKind.EXEMPLARS: (

@@ -19,7 +19,6 @@ class Why(StrEnum):
     HIDDEN_SHEET = "hidden-sheet"
     HIDDEN_COLUMN = "hidden-column"
     HIDDEN_ROW = "hidden-row"
-    OPAQUE = "opaque"
     NOT_CHOSEN = "not-chosen"
     OTHER_TABLE = "other-table"
     NO_TABLE = "no-table"
@@ -34,6 +33,7 @@ class Why(StrEnum):
     AFTER = "after-the-table"
     EMPTY = "nothing-read"
     SERIAL = "serial"
+    MARKED = "marked"
     COMPUTED = "computed"
     OTHER_LAYER = "other-layer"
     LEFT_OUT = "left-out"
@@ -52,7 +52,6 @@ WHY = {
     Why.HIDDEN_SHEET: N_("the sheet is hidden"),
     Why.HIDDEN_COLUMN: N_("the column is hidden"),
     Why.HIDDEN_ROW: N_("the row is hidden"),
-    Why.OPAQUE: N_("which rows and columns of it are hidden cannot be told; saved as .xlsx it can"),
     Why.NOT_CHOSEN: N_("another sheet was chosen"),
     Why.OTHER_TABLE: N_("another table was chosen"),
     Why.NO_TABLE: N_("no row of heads that is known"),
@@ -61,12 +60,13 @@ WHY = {
     Why.NUMBERS: N_("numbers of the columns"),
     Why.AGAIN: N_("the head once more"),
     Why.TOTAL: N_("a sum"),
-    Why.RANK: N_("ranks follow from the points"),
+    Why.RANK: N_("ranks and means follow from the points"),
     Why.NOTE: N_("a note"),
     Why.SIGNATURE: N_("signature"),
     Why.AFTER: N_("stands below the table"),
     Why.EMPTY: N_("nothing in the columns that are read"),
     Why.SERIAL: N_("numbers of the rows"),
+    Why.MARKED: N_("what is read of it is only whether anything stands there"),
     Why.COMPUTED: N_("it follows from other columns"),
     Why.OTHER_LAYER: N_("points of another layer"),
     Why.LEFT_OUT: N_("left out as was asked"),
@@ -136,7 +136,8 @@ _TOTAL = re.compile(
     r"|hoat dong|phong trao|khoi|cum|tieu chi|truong hop).*"
     r"|(tong|cong)( (so diem|so|diem))?( (cac )?(nhom|muc|phan|tieu chi))*( ([ivx]+|[a-h]|\d+))*"
 )
-_RANKS = {"xep hang", "xep loai", "hang", "thu hang", "xep thu"}
+_RANKS = {"xep hang", "xep loai", "hang", "thu hang", "xep thu", "vi thu", "ket qua xep loai", "phan loai"}
+_MEANS = re.compile(r"(diem )?(trung binh|binh quan|tb|cao nhat|thap nhat)( (chung|toan|cua)( .*)?)?")
 _NOTES = (
     "ghi chu", "luu y", "chu thich", "chu giai", "nguon", "(*)", "* ", "**",
     "danh sach nay ", "danh sach gom ", "danh sach co ", "an dinh ", "bang nay ",
@@ -163,6 +164,11 @@ def is_rank(text: str) -> bool:
     return plain_head(text) in _RANKS
 
 
+def is_mean(text: str) -> bool:
+    """Tell whether what a row begins with says that it has means, the most or the least: «Bình quân»."""
+    return bool(_MEANS.fullmatch(plain_head(text)))
+
+
 def is_note(text: str) -> bool:
     """Tell whether a cell is a note below a table, or begins one: «Ghi chú: …», «(Danh sách gồm …)»."""
     plain = fold(text).lstrip("- ").strip()
@@ -171,8 +177,9 @@ def is_note(text: str) -> bool:
 
 
 def is_one_more(text: str) -> bool:
-    """Tell whether a line under a note or a sum is one more note: «- Điểm thưởng không quá 5»."""
-    return text.lstrip().startswith(("-", "–", "+", "*", "(", "•"))
+    """Tell whether a line under a note or a sum is one more note: «- Không quá 5 điểm», «1. Điểm …»."""
+    numbered = re.match(r"\s*\(?\d{1,2}[.)]\s+\S", text) and not text.isupper()
+    return text.lstrip().startswith(("-", "–", "+", "*", "(", "•")) or bool(numbered)
 
 
 def is_maxima(text: str) -> bool:

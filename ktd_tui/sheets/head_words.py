@@ -8,6 +8,12 @@ UNIT = f"{UNIT_NAME}, don vi duoc cham, don vi cong tac, noi cong tac"
 NAMES = "ho va ten, ho ten, ho va ten hoc vi, ho va ten hoc ham hoc vi, ho va ten nguoi dai dien"
 HOLDER = "don vi to chuc, don vi thuc hien, don vi chu tri, co quan chu tri, chu tri"
 DUE = "han, han hoan thanh, han xong, thoi gian hoan thanh, due"
+COLLECTIVES = "tap the, ten tap the, tap the ca nhan, ten tap the ca nhan, tap the duoc khen thuong"
+DECIDED_ON = "ngay ky, ngay, ngay ban hanh, ngay thang nam, ngay thang nam quyet dinh, ngay thang, day"
+DECISION = (
+    "quyet dinh so ngay, so ngay quyet dinh, quyet dinh, so va ngay quyet dinh, quyet dinh khen thuong, "
+    "so ngay thang nam quyet dinh, so quyet dinh ngay thang nam, quyet dinh so ngay thang nam"
+)
 CODE = "ma, ma tieu chi, ma so, ky hieu, code"
 TITLES = "danh hieu, hinh thuc khen thuong, danh hieu thi dua, ten danh hieu, hinh thuc, award"
 AIMS = (
@@ -50,12 +56,19 @@ SUMS = frozenset(
 COMPUTED = SUMS | frozenset(
     [
         "xep hang",
+        "xep thu",
+        "xep thu tu",
+        "vi thu",
+        "thu tu xep hang",
         "xep loai",
+        "ket qua xep loai",
+        "phan loai",
         "hang",
         "thu hang",
         "diem trung binh",
         "trung binh",
         "binh quan",
+        "diem tb",
         "diem binh quan",
         "cao nhat",
         "thap nhat",

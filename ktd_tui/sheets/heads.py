@@ -5,8 +5,11 @@ from typing import NamedTuple
 
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.sheets.cells import Line, RawSheet, where
+from ktd_tui.sheets.cells import Box, Line, RawSheet, where
 from ktd_tui.sheets.columns import COLUMNS, Column, TableKind, plain_head
+from ktd_tui.sheets.head_parts.decisions import decision_named
+from ktd_tui.sheets.head_parts.marked import marked_columns
+from ktd_tui.sheets.head_parts.texts import texts_over
 from ktd_tui.sheets.head_words import MAXIMA, SERIALS, UNIT_WORDS
 from ktd_tui.sheets.points_columns import Known, PointsColumn, head_ways, hold_targets, points_columns
 from ktd_tui.text import plain_name
@@ -26,6 +29,7 @@ class TableHead(NamedTuple):
             or every unit against a criterion, registers.
         joined: Further columns of a key, which its cells are joined with (family and given name).
         texts: What stands over each column, from the upper line down.
+        marks: The columns of a key in which a mark stands for what their heads say.
     """
 
     kind: TableKind
@@ -34,6 +38,7 @@ class TableHead(NamedTuple):
     points: tuple[PointsColumn, ...]
     joined: Mapping[str, tuple[int, ...]]
     texts: Mapping[int, tuple[str, ...]]
+    marks: Mapping[str, Mapping[int, str]] = {}
 
     @property
     def last(self) -> int:
@@ -43,7 +48,12 @@ class TableHead(NamedTuple):
     @property
     def score(self) -> int:
         """How much of it was recognised."""
-        return len(set(self.places.values()) | {one.place for one in self.points})
+        return len({*self.places.values(), *(one.place for one in self.points), *self.marked})
+
+    @property
+    def marked(self) -> frozenset[int]:
+        """The columns of marks."""
+        return frozenset(place for of in self.marks.values() for place in of)
 
     @property
     def taken(self) -> frozenset[int]:
@@ -98,7 +108,7 @@ def find_head(
             best = max(
                 found, key=lambda head: (head.score, head.names_points, head.known_points, -len(head.lines))
             )
-            _check_head(sheet, best)
+            _check_head(sheet, best, lines[start + len(best.lines) :])
             return best
     return None
 
@@ -121,31 +131,54 @@ def _head(
 ) -> TableHead | None:
     start, span = at
     block = tuple(lines[start : start + span])
-    if len(block) < span or block[-1].number - block[0].number >= span:
+    if len(block) < span or _apart(sheet, block):
         return None
-    texts, depth = _texts(sheet, block)
+    texts, depth = texts_over(sheet, block)
     places = _places(texts, kind)
     if kind in (TableKind.SCORES, TableKind.REGISTRATIONS):
         below = lines[start + span : start + span + LOOK]
         at_line = {place: block[deep].number for place, deep in depth.items()}
         points = points_columns(texts, at_line, _places(texts, TableKind.SCORES), known, below)
-        return _across(TableHead(kind, block, places, points, {}, texts), below)
+        targets = known.kind is not TableKind.SCORES and hold_targets(points, below)
+        return _across(TableHead(kind, block, places, points, {}, texts), targets=targets)
     joined = _joined(sheet, block, places) if kind is TableKind.PEOPLE else {}
     if "family" in places and "given" in places and "name" not in places:
         joined = {"name": (places["given"],)}
         places["name"] = places["family"]
     places.pop("family", None)
     places.pop("given", None)
-    return TableHead(kind, block, places, (), joined, texts) if _has_needed(kind, places) else None
+    key = {TableKind.PEOPLE: "honorific", TableKind.AIMS: "aim"}.get(kind, "")
+    marks = {key: of} if key and key not in places and (of := marked_columns(kind, texts, known)) else {}
+    there = {
+        **places,
+        **marks,
+        **({"number": 0, "day": 0} if _is_decided(kind, places, lines[:start]) else {}),
+    }
+    return TableHead(kind, block, places, (), joined, texts, marks) if _has_needed(kind, there) else None
 
 
-def _has_needed(kind: TableKind, places: Mapping[str, int]) -> bool:
+def _apart(sheet: RawSheet, block: tuple[Line, ...]) -> bool:
+    """Tell whether anything but hidden lines stands, or nothing is, between the lines of a head."""
+    first, last = block[0].number, block[-1].number
+    if last - first < len(block):
+        return False
+    return last - first - sum(first < line.number < last and line.hidden for line in sheet.lines) >= len(
+        block
+    )
+
+
+def _is_decided(kind: TableKind, places: Mapping[str, int], above: Sequence[Line]) -> bool:
+    """Tell whether a column, or a line above, says by which decision the titles of a table were given."""
+    titles = (cell.text for line in above for cell in line.cells.values())
+    return kind is TableKind.DECISIONS and ("decision" in places or any(map(decision_named, titles)))
+
+
+def _has_needed(kind: TableKind, places: Mapping[str, object]) -> bool:
     return all(column.key in places for column in COLUMNS[kind] if column.needed)
 
 
-def _across(head: TableHead, below: Sequence[Line]) -> TableHead | None:
+def _across(head: TableHead, *, targets: bool) -> TableHead | None:
     """Return the head of a table of points, or of targets, which units or criteria may stand across."""
-    targets = hold_targets(head.points, below)
     if head.kind is TableKind.SCORES:
         return None if targets else _of_points(head)
     if not targets:
@@ -162,41 +195,11 @@ def _of_points(head: TableHead) -> TableHead | None:
     over = (of for of in head.texts.values() if plain_head(of[0]) in UNIT_WORDS)
     if any(MAXIMA & set(map(plain_head, of[1:])) for of in over):
         return None  # «Điểm tối đa» under «Đơn vị»: a row below the head
-    by_text = "text" in places and bool(points and (points[0].unit or "maximum" in places))
+    by_text = "text" in places and bool(points and (points[0].unit or {"maximum", "unit"} & set(places)))
     if not points or not ("code" in places or points[0].code or by_text):
         return None
     places.pop("points", None)
     return head._replace(places=places)
-
-
-def _texts(sheet: RawSheet, block: tuple[Line, ...]) -> tuple[dict[int, tuple[str, ...]], dict[int, int]]:
-    """Return what stands over each column from the top down, and in which line the last of it."""
-    last = block[-1]
-    found: dict[int, list[str]] = {}
-    depth: dict[int, int] = {}
-    for deep, line in enumerate(block):
-        cells = {place: cell.text for place, cell in line.cells.items()}
-        if line is not last:
-            cells = _spread(sheet, line.number, cells, block[deep + 1 :])
-        for place, text in cells.items():
-            if text not in found.get(place, ())[-1:]:
-                found.setdefault(place, []).append(text)
-                depth[place] = deep
-    return {place: tuple(of) for place, of in sorted(found.items())}, depth
-
-
-def _spread(sheet: RawSheet, number: int, cells: dict[int, str], below: Sequence[Line]) -> dict[int, str]:
-    """Let the head of a group stand over all its columns: what is merged, or blank over something."""
-    fresh = dict(cells)
-    for box in sheet.boxes:
-        if box.top <= number <= box.bottom and box.left in cells:
-            fresh |= dict.fromkeys(range(box.left, min(box.right, 200) + 1), cells[box.left])
-    lower = {place for line in below for place in line.cells}
-    for place in sorted(lower - set(fresh)):
-        left = place - 1
-        if left in fresh and left in lower:
-            fresh[place] = fresh[left]
-    return fresh
 
 
 def _places(texts: Mapping[int, tuple[str, ...]], kind: TableKind) -> dict[str, int]:
@@ -229,7 +232,7 @@ def _joined(
     return {}
 
 
-def _check_head(sheet: RawSheet, head: TableHead) -> None:
+def _check_head(sheet: RawSheet, head: TableHead, below: Sequence[Line]) -> None:
     line = head.lines[-1]
     for column in COLUMNS[head.kind]:
         same = [p for p, of in head.texts.items() if set(head_ways(of)[:3]) & column.words]
@@ -243,11 +246,23 @@ def _check_head(sheet: RawSheet, head: TableHead) -> None:
             )
     for key, place in (*head.places.items(), *(("points", one.place) for one in head.points)):
         box = next((b for b in sheet.boxes if _covers(b, line.number, place)), None)
-        if box and key not in head.joined:
+        if box and key not in head.joined and _is_filled(box, below):
             raise Refused(
                 N_("{place}: this head is merged over several columns. Give each column a head of its own."),
                 place=where(sheet.name, line.number, sheet.column(place)),
             )
+
+
+def _is_filled(box: Box, below: Sequence[Line]) -> bool:
+    """Tell whether anything stands under a merged head beside its first column, down to a blank line."""
+    last = box.bottom
+    for line in below:
+        if line.number > max(last, box.bottom) + 1:
+            break
+        last = line.number
+        if any(box.left < place <= box.right for place in line.cells):
+            return True
+    return False
 
 
 def _label(column: Column, head: TableHead, place: int) -> str:
@@ -265,9 +280,8 @@ def _alike(points: tuple[PointsColumn, ...]) -> list[int]:
     return []
 
 
-def _covers(box: tuple[int, int, int, int], line: int, place: int) -> bool:
-    top, left, bottom, right = box
-    return top <= line <= bottom and left == place < right
+def _covers(box: Box, line: int, place: int) -> bool:
+    return box.top <= line <= box.bottom and box.left == place < box.right
 
 
 def serials(head: TableHead) -> Iterator[int]:

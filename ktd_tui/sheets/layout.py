@@ -13,6 +13,7 @@ from ktd_tui.sheets.cells import Line, Mended, RawSheet
 from ktd_tui.sheets.columns import COLUMNS, HEAD_WORDS, TableKind, plain_head
 from ktd_tui.sheets.file_tables import ReadTable, check_one_kind, choose_table
 from ktd_tui.sheets.furniture import WHY, Passed, Why, column_passed, is_number_row, rows_passed
+from ktd_tui.sheets.head_parts.marked import is_bare_mark
 from ktd_tui.sheets.head_words import COMPUTED
 from ktd_tui.sheets.heads import TableHead, find_head, serials
 from ktd_tui.sheets.marks import mark_in
@@ -78,13 +79,12 @@ def read_tables(
     mended: list[Mended] = []
     for sheet in sheets:
         unread = _unread(sheet, only)
-        found = None if unread else _read(sheet, kind, known)
+        found = None if unread else _read(sheet, kind, known._replace(kind=kind))
         if unread or not found or not found.tables:
             passed.append(Passed(sheet.name, "", unread or Why.NO_TABLE, sheet.name))
             continue
         tables += found.tables
         passed += [*rows_passed(sheet, sorted(found.aside, key=lambda one: one[0].number)), *found.columns]
-        passed += [Passed(sheet.name, "", Why.OPAQUE, sheet.name)] if sheet.opaque else []
         mended += sheet.mended
     if not tables:
         raise Refused(
@@ -264,7 +264,11 @@ def _columns(of: _Reading, head: TableHead, numbers: frozenset[int], lines: Sequ
     for place in sorted(there - head.taken):
         texts = head.texts.get(place, ())
         why = Why.UNKNOWN if texts else Why.NO_HEAD
-        if place in numbers:
+        if place in head.marked:
+            if all(is_bare_mark(line.cells[place].text) for line in lines if place in line.cells):
+                continue
+            why = Why.MARKED
+        elif place in numbers:
             why = Why.SERIAL
         elif texts and plain_head(texts[-1]) in COMPUTED:
             why = Why.COMPUTED

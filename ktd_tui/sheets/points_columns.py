@@ -1,11 +1,13 @@
-"""Which columns of a table of scores hold points: one, one a layer, one a unit, one a criterion."""
+"""Which columns hold points: one, one a layer, one a unit, one a criterion."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from ktd_tui.sheets.cells import Line
 from ktd_tui.sheets.columns import COLUMNS, HEAD_WORDS, TableKind, plain_head
+from ktd_tui.sheets.furniture import is_note, is_signature
 from ktd_tui.sheets.head_words import COMPUTED, LAYER_WORDS, SERIALS
 from ktd_tui.sheets.unit_names import written_names
 from ktd_tui.text import fold, plain_name
@@ -17,6 +19,8 @@ _CODE = re.compile(r"[IVX]{1,5}\.\d+(\.\d+)*|[A-Z]\.?\d+(\.\d+)*|\d+\.\d+(\.\d+)
 _CODED = r"(?i)^(?:tc|tiêu chí|mục|nội dung|mã)\s+(?:số\s*)?(?=[ivx]+\b|[a-z]?\d)"
 """What stands before a code that heads a column."""
 _NUMBER = re.compile(r"[-+−–]?\s*\d+([.,]\d+)?\s*(đ|điểm)?")
+_POINTS = re.compile(r"[~≈]?\s*(đạt )?[-+]?\s*\d+([.,]\d+)?\s*(đ|điểm\b.*|\*+|\(.*\)|/.*)?")
+"""What is meant as points, though they may have to be written otherwise: «17*», «18 điểm/20»."""
 
 _WORDS = next(column for column in COLUMNS[TableKind.SCORES] if column.key == "points").words
 _WHO = r"(khoi|cum|hoi dong)( thi dua( khen thuong)?)?"
@@ -24,9 +28,13 @@ _SCORED = re.compile(
     rf"((so )?diem |ket qua )?(do |cua )?(({_WHO}|don vi) )?(tu )?(cham|danh gia|tham dinh)( cheo)?( diem)?"
     rf"( cua ({_WHO}|don vi|co quan))?"
     rf"|diem (do |cua )?{_WHO}|(diem )?cheo"
+    r"|(so )?diem( thi dua| thuc te)?( dat| dat duoc| duoc| nhan duoc)?|diem so|ket qua diem"
 )
 """Heads of points in words, folded."""
-_NO_UNITS = ("điểm", "số ", "tỷ lệ", "tỉ lệ", "năm ", "ghi chú", "stt", "tổng", "kết quả")
+_NO_UNITS = (
+    *("điểm", "số ", "tỷ lệ", "tỉ lệ", "năm ", "ghi chú", "stt", "tổng", "kết quả"),
+    *("điện thoại", "đt", "sđt", "di động", "fax", "ngày ", "mã "),
+)
 _POINTS_OF = "(?:Điểm|ĐIỂM|điểm) (?:của )?(?!NĂM|TỐI|CHUẨN|TRUNG|XẾP|TRỪ|CỘNG|THƯỞNG)[A-ZĐ]"
 """A name behind the word: «Điểm Sở A»."""
 """How heads begin that have numbers under them and are no unit's."""
@@ -39,6 +47,8 @@ class Known(NamedTuple):
         units: Names of units as ``plain_name`` has them.
         codes: Codes of criteria.
         layers: Codes of the year's layers by their names, folded.
+        titles: Names of the council's titles, as ``plain_name`` has them.
+        kind: What the person says that the table tells.
         texts: Codes of the criteria by what they say, as ``plain_name`` has it.
     """
 
@@ -46,6 +56,8 @@ class Known(NamedTuple):
     codes: frozenset[str] = frozenset()
     layers: Mapping[str, str] = {}
     texts: Mapping[str, str] = {}
+    titles: frozenset[str] = frozenset()
+    kind: TableKind | None = None
 
 
 class PointsColumn(NamedTuple):
@@ -118,10 +130,16 @@ def hold_targets(of: Sequence[PointsColumn], below: Sequence[Line]) -> bool:
     """Tell whether what stands under heads of units or criteria are targets in words, no points: «100%»."""
     if not of or not (of[0].unit or of[0].code):
         return False
-    cells = [line.cells[one.place] for line in below for one in of if one.place in line.cells]
-    told = [cell.text.strip() for cell in cells if cell.text.strip().lower() not in NO_POINTS]
-    numbers = sum(bool(_NUMBER.fullmatch(bare_number(text))) or "/" in text for text in told)
+    lines = takewhile(lambda line: not (is_signature(line) or _is_note(line)), below)
+    cells = [line.cells[one.place] for line in lines for one in of if one.place in line.cells]
+    sound = [cell.text.strip() for cell in cells if not cell.fault]
+    told = [text for text in sound if text.lower() not in NO_POINTS]
+    numbers = sum(bool(_POINTS.fullmatch(bare_number(text))) or "/" in text for text in told)
     return len(told) > 2 * numbers
+
+
+def _is_note(line: Line) -> bool:
+    return len(line.cells) == 1 and is_note(line.cells[min(line.cells)].text)
 
 
 def _is_points(head: str, named: Collection[str]) -> bool:

@@ -11,6 +11,7 @@ from ktd_tui.sheets.columns import TableKind, plain_head
 from ktd_tui.sheets.furniture import (
     Why,
     is_maxima,
+    is_mean,
     is_note,
     is_number_row,
     is_one_more,
@@ -18,6 +19,7 @@ from ktd_tui.sheets.furniture import (
     is_signature,
     is_total,
 )
+from ktd_tui.sheets.head_parts.marked import is_mark
 from ktd_tui.sheets.head_words import SUMS
 from ktd_tui.sheets.heads import TableHead
 
@@ -114,6 +116,7 @@ def why_no_row(
         (Why.RANK, head.kind is not TableKind.WAYS and not coded and any(map(is_rank, words))),
         (Why.MAXIMA, any(map(is_maxima, words)) and head.names_points and "maximum" not in head.places),
         (Why.NOTE, len(line.cells) == 1 and is_note(alone)),
+        (Why.RANK, not coded and any(map(is_mean, words[:1]))),
         (Why.NOTE, last in (Why.NOTE, Why.TOTAL, Why.RANK) and len(line.cells) == 1 and is_one_more(alone)),
         (Why.HEADING, not head.lists_criteria and heads_lines(line, numbers)),
         (Why.EMPTY, not (points or head.taken) & set(line.cells)),
@@ -179,6 +182,11 @@ def table_rows(
         parts += [line.cells[place].text for place in further if place in line.cells]
         if parts:
             cells[key] = Cell(" ".join(parts))
+    for key, said in head.marks.items():
+        there = [place for place in said if place in line.cells and is_mark(line.cells[place].text)]
+        if there:
+            cells[key] = Cell("; ".join(said[place] for place in there))
+            at[key] = (line.number, sheet.column(there[0]))
     if head.points:
         yield from _points(sheet, head, line, TableRow(sheet.name, line.number, cells, at))
     else:

@@ -145,7 +145,7 @@ class BlocYearsScreen(YearsScreen[BlocYearRow]):
 
     def detail(self, row: BlocYearRow | None) -> str:
         """Say the marked year's theme."""
-        return t("This bloc has no year yet.") if row is None else row.year.theme or "–"
+        return t("This bloc has no year yet.") if row is None else row.year.theme or t("No theme yet.")
 
     def plain_page(self) -> "Page":
         """Say it in full."""

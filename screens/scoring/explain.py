@@ -6,6 +6,7 @@ from ktd_tui.operations.scope import At
 from ktd_tui.operations.scoring.explain import explain
 from ktd_tui.rules.scoring.layers import View
 from screens.reading import ReadingScreen
+from screens.widgets.text import hung
 
 
 class ExplainScreen(ReadingScreen):
@@ -23,4 +24,5 @@ class ExplainScreen(ReadingScreen):
     def lines(self) -> list[str]:
         """Write the explanation."""
         self.entitle(t("Why this number"), self._code)
-        return explain(self.desk, self._year_id, self._unit_id, self._code, self._view)
+        told = explain(self.desk, self._year_id, self._unit_id, self._code, self._view)
+        return [row for line in told for row in hung(line)]

@@ -6,10 +6,12 @@ from rich.text import Text
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from ktd_tui.layout import cells, wrap
 from ktd_tui.terminal.guard import plain
 
 WIDTH = 76
 """Columns of a paper on the screen."""
+HANGING, NO_BREAK = "  ", "\u00a0"
 
 
 def update_text(widget: Static, text: Text | str, *, layout: bool = True) -> bool:
@@ -35,6 +37,17 @@ def update_row(widget: Static, text: Text) -> None:
     room, before = widget.content_size.width, Text(str(widget.content))
     one_row = all("\n" not in one.plain and one.cell_len <= room for one in (before, text))
     update_text(widget, text, layout=not one_row)
+
+
+def hung(line: str) -> list[str]:
+    """Fold a line that is too long for a paper's width: what goes on stands in from where it begins."""
+    if cells(line) <= WIDTH:
+        return [line]
+    margin = " " * (len(line) - len(line.lstrip(" ")))
+    held = line.strip().replace(" (", f"{NO_BREAK}(")  # a number stays with the code behind it
+    folded = wrap(held, WIDTH - len(margin) - len(HANGING))
+    first, *rest = (one.replace(f"{NO_BREAK}(", " (") for one in folded)
+    return [margin + first, *(margin + HANGING + one for one in rest)]
 
 
 class Reading(VerticalScroll):

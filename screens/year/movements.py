@@ -23,7 +23,8 @@ class MovementsScreen(YearRecordsScreen[Movement]):
         edit=("edit", N_("Edit movement")),
         delete="delete",
     )
-    COLUMNS = ((N_("Movement"), 42), (N_("Plan"), 20), (N_("Period"), 9))
+    COLUMNS = ((N_("Movement"), 34), (N_("Plan"), 28), (N_("Period"), 9))
+    FOLDS = True
 
     def read(self) -> Iterator[tuple[str, Movement]]:
         """Read the year's movements."""

@@ -1,12 +1,15 @@
 """Opens the data of a data directory, in files or in the database that it names."""
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from ktd_tui.clock import Clock
 from store.beside.file_presence import FilePresence
 from store.beside.filed_papers import PaperFolder
+from store.care.forms.database_forms import enter_database
 from store.care.forms.generations import enter
-from store.care.forms.migrations import bring_up_to_date
+from store.care.forms.migrations import bring_up_to_date, form_of
 from store.contract import Author, Presence
 from store.directory import FILE_NAME, PAPERS, check_directory, database_of, is_fresh
 from store.engine.snapshot import stamp_of
@@ -31,7 +34,13 @@ def open_storage(
         check_driver()
         from store.postgresql.opening import open_database
 
-        return open_database(directory, url, create=create, read_only=read_only, author=author, clock=clock)
+        data = open_database(directory, url, create=create, read_only=read_only, author=author, clock=clock)
+        try:
+            enter_database(data)
+        except BaseException:
+            data.close()
+            raise
+        return data
     check_directory(directory, create=create, read_only=read_only)
     path = directory / FILE_NAME
     if read_only or not create or not is_fresh(directory):
@@ -55,6 +64,28 @@ def presence_of(directory: Path, storage: SharedData[Followed]) -> Presence:
     from store.postgresql.row_presence import presence_in
 
     return presence_in(storage)
+
+
+@contextmanager
+def whoever_is_in(directory: Path, author: Author, clock: Clock) -> Iterator[tuple[Presence, int]]:
+    """Lend who has some data open, of whatever version of ktd they are, and the number of its form.
+
+    Raises:
+        StoreError: The data cannot be read.
+    """
+    url = database_of(directory)
+    if not url:
+        yield FilePresence(directory), form_of(directory / FILE_NAME)
+        return
+    from store.postgresql.driver import check_driver
+
+    check_driver()
+    from store.postgresql.generation import form_of_database
+    from store.postgresql.opening import open_database
+
+    storage = open_database(directory, url, create=False, read_only=False, author=author, clock=clock)
+    with closing(storage):
+        yield presence_of(directory, storage), form_of_database(storage)
 
 
 def paper_place_of(storage: SharedData[Followed]) -> PaperPlace:

@@ -4,6 +4,7 @@ import psycopg
 
 from ktd_tui.errors import NotSaved, StoreError
 from ktd_tui.i18n import N_
+from store.errors import FormerSessions
 
 
 def driver_says(error: BaseException) -> str:
@@ -22,6 +23,8 @@ def unreachable(where: str, error: BaseException) -> StoreError:
 
 def not_taken(where: str, error: BaseException) -> NotSaved:
     """Return the error for a change that the database did not take; nothing was changed by the attempt."""
+    if isinstance(error, FormerSessions):
+        return NotSaved(error.message, **error.facts)
     if isinstance(error, psycopg.errors.InsufficientPrivilege | psycopg.errors.ReadOnlySqlTransaction):
         return NotSaved(
             N_("Not saved: in the database {where} this server may not write ({reason})."),

@@ -10,6 +10,7 @@ import orjson
 import psycopg
 from psycopg.types.json import set_json_loads
 
+from ktd_tui.errors import StoreError
 from store.postgresql.errors import unreachable
 from store.postgresql.url import checked, conninfo, name_of_database
 
@@ -93,13 +94,22 @@ class Link:
         """Return the connection; where a lost one's successor was found, that one.
 
         Raises:
-            StoreError: It was lost, and there is no new one yet.
+            StoreError: It was lost, and there is no new one yet; or on the new one others hold what one held
+                (FormerSessions: another version of ktd came in meanwhile).
         """
         if self._connection is None and self._waiting is not None:
-            self._connection, self._waiting = self._waiting, None
+            found, self._waiting = self._waiting, None
+            try:
+                for what in self._kept:
+                    what(found)
+            except (psycopg.Error, StoreError) as error:
+                found.close()
+                self.lose(error, pause=PAUSE)
+                if isinstance(error, StoreError):
+                    raise
+                raise unreachable(self.where, error) from error
+            self._connection = found
             self.renewed += 1
-            for what in self._kept:
-                what(self._connection)
         if self._connection is None:
             raise unreachable(self.where, self._why)
         return self._connection
@@ -151,17 +161,18 @@ class Link:
         heard, self._heard = self._heard, False
         return heard
 
-    def lose(self, error: BaseException) -> None:
-        """Give a connection up that was cut, and seek a new one meanwhile."""
+    def lose(self, error: BaseException, pause: float = 0) -> None:
+        """Give a connection up that was cut, and seek a new one meanwhile, after a pause."""
         self._why = error
         if self._connection is not None:
             self._connection.close()
             self._connection = None
         if self._seeker is None or not self._seeker.is_alive():
-            self._seeker = threading.Thread(target=self._seek, name="postgresql", daemon=True)
+            self._seeker = threading.Thread(target=self._seek, args=[pause], name="postgresql", daemon=True)
             self._seeker.start()
 
-    def _seek(self) -> None:
+    def _seek(self, pause: float) -> None:
+        self._closed.wait(pause)
         while not self._closed.is_set():
             try:
                 found = self._connect()

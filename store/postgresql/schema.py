@@ -94,6 +94,7 @@ def give_rights(connection: "psycopg.Connection[tuple[object, ...]]", sessions: 
                 "grant usage on schema ktd to {}",
                 "grant select on all tables in schema ktd to {}",
                 "grant insert on ktd.commits to {}",
+                "grant update on ktd.about to {}",  # which form the records have
                 f"grant insert, update, delete on {WORKED_ON} to {{}}",
             ):
                 connection.execute(sql.SQL(statement).format(role))

@@ -162,7 +162,8 @@ OF_THE_YEAR: Mapping[type[Value], Mapping[str, By]] = {
                 TYPED_OF_SET,
                 "criteria head",
                 "",
-                "name source certainty tie_break unassigned self_most rounding ranked_apart weighing",
+                "name source certainty tie_break unassigned self_most rounding ranked_apart"
+                " grades_by_share weighing",
             ).items()
         },
         "groups": By(SCREEN_OF_ROWS, ROW, "criteria sort"),

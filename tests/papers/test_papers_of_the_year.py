@@ -8,8 +8,9 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
+from ktd_tui.domain.merit import VoteBy
 from ktd_tui.domain.roles import UserRole
-from ktd_tui.domain.voting import Purpose
+from ktd_tui.domain.voting import Base, Purpose
 from ktd_tui.errors import Refused
 from ktd_tui.operations.council import users
 from ktd_tui.operations.council.directory import council
@@ -18,6 +19,8 @@ from ktd_tui.operations.meeting.voting import votes
 from ktd_tui.operations.papers import current, kinds, printing, register
 from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.papers.preflight import preflight
+from ktd_tui.operations.scoring.award_rules import rules_of, save_rule
+from ktd_tui.operations.scoring.conditions import rule_as_typed
 from ktd_tui.operations.year import activities, exemplars
 from ktd_tui.papers.document import Bars, Points, Table
 from ktd_tui.papers.render.pdf import render_pdf
@@ -143,11 +146,37 @@ def test_the_regulation_says_how_the_bloc_votes_and_scores(sample: Desk) -> None
     page = said(sample, "regulation")
     for wanted in (
         "Điều 1. Phạm vi điều chỉnh, đối tượng áp dụng",
-        "đối với 5 đơn vị: Cục Quản trị I,",
+        "đối với 5 đơn vị: Cục Quản trị I;",
         "có ít nhất 2/3 số đại biểu được biểu quyết có mặt",
         "bỏ phiếu kín, được thông qua khi ít nhất 2/3 tổng số đại biểu được biểu quyết đồng ý",
         "I. Thực hiện nhiệm vụ chính trị, chuyên môn: 60 điểm",
         "Xuất sắc: từ 90 điểm",
+    ):
+        assert wanted in page, page
+
+
+def test_the_regulation_says_how_many_votes_each_title_needs_and_of_whom(sample: Desk) -> None:
+    year = the_year(sample)
+    assert "đồng ý" not in said(sample, "regulation").partition("Điều 7.")[2], (
+        "no rule of its own asks for any"
+    )
+    for title, vote, by, base in (
+        ("Cờ thi đua", "80 %", VoteBy.COUNCIL, Base.MEMBERS),
+        ("Bằng khen", "hơn 2/3", VoteBy.MEETING, Base.VALID),
+        ("Giấy khen", "hơn 2/3", VoteBy.MEETING, Base.VALID),
+        ("Tập thể lao động xuất sắc", "7 phiếu", VoteBy.MEETING, Base.MEMBERS),
+    ):
+        rules = rules_of(sample, year)
+        seen = next(rule for rule in rules.rules if rule.title == title)
+        typed = rule_as_typed(seen)._replace(vote=vote, vote_by=by, vote_base=base)
+        save_rule(sample, rules, typed, seen)
+    page = said(sample, "regulation").partition("Điều 7.")[2]
+    whole = f"Danh hiệu “Cờ thi đua của Văn phòng Quốc hội” được {council(sample).name} xét, cần ít nhất 80%"
+    for wanted in (
+        f"{whole} tổng số thành viên đồng ý",
+        "Giấy khen được Hội nghị bình xét, cần quá 2/3 số phiếu hợp lệ đồng ý",
+        "Bằng khen của Chủ nhiệm Văn phòng Quốc hội, Giấy khen được",
+        "Danh hiệu “Tập thể lao động xuất sắc” được Hội nghị bình xét, cần ít nhất 7 phiếu đồng ý",
     ):
         assert wanted in page, page
 
@@ -158,7 +187,9 @@ def test_the_list_and_the_draft_decision_have_grounds_votes_and_share(sample: De
     assert "CỘNG HÒA" not in page
     assert "│ 4/5 │ 80% │" in page
     draft = said(sample, "award-decision")
-    assert "Căn cứ Nghị định số 91/2017/NĐ-CP ngày 31 tháng 7 năm 2017 của Chính phủ;" in draft
+    assert (
+        "Căn cứ Nghị định số 91/2017/NĐ-CP ngày 31 tháng 7 năm 2017 của Chính phủ quy định chi tiết" in draft
+    )
     assert "VĂN PHÒNG QUỐC HỘI CỘNG HÒA" in draft, "the office issues it, not the bloc"
     problems = [one.message for one in preflight(sample, PaperRef("award-decision", the_year(sample).id))]
     assert "No name under the signature: {office}." in problems, "a draft: the office signs and numbers it"

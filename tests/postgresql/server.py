@@ -99,10 +99,12 @@ class DatabaseServer:
         import psycopg
 
         from store.postgresql.schema import make_tables
+        from store.shared.file_format import SCHEMA
 
         self._fresh = self._fresh or self.new_database()
         with psycopg.connect(self._fresh, autocommit=True) as connection:
             make_tables(connection)
+            connection.execute("update ktd.about set form = %s", [SCHEMA])
             connection.execute(
                 "truncate ktd.commits, ktd.documents, ktd.archives, ktd.papers, ktd.marks, ktd.notices,"
                 " ktd.refusals"

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from select import select
+from threading import Thread
 
 import psycopg
 import pytest
@@ -192,3 +193,30 @@ def test_a_line_cut_within_a_transaction_takes_all_of_it_along(
     assert store.find(Unit) == [], "another connection took the place of the one that held the lock"
     assert store.save(UNIT).rev == 1
     assert [c.seq for c in store.changes()] == [1]
+
+
+def test_however_strict_the_database_is_set_nobody_meets_an_error_of_serialisation(
+    opener: Callable[[], Opened], postgresql: DatabaseServer
+) -> None:
+    with psycopg.connect(postgresql.fresh(), autocommit=True) as connection:
+        (name,) = connection.execute("select current_database()").fetchone() or ("",)
+        connection.execute(
+            f"alter database {name} set default_transaction_isolation = 'serializable'".encode()
+        )
+    try:
+        stores = [opener()[0] for _ in range(3)]
+        writers = [Thread(target=_write, args=(store, n)) for n, store in enumerate(stores)]
+        for writer in writers:
+            writer.start()
+        for writer in writers:
+            writer.join()
+        assert len(stores[0].find(Unit)) == 30
+        assert [c.seq for c in stores[0].changes()] == list(range(1, 31))
+    finally:
+        with psycopg.connect(postgresql.url("postgres"), autocommit=True) as connection:
+            connection.execute(f"alter database {name} reset default_transaction_isolation".encode())
+
+
+def _write(store: DocumentStore, writer: int) -> None:
+    for number in range(10):
+        store.save(Unit(id=f"U{writer}-{number}", name="Vụ"))

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 from rich.segment import Segment
 from textual.color import Color
+from textual.screen import Screen
 from textual.theme import Theme
+from textual.widget import Widget
 
 from screens.styles.themes import THEMES
 
@@ -23,6 +25,7 @@ PAIRS = frozenset(
         ("success", "background"),
         ("secondary", "background"),
         ("faint", "panel"),
+        ("faint", "background"),
     }
 )
 """Which colour of letters stands on which ground, by the roles that a theme gives them."""
@@ -59,6 +62,24 @@ def unknown_pairs(rows: Iterable[Iterable[Segment]]) -> set[tuple[str, str, str]
             pair = (ground, letters) if style.reverse else (letters, ground)
             if pair not in PAIRS and pair[0] != pair[1]:
                 found.add((*pair, text.strip()))
+    return found
+
+
+def unknown_styles(screen: Screen[object]) -> set[tuple[str, str, str, str]]:
+    """Styles in the dark theme whose pair is not among ``PAIRS``: of all widgets, drawn now or not.
+
+    Each widget by itself and by each of its parts: a cursor, a selection, a disabled choice …
+    """
+    found = set()
+    for widget in (screen, *screen.walk_children(Widget)):
+        for part in ("", *widget._component_styles):
+            style = widget.get_visual_style(part) if part else widget.visual_style
+            if style.foreground is None or style.background is None:
+                continue
+            ground = style.background
+            pair = _role(ground.blend(style.foreground, style.foreground.a)), _role(ground)
+            if pair not in PAIRS and pair[0] != pair[1]:
+                found.add((*pair, type(widget).__name__, part))
     return found
 
 

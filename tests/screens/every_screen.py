@@ -22,6 +22,7 @@ from screens.council.home import HomeScreen
 from screens.meeting.door import DoorKeys
 from screens.meeting.pasted_lines import PastedLines
 from screens.meeting.reopened import ReopenedNotice
+from screens.ordering import OrderedScreen
 from screens.overview.years import YearsScreen
 from screens.reading import ReadingScreen
 from screens.records import RecordsScreen, YearRecordsScreen
@@ -29,6 +30,7 @@ from screens.records import RecordsScreen, YearRecordsScreen
 FRAMES = {
     DoorKeys,
     KtdScreen,
+    OrderedScreen,
     PastedLines,
     ReadingScreen,
     RecordsScreen,

@@ -19,6 +19,7 @@ from screens.meeting.meeting import MeetingScreen
 from screens.plain_text import PlainTextScreen
 from screens.scoring.score import ScoreScreen
 from screens.widgets.readout import readout
+from screens.widgets.text import hung
 from tests.screens.driving import SMALL, WIDE, running, settle, shown
 from tests.screens.every_screen import make_screen, screen_classes
 
@@ -132,3 +133,12 @@ async def test_it_is_broken_anew_for_another_width(sample: Desk, tmp_path: Path)
         small = str(app.screen.query_one("#plain-text", Static).content).splitlines()
         assert max(map(len, wide)) > SMALL[0] >= max(map(len, small))
         assert " ".join("\n".join(wide).split()[:40]) == " ".join("\n".join(small).split()[:40])
+
+
+def test_what_goes_on_below_stands_in_and_keeps_a_number_with_its_code() -> None:
+    line = "  I Nhiệm vụ chính trị, chuyên môn của đơn vị: 19,5 (I.1) + 19 (I.2) + 7,5 (I.3) + 5 (I.4) = 51"
+    assert hung("  Bậc 1") == ["  Bậc 1"]
+    assert hung(line) == [
+        "  I Nhiệm vụ chính trị, chuyên môn của đơn vị: 19,5 (I.1) + 19 (I.2) +",
+        "    7,5 (I.3) + 5 (I.4) = 51",
+    ]

@@ -30,7 +30,7 @@ from screens.dialogs.form import Field, FormDialog
 from screens.meeting.meeting import MeetingScreen
 from screens.scoring.score import ScoreScreen
 from screens.styles.themes import THEMES
-from tests.screens.contrast import DRAWN, unknown_pairs
+from tests.screens.contrast import DRAWN, unknown_pairs, unknown_styles
 from tests.screens.driving import SMALL, settle, shown
 from tests.screens.every_screen import make_screen, screen_classes
 
@@ -98,6 +98,7 @@ async def test_every_screen_says_the_same_without_colours(
                     await settle(pilot)
                 faint = unknown_pairs(strips(app))
                 assert not faint, f"{of.__name__}: nobody has tested how these stand out: {faint}"
+                assert not unknown_styles(app.screen), f"{of.__name__} would draw what nobody has tested"
                 told, wrong = told_by_colour_alone(app), "told by the colour of its letters alone"
             else:
                 told = [text for row in strips(app) for text, style, _ in row if style and is_coloured(style)]

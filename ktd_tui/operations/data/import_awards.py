@@ -1,6 +1,7 @@
 """Taking in the council's titles, and decisions with who got what; an empty cell leaves what is there."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from ktd_tui.domain.merit import AwardDecision, Awarded
 from ktd_tui.i18n import N_
@@ -8,11 +9,12 @@ from ktd_tui.operations.council.decisions import DecisionTyped, decision_as_type
 from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.council.titles import TitleTyped, save_title, title_as_typed, title_meant
 from ktd_tui.operations.data.import_rows import Action, RowOutcome, Run, outcomes
-from ktd_tui.operations.data.intake.cells import day, in_cell, text
+from ktd_tui.operations.data.intake.cells import BadCell, day, in_cell, text
 from ktd_tui.sheets.file_tables import ReadTable
+from ktd_tui.sheets.head_parts.decisions import DecisionNamed, decision_named
 from ktd_tui.sheets.table_rows import TableRow
 from ktd_tui.text import fold
-from ktd_tui.words import short_date
+from ktd_tui.words import parse_date, short_date
 
 
 def take_titles(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
@@ -37,14 +39,34 @@ def _title(run: Run, row: TableRow) -> Iterator[RowOutcome]:
 
 def take_decisions(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
     """Add decisions, and awards to them."""
+    above = (cell.text for line in table.above for cell in line.cells.values())
+    titled = next((named for told in above if (named := decision_named(told))), None)
     for row in table.rows:
-        yield from outcomes(row, _awarded(run, row))
+        yield from outcomes(row, _awarded(run, row, titled))
 
 
-def _awarded(run: Run, row: TableRow) -> Iterator[RowOutcome]:
+def _decided(row: TableRow, titled: DecisionNamed | None) -> tuple[str, date | None]:
+    """Return a decision's number and day: as the row says them, else as the title above the table does.
+
+    Raises:
+        BadCell: Nothing says the number, or a cell cannot be read.
+    """
+    if typed := text(row, "decision"):
+        named = decision_named(typed)
+        if not named:
+            message = N_("“{text}”: write the decision's number and its day: 12/QĐ-UBND ngày 05/01/2023.")
+            raise BadCell("decision", message, text=typed)
+    else:
+        named = titled
+    number = text(row, "number") or (named.number if named else "")
+    if not number:
+        raise BadCell("number", N_("Write the decision's number."))
+    return number, day(row, "day") or (parse_date(named.day) if named else None)
+
+
+def _awarded(run: Run, row: TableRow, titled: DecisionNamed | None) -> Iterator[RowOutcome]:
     desk = run.desk
-    number = text(row, "number", needed=N_("Write the decision's number."))
-    signed = day(row, "day")
+    number, signed = _decided(row, titled)
     with in_cell("unit"):
         unit = run.unit(text(row, "unit") or run.usual_unit)
     with in_cell("title"):

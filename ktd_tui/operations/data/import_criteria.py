@@ -28,7 +28,7 @@ from ktd_tui.words import number
 
 WAYS = (
     "grades", "bars", "tie_break", "knock_outs", "unassigned", "self_most", "rounding", "ranked_apart",
-    "layers", "weighing",
+    "grades_by_share", "layers", "weighing",
 )  # fmt: skip
 """What a table of criteria does not say: a new set has it of the set that the year has, or the first one."""
 FROZEN = N_("The criteria of {year} stand since scoring opened. Change them in the next year's set.")

@@ -140,11 +140,12 @@ def _known_person(run: Run, row: TableRow, unit: Unit, of: Called, *, namesakes:
 
 def _person(run: Run, row: TableRow, namesakes: frozenset[tuple[str, str]]) -> Iterator[RowOutcome]:
     desk = run.desk
-    of = taken_apart(unnumbered(text(row, "name", needed=N_("The name is empty."))))
+    of = taken_apart(_name_alone(run, row))
     name = of.name
     typed = text(row, "unit") or run.usual_unit
     if not typed:
-        raise BadCell("unit", N_("The unit is missing."))
+        nowhere = N_("No column, no title says of which unit they are: --unit.")
+        raise BadCell("unit", N_("The unit is missing.") if "unit" in row.at else nowhere)
     with in_cell("unit"):
         unit = run.unit(typed)
     two = (likeness(text(row, "unit")), likeness(name)) in namesakes
@@ -171,6 +172,16 @@ def _person(run: Run, row: TableRow, namesakes: frozenset[tuple[str, str]]) -> I
         return
     save_person(desk, unit.id, known, heads=heads, **values)
     yield RowOutcome(row.where(), Action.CHANGE if known else Action.ADD, _told(what, known, changed))
+
+
+def _name_alone(run: Run, row: TableRow) -> str:
+    """Return a name without its number, and without what stands in brackets behind it, which is told."""
+    written = unnumbered(text(row, "name", needed=N_("The name is empty.")))
+    bare, bracket, beside = written.partition("(")
+    if not bracket or not bare.strip():
+        return written
+    run.note(row, "name", N_("“({text}” is no part of the name and not read"), text=beside)
+    return bare.strip()
 
 
 def _facts(row: TableRow, of: Called) -> dict[str, str]:

@@ -16,6 +16,7 @@ from ktd_tui.operations.scoring.sheets import criteria_of
 from ktd_tui.operations.year.registration import Wanted, register, registration_of, toggle_title
 from ktd_tui.rules.year.pledge import target_said
 from ktd_tui.sheets.file_tables import ReadTable
+from ktd_tui.sheets.furniture import Why
 from ktd_tui.sheets.office.shown import day_of_serial
 from ktd_tui.sheets.table_rows import TableRow
 from ktd_tui.text import fold
@@ -42,6 +43,9 @@ def _target(run: Run, row: TableRow, year: BlocYear, meaning: Meaning) -> Iterat
     run.once(row, "code", code, unit.id, code)
     count = decimal(row, "number")
     words = text(row, "text", needed="" if count is not None else N_("What is registered is missing."))
+    if words and row.cells["text"].is_day:
+        message = N_("“{text}” is a date in the file; if it was to be a number or a fraction, mend it there")
+        run.note(row, "text", message, text=words)
     due = due_cell(run, row, year)
     # An empty cell leaves what is there, as does a column that the table has not.
     wanted = Wanted(code, words, text(row, "measure") or None, due.said if due else None)
@@ -78,7 +82,7 @@ def due_cell(
     if not typed:
         return None
     serial = day_of_serial(row.cells["due"].stored or typed)
-    if serial and not row.cells["due"].is_day:
+    if serial and not row.cells["due"].is_day and "/" not in typed:  # a month that is shown is a period
         run.note(row, "due", N_("“{text}” is read as the day {day}"), text=typed, day=short_date(serial))
         return Due(serial)
     with in_cell("due"):
@@ -94,6 +98,9 @@ def take_aims(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
     """Add titles that units aim at; none is taken away."""
     year = run.year()
     for row in table.rows:
+        if "aim" not in row.at:  # no mark stands under any title
+            run.pass_over(row, text(row, "unit"), Why.BLANK)
+            continue
         yield from outcomes(row, _aims(run, row, year))
 
 

@@ -111,7 +111,8 @@ def plan_import(desk: Desk, path: Path, asked: Asked, kind: TableKind | None = N
 
     Args:
         asked: What is said beside the file.
-        kind: What it tells; None: recognised from its heads. What is to have a name is a set of criteria.
+        kind: What it tells; None: recognised from its heads. What is to have a name is a set of criteria;
+            what is of a layer, or of a unit that scores, is points.
 
     Raises:
         Refused: The file cannot be read, or what it tells is not clear.
@@ -120,6 +121,7 @@ def plan_import(desk: Desk, path: Path, asked: Asked, kind: TableKind | None = N
     check_writing(desk.actor)
     check_place(path)
     kind = kind or (TableKind.CRITERIA if asked.name else None)
+    kind = kind or (TableKind.SCORES if asked.layer or asked.scorer else None)
     file = read_tables(read_sheets(path), path.name, kind, known_by(desk, asked), asked.sheet, asked.table)
     if not any(table.rows for table in file.tables):
         raise Refused(N_("{path} has a head, but no row under it."), path=path.name)

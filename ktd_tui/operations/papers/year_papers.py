@@ -22,6 +22,7 @@ from ktd_tui.operations.lookup import units_of
 from ktd_tui.operations.meeting.agenda import agenda_of
 from ktd_tui.operations.papers.composers import PaperRef
 from ktd_tui.operations.papers.sources import legal_grounds
+from ktd_tui.operations.scoring.award_rules import rules_of
 from ktd_tui.operations.wording import STAGES
 from ktd_tui.papers.document import Paper
 from ktd_tui.papers.kinds.awarding.decision import compose_decision
@@ -123,17 +124,19 @@ def _year_data(desk: Desk, bloc_year_id: str) -> YearData:
         criteria=store.get(CriteriaSet, year.criteria_id) if year.criteria_id else None,
         agenda=agenda_of(desk, bloc.id, MeetingKind.YEAR_END),
         stages=stages,
+        grounds=legal_grounds(desk, year),
+        award_rules=rules_of(desk, year),
     )
 
 
 def nominees_paper(desk: Desk, of: MinutesData) -> Paper:
     """Compose the list that goes with the proposal."""
-    return compose_nominees(of, _passed(of), legal_grounds(desk, of.year))
+    return compose_nominees(of, voted_for(of), legal_grounds(desk, of.year))
 
 
 def decision_paper(desk: Desk, of: MinutesData) -> Paper:
     """Compose the draft of the office's decision."""
-    return compose_decision(of, _passed(of), legal_grounds(desk, of.year))
+    return compose_decision(of, voted_for(of), legal_grounds(desk, of.year))
 
 
 def extract_paper(_: Desk, of: MinutesData) -> Paper:
@@ -143,8 +146,7 @@ def extract_paper(_: Desk, of: MinutesData) -> Paper:
         raise Refused(N_("The meeting has voted for no award yet."))
     symbol = of.bloc.symbol or "KTĐ"
     typed = of.proceedings.meeting.paper_number.strip()
-    number = f"số {typed}/BB-{symbol}" if typed else "Hội nghị"
-    return compose_extract(of, voted, passed_awards(of), f"Biên bản {number}")
+    return compose_extract(of, voted, f"Biên bản số {typed}/BB-{symbol}" if typed else "")
 
 
 def opinion_paper(_: Desk, of: MinutesData) -> Paper:
@@ -155,7 +157,12 @@ def opinion_paper(_: Desk, of: MinutesData) -> Paper:
     return compose_opinion(of, waiting)
 
 
-def _passed(of: MinutesData) -> list[Vote]:
+def voted_for(of: MinutesData) -> list[Vote]:
+    """Return what the meeting voted for; without any there is nothing to propose.
+
+    Raises:
+        Refused: It voted for no award yet.
+    """
     found = passed_awards(of)
     if not found:
         raise Refused(N_("The meeting has voted for no award yet."))

@@ -7,10 +7,9 @@ from typing import NamedTuple
 from ktd_tui.clock import Clock
 from ktd_tui.operations.rights import check_maintainer
 from ktd_tui.rules.access import Actor
-from store import FILE_NAME, open_store
-from store.beside.file_presence import FilePresence
+from store import open_store
 from store.beside.open_sessions import OpenSession, open_sessions, post_notice
-from store.care.forms.migrations import form_of
+from store.care.opening import whoever_is_in
 from store.contract import Author
 from store.errors import FormerSessions
 
@@ -46,26 +45,25 @@ def convert_data(directory: Path, actor: Actor, clock: Clock, text: str, patienc
         StoreError: The data cannot be read, or the disk refused it.
     """
     check_maintainer(directory, actor, clock)
-    path = directory / FILE_NAME
-    before, until = form_of(path), monotonic() + patience
-    copies = set(_copies(directory))
-    asked: tuple[OpenSession, ...] = ()
-    while True:
-        try:
-            open_store(directory, author=Author(actor.uid, actor.name), clock=clock).close()
-            break
-        except FormerSessions:
-            if monotonic() > until:
-                raise
-            there = tuple(open_sessions(FilePresence(directory)))
-            if there and not asked:
-                asked = there
-                post_notice(
-                    FilePresence(directory), clock(), actor.name, text, tuple(one.id for one in asked)
-                )
-            sleep(PAUSE)
+    author, until = Author(actor.uid, actor.name), monotonic() + patience
+    with whoever_is_in(directory, author, clock) as (presence, before):
+        copies = set(_copies(directory))
+        asked: tuple[OpenSession, ...] = ()
+        while True:
+            try:
+                open_store(directory, author=author, clock=clock).close()
+                break
+            except FormerSessions:
+                if monotonic() > until:
+                    raise
+                there = tuple(open_sessions(presence))
+                if there and not asked:
+                    asked = there
+                    post_notice(presence, clock(), actor.name, text, tuple(one.id for one in asked))
+                sleep(PAUSE)
     new = [one for one in _copies(directory) if one not in copies]
-    return Converted(before, form_of(path), asked, new[-1] if new else None)
+    with whoever_is_in(directory, author, clock) as (_, after):
+        return Converted(before, after, asked, new[-1] if new else None)
 
 
 def _copies(directory: Path) -> list[Path]:

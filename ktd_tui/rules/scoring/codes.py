@@ -37,12 +37,17 @@ _BEGINS = re.compile(
     r"((?:[IVX]+|[A-ZĐ])(?:\.\d+)*|\d+(?:\.\d+)*|[a-zđ](?=\)))(?:[.):]|\s*[-–—/](?=\s))\s*([^\d\s].*)",
     re.DOTALL,
 )
+_BEGINS_DOTTED = re.compile(
+    r"((?:[IVX]+|[A-ZĐ]|\d+)(?:\.\d+)+)\s+(?!(?:điểm|đ|%|lần|ngày|triệu|tỷ|người)\b)([^\W\d].*)", re.DOTALL
+)
+"""A code of several parts is one without a sign behind it: «I.4 Sáng kiến», not «1.5 điểm mỗi lần»."""
 
 
 def split_code(text: str) -> SplitCode:
-    """Take a code off the beginning of a text: «I. Nhiệm vụ», «1- Kế hoạch»; no code, empty."""
+    """Take a code off the beginning of a text: «I. Nhiệm vụ», «1- Kế hoạch», «I.4 Sáng kiến»; else empty."""
     plain = text.strip()
     found = _BEGINS.fullmatch(plain[:1].lower() + plain[1:] if plain[1:2].islower() else plain)
+    found = found or _BEGINS_DOTTED.fullmatch(plain)
     return SplitCode(found[1], found[2].strip()) if found else SplitCode("", text)
 
 

@@ -128,6 +128,7 @@ HEAD: tuple[EntryField, ...] = (
     EntryField("self_most", "self_most", N_("Own sheet at most"), N_("empty: all"), None, codec=NUMBER),
     EntryField("rounding", "rounding", N_("Total rounded to"), N_("empty: 0,01"), None, codec=NUMBER),
     EntryField("ranked_apart", "ranked_apart", N_("Sub-groups apart"), blank=False, codec=FLAG),
+    EntryField("grades_by_share", "grades_by_share", N_("Grades by share"), blank=False, codec=FLAG),
     EntryField("weighing", "weighing", N_("Layers join"), blank=Weighing.ROWS, codec=WEIGHING_OF),
 )
 """What is typed of the whole set."""

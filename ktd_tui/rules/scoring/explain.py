@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ktd_tui.domain.scoring import CriteriaSet, Unassigned
-from ktd_tui.i18n import N_
+from ktd_tui.i18n import N_, Word
 from ktd_tui.rules.scoring.kinds.sections import BONUSES, DEDUCTIONS, GROUPS, SetSection
 from ktd_tui.rules.scoring.scorers.cells_told import reckoned
 from ktd_tui.rules.scoring.told import (
@@ -68,26 +68,23 @@ def sheet_told(of: Telling, unit: str) -> ToldTotal:
     if criteria.unassigned is Unassigned.FULL:
         points |= {row.code: Fraction(row.maximum) for row in rows if row.code not in there}
         there = all_codes
-    lines: list[Told] = []
+    come = {part.code: part_told(part, points, there) for part in _group_parts(criteria)}
+    lines = [line for one in come.values() if one.most for line in one.lines]
     parts, tops = dict[str, Fraction](), dict[str, Fraction]()
-    own = full = together = NOTHING
-    for group in criteria.groups:
-        most = NOTHING if group.maximum is None else Fraction(group.maximum)
-        part = ToldPart(group.code, group.name, group.criteria, Fraction(group.weight), most)
-        come = part_told(part, points, there)
-        lines += come.lines if come.most else ()
-        parts |= {group.code: come.points, **come.inner}
-        tops |= {group.code: come.most, **come.tops}
-        together, own = together + come.points, own + come.most
-        full += come.most if there == all_codes else part_told(part, points, all_codes).most
-    lines += _left_out(of, unit, (together, own, full))
-    if criteria.unassigned is Unassigned.SCALE and own:
-        together = together * full / own
+    for code, one in come.items():
+        parts |= {code: one.points, **one.inner}
+        tops |= {code: one.most, **one.tops}
+    sums = [one.points for one in come.values()]
+    own = full = sum((one.most for one in come.values()), NOTHING)
+    if there != all_codes:
+        full = sum((part_told(part, points, all_codes).most for part in _group_parts(criteria)), NOTHING)
+    lines += _left_out(of, unit, (sum(sums, NOTHING), own, full))
+    if criteria.unassigned is Unassigned.SCALE and own not in (NOTHING, full):
+        sums = [sum(sums, NOTHING) * full / own]
     plus, minus = (_capped(criteria, points, there, section) for section in (BONUSES, DEDUCTIONS))
     parts |= {**plus.inner, **minus.inner}
     tops |= {**plus.tops, **minus.tops}
-    exact, told = _total(criteria, together, plus.points, minus.points)
-    needed = {row.code for row in rows if row.section is GROUPS and not row.kind.beside}
+    exact, told = _total(criteria, sums, plus.points, minus.points)
     return ToldTotal(
         half_up(exact, criteria.rounding),
         parts,
@@ -96,9 +93,21 @@ def sheet_told(of: Telling, unit: str) -> ToldTotal:
         minus.points,
         exact,
         own if criteria.unassigned is Unassigned.SHARE else full,
-        frozenset(needed - of.of(unit).unassigned - points.keys()),
+        _blank(of, unit, points),
         (*lines, *plus.lines, *minus.lines, told),
     )
+
+
+def _group_parts(criteria: CriteriaSet) -> Iterator[ToldPart]:
+    for group in criteria.groups:
+        most = NOTHING if group.maximum is None else Fraction(group.maximum)
+        yield ToldPart(group.code, group.name, group.criteria, Fraction(group.weight), most)
+
+
+def _blank(of: Telling, unit: str, points: Mapping[str, Fraction]) -> frozenset[str]:
+    """Return the rows without which a unit has no rank, and that have no points."""
+    needed = {row.code for row in of.rows(unit) if row.section is GROUPS and not row.kind.beside}
+    return frozenset(needed - of.of(unit).unassigned - points.keys())
 
 
 def _left_out(of: Telling, unit: str, sums: tuple[Fraction, Fraction, Fraction]) -> Iterator[Told]:
@@ -120,34 +129,43 @@ def _left_out(of: Telling, unit: str, sums: tuple[Fraction, Fraction, Fraction])
 
 
 def _total(
-    criteria: CriteriaSet, together: Fraction, plus: Fraction, minus: Fraction
+    criteria: CriteriaSet, sums: list[Fraction], plus: Fraction, minus: Fraction
 ) -> tuple[Fraction, Told]:
-    exact = together + plus - minus
+    exact = sum(sums, NOTHING) + plus - minus
     total = half_up(max(exact, NOTHING), criteria.rounding)
-    groups, added, taken = (said_number(one) for one in (together, plus, minus))
-    facts = {"groups": groups, "plus": added, "minus": taken, "sum": number(total)}
-    message = N_("Total: {groups} + {plus} − {minus} = {sum}")
+    added = [one for one in (*sums, plus) if one]
+    terms = " + ".join(map(said_number, added)) or "0"
+    terms += f" − {said_number(minus)}" if minus else ""
+    facts = {"terms": terms, "sum": number(total)}
+    message = N_("Total: {terms} = {sum}") if len(added) > 1 or minus else N_("Total: {sum}")
     if exact < NOTHING:
-        message = N_("Total: {groups} + {plus} − {minus}, never below 0: {sum}")
-    elif criteria.rounding:
+        message = N_("Total: {terms}, never below 0: {sum}")
+    elif criteria.rounding and exact != Fraction(total):
         facts["step"] = number(criteria.rounding)
-        message = N_("Total: {groups} + {plus} − {minus}, rounded once to {step}, half up: {sum}")
+        message = N_("Total: {terms}, rounded once to {step}, half up: {sum}")
     return max(exact, NOTHING), Told(message, facts, total)
 
 
 def _capped(
     criteria: CriteriaSet, points: Mapping[str, Fraction], there: frozenset[str], section: SetSection
 ) -> Come:
-    come = part_told(ToldPart(section.field, "", getattr(criteria, section.field)), points, there)
+    entries = getattr(criteria, section.field)
+    come = part_told(ToldPart(section.field, "", entries), points, there)
     cap = Fraction(getattr(criteria, section.cap))
     counted = min(come.points, cap)
     facts = {
-        "addends": come.lines[-1].facts["addends"],
-        "sum": said_number(come.points),
+        "section": Word(section.explained),
+        "sum": come.lines[-1].facts["sum"],
         "counted": said_number(counted),
         "cap": said_number(cap),
     }
-    return come._replace(points=counted, lines=(Told(section.explained, facts, half_up(counted), 1),))
+    message = N_("{section}: {sum}, counted {counted} (at most {cap})")
+    if not come.lines[-1].facts["addends"]:
+        message = N_("{section}: none")
+    elif come.points <= cap:
+        message = N_("{section}: {sum}")
+    lines = (Told(message, facts, half_up(counted), 1),) if entries else ()
+    return come._replace(points=counted, lines=lines)
 
 
 def most_points(criteria: CriteriaSet) -> Fraction:
@@ -158,9 +176,5 @@ def most_points(criteria: CriteriaSet) -> Fraction:
         codes = frozenset(
             c.code for g in criteria.groups for c in g.criteria if not c.sub_groups or name in c.sub_groups
         )
-        parts = (
-            ToldPart(g.code, g.name, g.criteria, Fraction(g.weight), Fraction(g.maximum or 0))
-            for g in criteria.groups
-        )
-        found.append(sum((part_told(part, {}, codes).most for part in parts), NOTHING))
+        found.append(sum((part_told(part, {}, codes).most for part in _group_parts(criteria)), NOTHING))
     return max(found)

@@ -178,6 +178,12 @@ def _addend(code: str, come: Fraction, weight: Fraction) -> str:
     return f"{with_minus(come)}{times} ({code})"
 
 
+def sum_said(words: Sequence[str], come: Fraction) -> str:
+    """Write a sum with what it is made of; what is one number already is not said twice."""
+    addends = " + ".join(words)
+    return addends if len(words) == 1 and "×" not in addends else f"{addends} = {with_minus(come)}"
+
+
 def _blank(of: ToldPart, codes: list[str]) -> Iterator[Told]:
     if codes:
         yield Told(N_("Blank, which is not 0: {codes}"), {"codes": ", ".join(codes)}, None, of.depth)
@@ -197,17 +203,19 @@ def _come(of: ToldPart, sums: Sums, words: list[str], lines: list[Told]) -> Come
     least = NOTHING if tops or of.depth == 1 else -most
     counted = least if come < least else min(come, most)
     facts: dict[str, object] = {
-        "code": of.code, "name": of.name, "addends": " + ".join(words) or "0", "sum": with_minus(come),
+        "code": of.code, "name": of.name, "addends": " + ".join(words), "sum": sum_said(words, come),
         "counted": with_minus(counted), "most": said_number(most), "weight": said_number(of.weight),
         "weighted": with_minus(counted * of.weight),
     }  # fmt: skip
-    message = N_("{code} {name}: {addends} = {sum}")
-    if of.highest:
+    message = N_("{code} {name}: {sum}")
+    if not words:
+        message = N_("{code} {name}: no points yet")
+    elif of.highest and len(words) > 1:
         message = N_("{code} {name}: the highest of {addends}: {counted}")
     elif come < counted:
-        message = N_("{code} {name}: {addends} = {sum}, never below {counted}: {counted}")
+        message = N_("{code} {name}: {sum}, never below {counted}: {counted}")
     elif come > most:
-        message = N_("{code} {name}: {addends} = {sum}, counted {counted} (at most {most})")
+        message = N_("{code} {name}: {sum}, counted {counted} (at most {most})")
     told = [Told(message, facts, half_up(counted), of.depth)]
     if of.weight != 1:
         message = N_("{code} with its coefficient: {counted} × {weight} = {weighted}")

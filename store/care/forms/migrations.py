@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 MIGRATIONS: dict[int, Callable[[Tables], Tables]] = {}
 """From the form of that number to the next."""
 HEAD = 256
+CONVERTED = N_("The data was converted from form {found} to {known}")
 _META_FIRST = re.compile(rb'\{"_meta":\{"1":\{"app":"ktd","schema":(\d{1,4}),')
 
 
@@ -105,7 +106,6 @@ def _convert(path: Path, author: Author, clock: Clock) -> None:
                 return  # another process was first
             keep_copy(storage, f"schema-{form}", form)
             storage.compaction.exchange(migrated(storage.read(), form))
-        why = N_("The data was converted from form {found} to {known}")
-        storage.add_note(why, {"found": str(form), "known": str(SCHEMA)})
+        storage.add_note(CONVERTED, {"found": str(form), "known": str(SCHEMA)})
     finally:
         storage.close(compacting=False)  # what could not be converted would be written as if it were

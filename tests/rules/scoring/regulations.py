@@ -142,6 +142,7 @@ def regulations(draw: Dice) -> CriteriaSet:
         unassigned=draw.of(list(Unassigned)),
         rounding=draw.of([None, None, Decimal("0.25"), Decimal("0.5")]),
         ranked_apart=draw.often(),
+        grades_by_share=draw.often(),
         knock_outs=tuple(
             KnockOut(
                 name=f"Loại trừ {n}",

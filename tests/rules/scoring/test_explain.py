@@ -1,5 +1,6 @@
 """Explained numbers equal shown numbers: 600 random regulations, told from what was entered alone."""
 
+import re
 from decimal import Decimal
 
 from hypothesis import given, settings
@@ -16,6 +17,8 @@ from ktd_tui.rules.scoring.sums import results
 from ktd_tui.rules.scoring.told import Telling, half_up
 from tests.rules.scoring.regulations import UNITS, Dice, years
 
+SAYS_NOTHING = re.compile(r"(?:^|[:(=] )([−\d,]+) = \1\b(?!,)|(?:\+|−|\+ −) 0(?= =|$)|^Total: 0 \+")
+"""«0 = 0», «95 + 0 − 0 = 95», «5 = 5»."""
 NO_GRADE = ToldGrade("", "", ())
 NAMES = {unit: f"Vụ {unit.upper()}" for unit in UNITS}
 
@@ -34,6 +37,8 @@ def test_what_is_told_is_what_is_shown(number: int) -> None:
         result, own = one.result, field.merits.get(unit)
         come = own.come if own else total_told(asked, unit)
         assert come.lines[-1].value == come.total == result.total
+        said = [one.message.format(**one.facts) for one in come.lines]
+        assert not [one for one in said if SAYS_NOTHING.search(one)], said
         assert {code: half_up(part) for code, part in come.parts.items()} == result.subtotals
         assert {code: half_up(most) for code, most in come.tops.items()} == result.most
         for code, part in result.subtotals.items():
@@ -45,6 +50,44 @@ def test_what_is_told_is_what_is_shown(number: int) -> None:
         told = grades.get(unit, NO_GRADE)
         assert (told.name, told.contended) == (one.grade, one.contended)
         assert one.to_vote == (bool(told.lines) and "is to confirm" in told.lines[-1].message)
+
+
+def test_what_is_one_number_already_is_not_said_twice() -> None:
+    """A group of one row, one without points, a bonus under and over its cap, nothing deducted."""
+    rows = {
+        code: Criterion(code=code, text="Việc", maximum=Decimal(10)) for code in ("I.1", "II.1", "T1", "P1")
+    }
+    of = CriteriaSet(
+        name="Thử",
+        groups=tuple(
+            CriteriaGroup(code=code, name="Nhóm", criteria=(rows[f"{code}.1"],)) for code in ("I", "II")
+        ),
+        bonuses=(rows["T1"],),
+        bonus_cap=Decimal(3),
+        deductions=(rows["P1"],),
+        deduction_cap=Decimal(5),
+    )
+
+    def said(**points: int) -> list[str]:
+        values = {code.replace("_", "."): Decimal(one) for code, one in points.items()}
+        come = total_told(Telling(of, {"a": [Entered(values)]}), "a")
+        return [one.message.format(**one.facts) for one in come.lines]
+
+    assert said(I_1=8) == [
+        "I Nhóm: 8 (I.1)",
+        "Blank, which is not 0: II.1",
+        "II Nhóm: no points yet",
+        "Bonus: none",
+        "Deduction: none",
+        "Total: 8",
+    ]
+    assert said(I_1=8, II_1=7, T1=4, P1=2)[2:] == [
+        "Bonus: 4 (T1), counted 3 (at most 3)",
+        "Deduction: 2 (P1)",
+        "Total: 8 + 7 + 3 − 2 = 16",
+    ]
+    assert said(I_1=1, P1=4)[-1] == "Total: 1 − 4, never below 0: 0"
+    assert said(I_1=0, II_1=0)[-1] == "Total: 0"
 
 
 def test_a_tie_is_told_step_by_step() -> None:

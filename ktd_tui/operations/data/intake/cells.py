@@ -1,5 +1,6 @@
 """What stands in one cell of a table: texts, points in every writing, days; or why it cannot be taken in."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -8,9 +9,13 @@ from decimal import Decimal
 from ktd_tui.errors import NotAllowed, Refused
 from ktd_tui.i18n import N_
 from ktd_tui.sheets.cells import LETTERS, Cell
+from ktd_tui.sheets.head_parts.decisions import day_written
 from ktd_tui.sheets.office.shown import plain_number
 from ktd_tui.sheets.table_rows import TableRow
 from ktd_tui.words import NO_POINTS, bare_number, parse_date, parse_points
+
+_AT_MOST = r"(?i)^(tối đa|không quá|cao nhất|đến)( là)?\s*:?\s+"
+"""What stands before the most points: «Tối đa 20»."""
 
 
 class BadCell(Refused):
@@ -92,7 +97,7 @@ def decimal(row: TableRow, key: str) -> Decimal | None:
     if cell.stored:
         return _behind(key, cell, typed)
     with in_cell(key):
-        return parse_points(cell.text)
+        return parse_points(re.sub(_AT_MOST, "", cell.text) if key == "maximum" else cell.text)
 
 
 def _behind(key: str, cell: Cell, typed: str) -> Decimal:
@@ -139,4 +144,4 @@ def day(row: TableRow, key: str) -> date | None:
     """
     typed = text(row, key)
     with in_cell(key):
-        return parse_date(typed) if typed else None
+        return parse_date(day_written(typed)) if typed else None

@@ -50,6 +50,7 @@ class Meaning:
         self._known: dict[tuple[Coded, str, str], CodeMeant] = {}
         self._said: dict[tuple[object, object], Coded] = {}
         self._places = _by_place(criteria, rows, words_key)
+        self._codes = {row.code for row in score_rows(criteria)}
         self._groups = {group.code for group in criteria.groups}
         codes = {as_code(row.cells["code"].text) for row in rows if "code" in row.cells}
         self._parents = {code.rpartition(".")[0] for code in codes} & codes
@@ -103,14 +104,13 @@ class Meaning:
             if not said.words:
                 raise BadCell("code", N_("The criterion's code is missing."))
             message = N_("No criterion says “{text}”: the code is missing.")
-            raise BadCell(self._words_key, message, text=said.words)
+            raise BadCell(_key_of(row, self._words_key), message, text=said.words)
         if not meant.code:
             with in_cell("code"):
                 score_row(self.criteria, said.code)
         code = meant.code or said.code
         if code != as_code(said.code):
-            key = "code" if "code" in row.cells else self._words_key
-            shown = said.code or said.words
+            key, shown = _key_of(row, self._words_key), said.code or said.words
             self._run.note(row, key, N_("“{written}” is {code}"), written=shown, code=code)
         return code
 
@@ -118,7 +118,9 @@ class Meaning:
         """Return what a row writes; with units across, a line makes a row for each of them."""
         place = row.cells.get("code"), row.cells.get(self._words_key)
         if place not in self._said:
-            self._said[place] = code_and_words(row, self._words_key)
+            said = code_and_words(row, self._words_key)
+            bare = not said.code and as_code(said.words) in self._codes  # codes under the head «Tiêu chí»
+            self._said[place] = Coded(said.words, "") if bare else said
         return self._said[place]
 
     def _is_heading(self, said: Coded, *, empty: bool) -> bool:
@@ -143,7 +145,7 @@ class Meaning:
             code = by_name[0] if by_name else known or ("" if section is not GROUPS else by_place)
             self._group = code if section is GROUPS or code else section.field
             if code and code != self._written:
-                key = "code" if "code" in row.cells else self._words_key
+                key = _key_of(row, self._words_key)
                 shown = f"{said.code} {said.words}".strip()
                 self._run.note(row, key, N_("“{written}” is {code}"), written=shown, code=code)
         return CodeMeant(self._group, is_group=True)
@@ -166,6 +168,11 @@ def _by_place(criteria: CriteriaSet, rows: Sequence[TableRow], words_key: str) -
     if list(shown.values()) not in (numbers, [""] * len(codes)):
         return {}
     return dict(zip(shown, codes, strict=True))
+
+
+def _key_of(row: TableRow, words_key: str) -> str:
+    """Return the column in which a row says which criterion it is of."""
+    return "code" if "code" in row.cells else words_key
 
 
 def _text(row: TableRow, key: str) -> str:

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from ktd_tui.domain.organisation import Unit
+from ktd_tui.domain.organisation import Council, Unit
 from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.errors import KtdError, Refused
 from ktd_tui.i18n import N_
@@ -12,8 +12,9 @@ from ktd_tui.operations.lookup import bloc_named, year_of
 from ktd_tui.rules.scoring.codes import codes_by_text
 from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.rules.scoring.scorers.listed import own_names
-from ktd_tui.sheets.columns import TableKind
+from ktd_tui.sheets.columns import TableKind, plain_head
 from ktd_tui.sheets.furniture import Why
+from ktd_tui.sheets.head_words import UNIT_WORDS
 from ktd_tui.sheets.layout import ReadFile
 from ktd_tui.sheets.points_columns import Known
 from ktd_tui.text import plain_name
@@ -26,7 +27,8 @@ def known_by(desk: Desk, asked: Asked) -> Known:
     called += [(old.name, old.short_name) for unit in units for old in unit.former_names]
     names = {plain_name(name) for of in called for name in of if name}
     names |= {plain_name(written) for written, _ in asked.means}
-    known = Known(frozenset(names))
+    titles = frozenset(plain_name(one.name) for of in desk.store.find(Council) for one in of.award_titles)
+    known = Known(frozenset(names), titles=titles)
     with suppress(KtdError):
         year = year_of(desk, bloc_named(desk, asked.bloc), asked.year or 0)
         criteria = desk.store.get(CriteriaSet, year.criteria_id or "")
@@ -43,6 +45,8 @@ def check_list(name: str, file: ReadFile) -> None:
     """
     if file.tables[0].kind is TableKind.CRITERIA:
         _check_criteria(name, file)
+    if file.tables[0].kind is TableKind.TITLES:
+        _check_titles(name, file)
     if file.tables[0].kind is not TableKind.UNITS or set(file.tables[0].heads) > {"name"}:
         return
     strange = [one for one in file.passed if one.why in (Why.COMPUTED, Why.NUMBERS_UNKNOWN, Why.OF_OTHERS)]
@@ -54,6 +58,20 @@ def check_list(name: str, file: ReadFile) -> None:
             ),
             path=name,
             columns=", ".join(f"“{one.text}”" for one in strange),
+        )
+
+
+def _check_titles(name: str, file: ReadFile) -> None:
+    """Refuse titles beside units: decisions, or what units aim at, which would be dropped."""
+    units = [one for one in file.passed if one.why is Why.OF_OTHERS and plain_head(one.text) in UNIT_WORDS]
+    if units and file.tables[0].mark is None:
+        raise Refused(
+            N_(
+                "{path} has titles and units, but does not say whether they were given or are aimed at. "
+                "Given: columns “Số quyết định”, “Ngày quyết định”, or “Quyết định số … ngày …” above it; "
+                "aimed at: the head “Danh hiệu đăng ký”; if it is the list of titles: --kind titles."
+            ),
+            path=name,
         )
 
 

@@ -1,7 +1,7 @@
 """The unit that a title above a table, or its sheet, is about."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 
 from ktd_tui.domain.organisation import Unit
 from ktd_tui.sheets.file_tables import ReadTable
@@ -15,7 +15,7 @@ _MEASURES = ("diem", "%", "dong", "trieu", "nghin", "nguoi", "ty ")
 """How «Đơn vị: triệu đồng» goes on, where no unit of the bloc is meant."""
 
 
-def unit_titled(units: Iterable[Unit], table: ReadTable) -> str:
+def unit_titled(units: Sequence[Unit], table: ReadTable) -> str:
     """Return the unit that the title or the sheet's name says the whole table is of, or nothing."""
     called = [(unit.name, unit.short_name) for unit in units]
     called += [(old.name, old.short_name) for unit in units for old in unit.former_names]
@@ -28,4 +28,14 @@ def unit_titled(units: Iterable[Unit], table: ReadTable) -> str:
             if name and not fold(name).startswith(_MEASURES):
                 return name
     alone = [text for texts in lines for text in texts if plain_name(text) in names]
-    return next(iter([*alone, *([table.sheet] if plain_name(table.sheet) in names else [])]), "")
+    alone += [table.sheet] if plain_name(table.sheet) in names else []
+    full = {plain_name(unit.name): unit.name for unit in units}
+    ending = (name for texts in lines for text in texts if (name := _ending(text, full)))
+    return next(iter(alone), "") or next(ending, "")
+
+
+def _ending(title: str, full: Mapping[str, str]) -> str:
+    """Return the unit with whose full name a title ends: «DANH SÁCH CÁN BỘ VỤ THƯ KÝ»; no addressee."""
+    plain = plain_name(title)
+    found = [name for name in full if " " in name and plain.endswith(f" {name}")]
+    return "" if plain.startswith("kinh gui") or not found else full[max(found, key=len)]

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ktd_tui.domain.meeting import Agenda
+from ktd_tui.domain.merit import AwardRules
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Role, Unit
 from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.naming import Called
@@ -19,6 +20,8 @@ class YearData:
         head: Who heads the leading unit; nobody where they are not known.
         agenda: By which the bloc holds its year-end meeting.
         stages: The Vietnamese name of each stage.
+        award_rules: By which titles are proposed.
+        grounds: The law that holds for the year.
     """
 
     council: Council
@@ -31,6 +34,8 @@ class YearData:
     criteria: CriteriaSet | None
     agenda: Agenda
     stages: Mapping[str, str]
+    award_rules: AwardRules
+    grounds: Sequence[str] = ()
 
     def holding(self, role: Role) -> tuple[str, ...]:
         """Return the names of the units that hold an office."""

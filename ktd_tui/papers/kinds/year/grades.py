@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ktd_tui.domain.results.grades import EACH_ROW, RANKED, Grade
 from ktd_tui.domain.scoring import CriteriaSet
+from ktd_tui.rules.scoring.sums import maximum
 from ktd_tui.words import number
 
 
@@ -11,9 +12,11 @@ def what_grades_take(criteria: CriteriaSet) -> tuple[str, ...]:
     """Return what is said of each grade, the highest first: «Xuất sắc: từ 90 điểm, không quá 20% …»."""
     grades = criteria.grades
     above = (None, *grades[:-1])
-    return tuple(
-        f"{one.name}: {', '.join(_asked(one, over))}" for one, over in zip(grades, above, strict=True)
-    )
+    said = (f"{one.name}: {', '.join(_asked(one, over))}" for one, over in zip(grades, above, strict=True))
+    if not (grades and criteria.held_by_share):
+        return tuple(said)
+    total = number(maximum(criteria))
+    return (*said, f"Đơn vị chấm trên tổng điểm khác được quy đổi theo tỷ lệ về thang {total} điểm")
 
 
 def _asked(of: Grade, over: Grade | None) -> Iterator[str]:

@@ -14,7 +14,7 @@ class SetSection(NamedTuple):
         needed: Without its points a unit has no rank.
         cap: The field of the set with the most points that count; empty: all count.
         cap_label: What forms call that.
-        explained: How its sum is told.
+        explained: What explanations call it.
         headings: How a table's heading above its rows begins, folded.
     """
 
@@ -38,7 +38,7 @@ BONUSES = SetSection(
     "+",
     cap="bonus_cap",
     cap_label=N_("Bonus at most"),
-    explained=N_("Bonus: {addends} = {sum}, counted {counted} (at most {cap})"),
+    explained=N_("Bonus"),
     headings=("diem thuong", "diem cong"),
 )
 DEDUCTIONS = SetSection(
@@ -46,7 +46,7 @@ DEDUCTIONS = SetSection(
     "−",
     cap="deduction_cap",
     cap_label=N_("Deduction at most"),
-    explained=N_("Deduction: {addends} = {sum}, counted {counted} (at most {cap})"),
+    explained=N_("Deduction"),
     headings=("diem tru",),
 )
 CAPPED = (BONUSES, DEDUCTIONS)

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ktd_tui.domain.results.grades import EACH_ROW, Grade, Rounding
-from ktd_tui.domain.scoring import CriteriaSet, Unassigned
+from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.rules.scoring.kinds.sections import GROUPS
 from ktd_tui.rules.scoring.results.knock_outs import Knocked, grade_left
 from ktd_tui.rules.scoring.results.ties import Beside, places_settled
@@ -65,7 +65,7 @@ class GradeRun(NamedTuple):
 
     Attributes:
         sizes: How many units each sub-group has, blank ones included: what a share is a share of.
-        most: The most points of the set, by which shares become points where units are ranked by share.
+        most: The most points of the set, by which shares become points where grades are held by share.
     """
 
     criteria: CriteriaSet
@@ -110,7 +110,7 @@ def _able(run: GradeRun, grade: Grade, one: Runner) -> bool:
     if run.beside.ballots.get((one.unit_id, grade.name)) is False:
         return False
     points = Fraction(one.of.total)
-    if run.criteria.unassigned is Unassigned.SHARE:
+    if run.criteria.held_by_share:
         points = one.of.share * Fraction(run.most)
     if points < Fraction(grade.at_least) or grade_left(run.criteria, grade, one.knocked) != grade:
         return False

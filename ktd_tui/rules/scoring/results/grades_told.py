@@ -8,11 +8,10 @@ from typing import NamedTuple
 
 from ktd_tui.domain.merit import Consequence
 from ktd_tui.domain.results.grades import EACH_ROW, Grade, Rounding
-from ktd_tui.domain.scoring import Unassigned
 from ktd_tui.i18n import N_
 from ktd_tui.rules.scoring.explain import most_points
 from ktd_tui.rules.scoring.kinds.sections import GROUPS
-from ktd_tui.rules.scoring.results.ranks_told import ToldField, settled_told, settlement
+from ktd_tui.rules.scoring.results.ranks_told import Merit, ToldField, settled_told, settlement
 from ktd_tui.rules.scoring.told import NOTHING, Told, half_up, said_number
 from ktd_tui.words import number
 
@@ -35,12 +34,12 @@ class ToldGrade(NamedTuple):
 
 def grades_told(field: ToldField) -> dict[str, ToldGrade]:
     """Tell the grades of all units whose criteria are scored."""
-    most = most_points(field.criteria) if field.criteria.unassigned is Unassigned.SHARE else NOTHING
+    most = most_points(field.criteria) if field.criteria.held_by_share else NOTHING
     points = {
         unit: own.come.share * most if most else Fraction(own.come.total)
         for unit, own in field.merits.items()
     }
-    lines: dict[str, list[Told]] = {unit: [] for unit in points}
+    lines = {unit: [*_held_by_share(own, most)] for unit, own in field.merits.items()}
     contended: dict[str, str] = {}
     found: dict[str, ToldGrade] = {}
     for grade in sorted(field.criteria.grades, key=lambda one: -one.at_least):
@@ -63,9 +62,22 @@ def grades_told(field: ToldField) -> dict[str, ToldGrade]:
     return found
 
 
+def _held_by_share(own: Merit, most: Fraction) -> Iterator[Told]:
+    """Tell what a total counts as where the thresholds are of another one."""
+    if most and own.come.out_of not in (NOTHING, most):
+        facts = {
+            "total": number(own.come.total), "own": said_number(own.come.out_of), "most": said_number(most),
+            "points": said_number(own.come.share * most),
+        }  # fmt: skip
+        message = N_("For the grade {total} of {own} points count as {points} of {most}")
+        yield Told(message, facts, None, 1)
+
+
 def _reached(field: ToldField, grade: Grade, unit: str, points: Fraction) -> Told:
     facts = {"name": grade.name, "sum": said_number(points), "bound": number(grade.at_least)}
     message = N_("Grade “{name}”: {sum} ≥ {bound}")
+    if not grade.at_least:
+        message = N_("Grade “{name}”: of all that reach no higher one")
     if grade.ballot:
         message = N_("Grade “{name}”: {sum} ≥ {bound}, confirmed by the meeting's ballot")
         if (unit, grade.name) not in field.beside.ballots:

@@ -81,7 +81,7 @@ def standings(
         Runner(unit, found[unit], merit, field.group(unit), knocked[unit]) for unit, merit in merits.items()
     ]
     sizes = Counter(map(field.group, found))
-    most = maximum(criteria) if criteria.unassigned is Unassigned.SHARE else Decimal(0)
+    most = maximum(criteria) if criteria.held_by_share else Decimal(0)
     grades = graded(GradeRun(criteria, runners, sizes, beside, most))
     return tuple(_standing(field, merits, grades, unit) for unit in found)
 

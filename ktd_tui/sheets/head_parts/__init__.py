@@ -1,0 +1,1 @@
+"""What a table's head is made of: texts over columns, marks, decisions that it names."""
