@@ -1,6 +1,6 @@
 """Both ways of docs/server.md to set up a server, tried with real accounts, a real sshd and a real sudo.
 
-What is tried against them stands in ``attacks.py``.
+What is tried against them stands in ``security/attacks.py``.
 """
 
 import json

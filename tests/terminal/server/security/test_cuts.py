@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.terminal.server import security
 from tests.terminal.server.accounts import needs_sudo, needs_useradd
-from tests.terminal.server.cuts import CUTS, Cut, cut_off
+from tests.terminal.server.security import page
+from tests.terminal.server.security.cuts import CUTS, Cut, cut_off
 from tests.terminal.server.sshd import needs_root, needs_sshd
 
 if TYPE_CHECKING:
@@ -20,16 +20,16 @@ ATTACK_CELLS, AT_LEAST = 2, 40
 
 @pytest.mark.parametrize(
     "cut",
-    [cut for cut in CUTS if security.RENEWS or cut.what in SHORT],
+    [cut for cut in CUTS if page.RENEWS or cut.what in SHORT],
     ids=lambda cut: f"{cut.model}: {cut.what}, {cut.moment}",
 )
 def test_nothing_acknowledged_is_lost(cut: Cut, request: pytest.FixtureRequest) -> None:
     server: Server = request.getfixturevalue(f"{cut.model}_server")
-    security.note(cut, server, cut_off(server, cut))
+    page.note(cut, server, cut_off(server, cut))
 
 
 def test_the_page_tells_of_what_stands_in_the_tables() -> None:
-    security.renew()
-    told = security.told()
-    assert [row for row in told if row not in security.rows()] == [], "KTD_RENEW=1 writes the page anew"
+    page.renew()
+    told = page.told()
+    assert [row for row in told if row not in page.rows()] == [], "KTD_RENEW=1 writes the page anew"
     assert sum(len(row) == ATTACK_CELLS for row in told) >= AT_LEAST

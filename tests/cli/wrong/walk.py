@@ -1,4 +1,4 @@
-"""Every command where something is wrong with the machine; ``python -m tests.cli.walk FOLDER`` runs all.
+"""Every command where something is wrong with the machine: ``python -m tests.cli.wrong.walk FOLDER``.
 
 One process imports all commands once; each run is a child of it. Root runs it by ``WITHOUT_POWER``, so that
 modes mean something to root, too.

@@ -1,4 +1,4 @@
-"""Some of the commands where something is wrong with the machine; ``tests.cli.walk`` runs all of them."""
+"""Some of the commands where something is wrong with the machine; ``wrong.walk`` runs all of them."""
 
 import json
 import os
@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.walk import WITHOUT_POWER, WRONG
+from tests.cli.wrong.walk import WITHOUT_POWER, WRONG
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 EACH = 60
 """One of so many commands, another one for each thing that is wrong."""
 SILENT = {"stdout is closed", "stdout is full"}
@@ -23,7 +23,7 @@ def test_what_is_wrong_ends_in_a_sentence(tmp_path: Path) -> None:
         if not shutil.which(WITHOUT_POWER[0]):
             pytest.skip("setpriv is not installed: no mode means anything to root")
         before = WITHOUT_POWER
-    words = [*before, sys.executable, "-m", "tests.cli.walk", str(tmp_path), str(EACH)]
+    words = [*before, sys.executable, "-m", "tests.cli.wrong.walk", str(tmp_path), str(EACH)]
     done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     runs = [json.loads(line) for line in done.stdout.splitlines()]

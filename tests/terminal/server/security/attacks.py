@@ -71,7 +71,7 @@ def state(server: Server) -> list[object]:
     return [[(one.st_mtime_ns, one.st_size, one.st_ino) for one in program], sorted(foreign)]
 
 
-OWN = re.compile(r"(sessions|pens|drafts|ktd\.json|history$|history/\d|backups$|backups/(ktd-|last))")
+OWN = re.compile(r"(sessions|pens|drafts|ktd\.json|history$|history/\d|backups$|backups/(ktd-|last|before-))")
 """What ktd itself makes in the data while somebody has it open."""
 
 
@@ -172,7 +172,7 @@ def writes(target: str) -> Callable[[Server], str]:
     return attack
 
 
-REFUSALS = ("nằm ở", "nằm trong thư mục dữ liệu", "đã có; không ghi đè")
+REFUSALS = ("nằm ở", "nằm trong thư mục dữ liệu", "đã có; không ghi đè", "Không ghi được vào")
 
 
 def forged(**env: str) -> Callable[[Server], str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.terminal.server import test_cut_lines as lines
-from tests.terminal.server.attacks import forget_drafts
+from tests.terminal.server.security.attacks import forget_drafts
 from tests.terminal.server.servers import Server, open_meeting
 from tests.terminal.server.sshd import Sshd, descendants, gone, ktd_below, wait_until
 from tests.terminal.server.test_cut_lines import Relay

@@ -1,6 +1,6 @@
 """``docs/security.md``: what was tried and what happened, written by the tests that tried it.
 
-``KTD_RENEW=1 pytest tests/terminal/server/test_attacks.py tests/terminal/server/test_cuts.py`` writes it.
+``KTD_RENEW=1 pytest tests/terminal/server/security`` writes it.
 """
 
 import json
@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from tests.terminal.server.accounts import ROOT
-from tests.terminal.server.attacks import ATTACKS, Attack, facts
-from tests.terminal.server.cuts import CUTS, Cut
+from tests.terminal.server.security.attacks import ATTACKS, Attack, facts
+from tests.terminal.server.security.cuts import CUTS, Cut
 from tests.terminal.server.servers import Server
 
 DOC = ROOT / "docs" / "security.md"
@@ -32,13 +32,13 @@ NOTES = ROOT / ".pytest_cache"
 """What happened, from one run to the next."""
 HEAD = """# What was tried against a server, and what happened
 
-This page is written by `tests/terminal/server` (`test_attacks.py`, `test_cuts.py`), which set up
+This page is written by `tests/terminal/server/security`, which set up
 both models of [server.md](server.md) on one machine, with accounts of their own, a real sshd on
 loopback and a real sudo, and take all of it away again. Six people: two of the staff and a stranger
 in each model. A row is here only where the attempt failed and program, settings and data were as
 before, but for a line of the minutes that the person may write. CI repeats all attacks and some of
 the cuts each time. All of them, and this page: `KTD_RENEW=1 pytest
-tests/terminal/server/test_attacks.py tests/terminal/server/test_cuts.py`.
+tests/terminal/server/security`.
 
 Not tried here: root, who may do all; a hole in sshd, sudo or the kernel; and in the **group** model
 somebody of the group with a shell, who reads and changes the files without ktd, as

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.terminal.server import security
 from tests.terminal.server.accounts import needs_sudo, needs_useradd
-from tests.terminal.server.attacks import ATTACKS, Attack, state
+from tests.terminal.server.security import page
+from tests.terminal.server.security.attacks import ATTACKS, Attack, state
 from tests.terminal.server.sshd import needs_root, needs_sshd
 
 if TYPE_CHECKING:
@@ -24,4 +24,4 @@ def test_an_attack_is_held(attack: Attack, request: pytest.FixtureRequest) -> No
     assert state(server) == before
     if attack.writes:
         assert server.history()[0]["user"] == server.staff[0]
-    security.note(attack, server, happened)
+    page.note(attack, server, happened)
