@@ -240,13 +240,12 @@ class Vote(Record):
         casting: The chair's casting vote; None: there was none.
         void: Why the round does not count; it stays on record.
         score_change: The points that it changes; None: it is about something else.
-        members: Voting delegates in all when the round was opened.
-        present: Voting delegates present then.
+        members, present: Voting delegates in all when the round was opened, and those present then.
         agree: Votes for, of a ballot with candidates for the first of them; None until counted.
         against: Votes against.
         other: Neither: without an opinion, invalid and not returned together.
-        invalid: Invalid ballots among those; None: not told apart, in a record of old.
-        missing: Ballots among those that did not come back; None: not told apart.
+        invalid, missing: Of those, invalid ballots and what did not come back; None: not told apart.
+        points: Digest of the results that it approved, as they were when it was counted; empty: not noted.
     """
 
     table: ClassVar[str] = "votes"
@@ -284,6 +283,7 @@ class Vote(Record):
     invalid: int | None = Field(default=None, ge=0)
     missing: int | None = Field(default=None, ge=0)
     counted_at: datetime | None = None
+    points: str = ""
 
     @property
     def pending(self) -> bool:

@@ -12,7 +12,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import all_units, units_of, years_of
 from ktd_tui.operations.saying import offices
 from ktd_tui.operations.scoring.appeals import appeals_of
-from ktd_tui.operations.scoring.grid import Grid, grid, unscored
+from ktd_tui.operations.scoring.grid import Grid, grid, results_digest, unscored
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules.meeting.proceedings import Proceedings
 from ktd_tui.rules.year.office_rotation import Term, terms_held
@@ -78,7 +78,9 @@ def proceedings(desk: Desk, meeting: Meeting, scores: Grid | None = None) -> Pro
     bloc = desk.store.get(Bloc, year.bloc_id)
     called = offices(bloc)  # in the language of the sentence that names them
     words = OfficeWords(bloc.words.noun, called["head"], called["deputy"])
-    return Proceedings(meeting, tuple(lines), tuple(votes), lacking, words)
+    noted = any(vote.points for vote in votes)
+    points = results_digest(desk, year, scores) if noted else ""
+    return Proceedings(meeting, tuple(lines), tuple(votes), lacking, words, points)
 
 
 READ_ON = {"rev", "step", "visited", "snapshot", "signed_sha256"}

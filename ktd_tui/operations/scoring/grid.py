@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from hashlib import sha256
 from typing import NamedTuple
 
 from ktd_tui.domain.layering.layers import Beginning
@@ -259,6 +260,19 @@ def with_sheet(of: Grid, sheet: ScoreSheet) -> Grid:
     known = sheet_put(of.known, sheet)
     fresh = evaluated_again(of.evaluated, known, of.view, sheet.unit_id)
     return _grid(of.bloc, of.units, known, of.view, fresh)
+
+
+def results_digest(desk: Desk, year: BlocYear, known: Grid | None = None) -> str:
+    """Return the SHA-256 of what a meeting approves: each unit's points, rank and grade; empty: no criteria.
+
+    Args:
+        known: The year's grid, where it has been computed already.
+    """
+    if not year.criteria_id:
+        return ""
+    standings = sorted((known or grid(desk, year.id)).standings, key=lambda s: s.unit_id)
+    told = (f"{s.unit_id} {s.result.total.normalize():f} {s.rank} {s.grade}" for s in standings)
+    return sha256("\n".join(told).encode()).hexdigest()
 
 
 def unscored(desk: Desk, year: BlocYear, known: Grid | None = None) -> tuple[Unit, ...]:

@@ -27,6 +27,16 @@ def _scored(p: Proceedings) -> Iterator[Obstacle]:
         yield Obstacle(N_("Scores are not complete: {units}."), "scores", {"units": ", ".join(p.unscored)})
 
 
+def _approved(p: Proceedings) -> Iterator[Obstacle]:
+    vote = p.winner(Purpose.SCORES)
+    if vote is None:
+        yield Obstacle(N_("Scores and ranking are not approved by vote."), "vote")
+    elif vote.points and vote.points != p.points:
+        yield Obstacle(
+            N_("Points or ranks were changed after their approval: put them to the vote again."), "vote"
+        )
+
+
 def _counted(p: Proceedings) -> Iterator[Obstacle]:
     for vote in p.of_purpose(Purpose.AWARD, Purpose.POINTS, Purpose.GRADE, Purpose.MOTION):
         if vote.pending:
@@ -110,12 +120,7 @@ CONDITIONS: Mapping[Condition, ConditionRow] = {
         N_("a direction"), _said(LineKind.DIRECTION), N_("No direction is recorded."), "line"
     ),
     _C.SCORED: ConditionRow(N_("scores complete"), _scored),
-    _C.SCORES_APPROVED: _unless(
-        N_("scores approved"),
-        _won(Purpose.SCORES),
-        N_("Scores and ranking are not approved by vote."),
-        "vote",
-    ),
+    _C.SCORES_APPROVED: ConditionRow(N_("scores approved"), _approved),
     _C.NOMINATED: _unless(
         N_("a nomination"), lambda p: p.of_purpose(Purpose.AWARD), N_("No award is nominated."), "vote"
     ),

@@ -17,6 +17,7 @@ class Proceedings(NamedTuple):
     Attributes:
         unscored: Names of units whose scores are not complete.
         words: What the bloc calls its offices.
+        points: Digest of the results as they are now; empty where no vote asks for it.
     """
 
     meeting: Meeting
@@ -24,6 +25,7 @@ class Proceedings(NamedTuple):
     votes: tuple[Vote, ...] = ()
     unscored: tuple[str, ...] = ()
     words: OfficeWords = OfficeWords()
+    points: str = ""
 
     def of_kind(self, *kinds: LineKind) -> tuple[MinutesLine, ...]:
         """Return the lines of these kinds, in the order they were entered."""

@@ -12,7 +12,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.change import change_meeting, round_act
 from ktd_tui.operations.meeting.choosing import taken_in
 from ktd_tui.operations.meeting.voting.opening import opened
-from ktd_tui.operations.meeting.voting.votes import OFFICES, check_other_office, count_hour
+from ktd_tui.operations.meeting.voting.votes import OFFICES, check_other_office, count_hour, points_approved
 from ktd_tui.rules.meeting.elections import result
 from ktd_tui.rules.meeting.tally import (
     NUMBERS,
@@ -206,6 +206,7 @@ def counted(desk: Desk, vote: Vote, ballots: Tally) -> Vote:
         elected=elected,
         casting=None,
         counted_at=count_hour(desk, vote),
+        points=points_approved(desk, vote),
     )
 
 

@@ -16,6 +16,7 @@ from ktd_tui.operations.lookup import meeting_of
 from ktd_tui.operations.meeting.change import going_on, meeting_act, round_act
 from ktd_tui.operations.meeting.voting.opening import opened, rule_of_question
 from ktd_tui.operations.scoring.awards import awards_page
+from ktd_tui.operations.scoring.grid import results_digest
 from ktd_tui.papers import phrases
 from ktd_tui.rules.meeting.ballots import check_count
 from ktd_tui.rules.meeting.proceedings import Proceedings
@@ -180,7 +181,8 @@ def count_votes(
         fresh = opened(desk, vote, meeting)
         if fresh.rule.method is Method.BALLOT and meeting.tellers:
             raise Refused(N_("The meeting has tellers; they count the ballots (F3)."))
-        done = _answered(fresh, *counts).with_(counted_at=count_hour(desk, vote))
+        about = points_approved(desk, vote)
+        done = _answered(fresh, *counts).with_(counted_at=count_hour(desk, vote), points=about)
         if done.agree and vote.unit_id:
             check_other_office(desk, vote.meeting_id, vote.purpose, vote.unit_id)
         _check_seen(vote, done, seen)
@@ -193,6 +195,14 @@ def count_hour(desk: Desk, vote: Vote) -> datetime:
         return vote.counted_at
     going_on(desk, vote.meeting_id)
     return desk.now
+
+
+def points_approved(desk: Desk, vote: Vote) -> str:
+    """Return the digest of the results that a round approves, as they are now; empty where of none."""
+    if vote.purpose is not Purpose.SCORES:
+        return ""
+    meeting = desk.store.get(Meeting, vote.meeting_id)
+    return results_digest(desk, desk.store.get(BlocYear, meeting.bloc_year_id))
 
 
 def _answered(vote: Vote, agree: int, against: int, abstained: int, invalid: int, missing: int) -> Vote:

@@ -1,0 +1,43 @@
+"""What the meeting approved is what the minutes show: points that change afterwards are voted on again."""
+
+import pytest
+
+from ktd_tui.domain.meeting import Step
+from ktd_tui.domain.voting import Purpose
+from ktd_tui.errors import Refused
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.meeting.view import proceedings
+from ktd_tui.operations.meeting.voting import votes
+from ktd_tui.operations.papers import signing
+from ktd_tui.operations.scoring import cells, grid
+from ktd_tui.rules.meeting.flow import obstacles
+from tests.operations.writes import the_meeting, the_unit, the_year
+
+
+def lacking(desk: Desk) -> list[str]:
+    return [one.message for one in obstacles(proceedings(desk, the_meeting(desk)), Step.SCORES)]
+
+
+def test_points_that_change_after_their_approval_are_put_to_the_vote_again(sample: Desk) -> None:
+    year, unit = the_year(sample).id, the_unit(sample, "Vụ TK")
+    approved = grid.grid(sample, year).points[unit]["I.1"]
+
+    def give(points: str) -> None:
+        cells.record_score(sample, cells.ScoreTyped(year, unit, "I.1", points))
+
+    def approve() -> None:
+        vote = votes.put_question(sample, the_meeting(sample).id, Purpose.SCORES)
+        votes.count_votes(sample, vote.id, "5", "0", "0")
+
+    assert lacking(sample) == [], "of a vote of before nothing is known"
+    approve()
+    assert lacking(sample) == []
+    give("1")
+    assert [one for one in lacking(sample) if "changed after their approval" in one]
+    with pytest.raises(Refused, match="not complete"):
+        signing.sign(sample, the_meeting(sample).id)
+    give(str(approved))
+    assert lacking(sample) == [], "they are what was approved"
+    give("1")
+    approve()
+    assert lacking(sample) == []
