@@ -8,10 +8,13 @@ from functools import cache
 _BETWEEN = re.compile(" +(?![-–] )")
 """Where a line may end: not before a lone dash, nor at a no-break space."""
 _IN_ONE_BREATH = re.compile(
-    r"\b(THI ĐUA|KHEN THƯỞNG|HỘI ĐỒNG|CƠ QUAN|VĂN PHÒNG|QUỐC HỘI|ỦY BAN|NHÂN DÂN|TRUNG ƯƠNG|CHÍNH PHỦ|"
-    r"THÀNH PHỐ|BỆNH VIỆN|GIÁO DỤC|ĐÀO TẠO|CÁC \w+|SỐ \w+)\b"
+    r"\b(THI ĐUA|KHEN THƯỞNG|HỘI ĐỒNG|HỘI NGHỊ|CƠ QUAN|VĂN PHÒNG|QUỐC HỘI|ỦY BAN|NHÂN DÂN|TRUNG ƯƠNG|"
+    r"CHÍNH PHỦ|THÀNH PHỐ|BỆNH VIỆN|GIÁO DỤC|ĐÀO TẠO|ĐẠI HỌC|KHOA HỌC|CÔNG NGHỆ|MÔI TRƯỜNG|KẾ HOẠCH|"
+    r"(?:CÁC )?SỞ, BAN, NGÀNH|CÁC \w+|SỐ \w+)\b",
+    re.IGNORECASE,
 )
-"""What a heading never breaks: the words that heads of offices are made of, in capitals."""
+"""What a heading never breaks: the words that names of offices and titles of papers are made of."""
+_DASH = re.compile(r" ([-–]) ")
 _FIGURE = re.compile(r"([^,]*\d)(,\d+)?([^\d%]*)")
 
 _HELD = "\ue000"
@@ -70,11 +73,13 @@ def _pieces(word: str, width: int, room: int) -> Iterator[str]:
 def balanced(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
     """Break a text into as few lines as can be, as equal as can be: for what stands centred.
 
-    A word that is wider than ``width`` is left whole. Words of offices hold together: «THI ĐUA», «SỐ V».
+    A word that is wider than ``width`` is left whole. Words of offices hold together: «THI ĐUA», «SỐ V»,
+    and what a dash joins: «THI ĐUA - KHEN THƯỞNG».
     """
     lines = []
     for part in text.split("\n"):
         held = _IN_ONE_BREATH.sub(lambda found: found[0].replace(" ", _HELD), part)
+        held = _DASH.sub(rf"{_HELD}\1{_HELD}", held)
         words = [word.replace(_HELD, " ") for word in _words(held)]
         lines += _balanced(words, width, measure)
     return lines

@@ -16,13 +16,24 @@ HONORIFICS: tuple[Honorific, ...] = ("ông", "bà")
 _AT_SCHOOL: dict[str, Honorific] = {"thầy": "ông", "cô": "bà"}
 _SHORT_HONORIFIC: dict[str, Honorific] = {"ô.": "ông", "b.": "bà"}
 _COMRADE = {"đồng chí", "đ/c"}
-_DEGREES = frozenset(
-    {"phó giáo sư", "giáo sư", "tiến sĩ", "tiến sỹ", "thạc sĩ", "thạc sỹ", "bác sĩ", "kỹ sư"}
-)
+_DEGREES = frozenset({
+    "phó giáo sư", "giáo sư", "viện sĩ", "tiến sĩ khoa học", "tiến sỹ khoa học", "tiến sĩ", "tiến sỹ",
+    "thạc sĩ", "thạc sỹ", "cử nhân", "bác sĩ", "bác sỹ", "dược sĩ", "dược sỹ", "kỹ sư",
+    "kiến trúc sư", "luật sư",
+    *(f"{who} chuyên khoa {level}{n}" for who in ("bác sĩ", "bác sỹ", "dược sĩ", "dược sỹ")
+      for level in ("", "cấp ") for n in ("i", "ii", "1", "2")),
+    *(f"{who} {how}" for who in ("nhà giáo", "thầy thuốc", "nghệ sĩ", "nghệ sỹ", "nghệ nhân")
+      for how in ("nhân dân", "ưu tú")),
+    "anh hùng lao động",
+})  # fmt: skip
+_MOST_WORDS = max(len(one.split()) for one in _DEGREES)
 _SHORT = re.compile(
-    r"(?:(?:pgs|gs|tskh|ts|ths|bscki{1,2}|bsck[12]|bs|ks|ds|kts|cn|dr|(?:ng|tt|ns)(?:[ưu]t|nd))[.,-]*)+"
+    r"(?:(?:pgs|gs|vs|tskh|ts|th\.?s|(?:bs|ds)?ck(?:i{1,2}|[12])|bsnt|bs|ks|ds|kts|ls|cn(?:đd)?|đd|dr"
+    r"|(?:ng|tt|ns|nn)(?:[ưu]t|nd))[.,-]*)+"
 )
-"""Academic titles, and titles of honour (NGƯT, TTND), which a signature has as little."""
+"""Academic and professional titles, and titles of honour (NGƯT, TTND), which a signature has as little."""
+_LEVEL_APART = re.compile(r"\b(ck)\s+(i{1,2}|[12])\b", re.IGNORECASE)
+"""«CK II», whose level stands apart."""
 _RANK = re.compile(
     r"(?:(?:đại|thượng|trung|thiếu|chuẩn) (?:tướng|tá|úy|uý|đô đốc)|(?:phó |chuẩn )?đô đốc) ", re.IGNORECASE
 )
@@ -136,11 +147,13 @@ def taken_apart(typed: str) -> Called:
 
     What stands alone is a name: at least one word is left of it.
     """
-    words, honorific = typed.split(), ""
+    words, honorific = _LEVEL_APART.sub(r"\1\2", typed).split(), ""
     degrees: list[str] = []
     while len(words) > 1:
         pair, word = " ".join(words[:2]).casefold().rstrip(".,"), words[0].casefold().rstrip(".,")
-        if not honorific and (said := _honorific_before(words, word, degrees)):
+        if (many := _degree_words(words)) and len(words) > many:
+            degrees, words = [*degrees, *words[:many]], words[many:]
+        elif not honorific and (said := _honorific_before(words, word, degrees)):
             honorific, words = said, words[1:]
         elif word in _COMRADE:
             words = words[1:]
@@ -148,8 +161,6 @@ def taken_apart(typed: str) -> Called:
             words = words[2:]
         elif _SHORT.fullmatch(words[0].casefold()):
             degrees, words = [*degrees, words[0]], words[1:]
-        elif (two := _degree_words(words)) and len(words) > two:
-            degrees, words = [*degrees, *words[:two]], words[two:]
         else:
             break
     degree = re.sub(r"\.\s+", ".", " ".join(degrees)).strip(" .,")
@@ -166,7 +177,7 @@ def _honorific_before(words: list[str], word: str, degrees: list[str]) -> Honori
 
 def _degree_words(words: list[str]) -> int:
     """Return how many words an academic title that is written out has, 0 where there is none."""
-    for count in (3, 2):
+    for count in range(_MOST_WORDS, 1, -1):
         if " ".join(words[:count]).casefold().rstrip(".,") in _DEGREES:
             return count
     return 0

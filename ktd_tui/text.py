@@ -18,6 +18,8 @@ _CONTROLS = (
 _INVISIBLE = (
     "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
+_BEYOND = "\U000e0000"
+"""From here on there are tags and selectors, some of which count as printable."""
 _MARK = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _MARK_PILE = f"([{_MARK}]{{3}})[{_MARK}]+"
 
@@ -43,9 +45,10 @@ def clean(text: str, *, lines: bool = False, limit: int = 10_000) -> str:
     """
     if text.isascii() and text.isprintable():  # nearly every cell of a table: nothing to take out
         return _limited(text, lines=lines, limit=limit)
-    text = text.encode("utf-8", "replace").decode("utf-8")
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    " if lines else " ")
-    text = re.sub(_INVISIBLE, "", re.sub(_CONTROLS, "", text))
+    if not text.isprintable() or max(text) >= _BEYOND:  # else nothing of it steers or cannot be seen
+        text = text.encode("utf-8", "replace").decode("utf-8")
+        text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    " if lines else " ")
+        text = re.sub(_INVISIBLE, "", re.sub(_CONTROLS, "", text))
     text = re.sub(_MARK_PILE, r"\1", unicodedata.normalize("NFC", text))
     return _limited(text, lines=lines, limit=limit)
 

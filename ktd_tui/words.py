@@ -54,6 +54,22 @@ def long_date(day: date) -> str:
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 
 
+_DAY = re.compile(r"\bngày (\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b")
+
+
+def in_full(text: str) -> str:
+    """Write the days that were typed short in a sentence as the decree has them: «ngày 15 tháng 01 năm …»."""
+
+    def written(found: re.Match[str]) -> str:
+        day, month, year = map(int, found.groups())
+        try:
+            return long_date(date(year, month, day))
+        except ValueError:  # no such day: it stands as it was typed
+            return found[0]
+
+    return _DAY.sub(written, text)
+
+
 def long_time(instant: datetime) -> str:
     """Write the Vietnamese wall clock of an instant: ``14 giờ 00 phút``."""
     return f"{local(instant):%H giờ %M phút}"

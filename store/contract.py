@@ -235,6 +235,9 @@ class Store(Protocol):
     def seq(self) -> int:
         """The number of the last commit seen."""
 
+    def touched(self, since: int) -> frozenset[Key] | None:
+        """Return which records the commits after that number changed; None where that is not known."""
+
     @property
     def session(self) -> str:
         """The name of this opening of the store, which its commits bear; no other has the same."""

@@ -107,6 +107,11 @@ class DocumentStore:
             self._storage.live.look()
         return self._storage.live.take_news()
 
+    def touched(self, since: int) -> frozenset[Key] | None:
+        """See ``Store.touched``."""
+        with self._storage.live.mutex:
+            return self._storage.live.state.touched(since)
+
     @property
     def seq(self) -> int:
         """See ``Store.seq``."""

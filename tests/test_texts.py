@@ -67,8 +67,9 @@ def test_every_sentence_is_translated() -> None:
     known = catalogue()
     missing = [f"{where}: {text!r}" for text, where in used().items() if text not in known]
     assert not missing, "not in ktd.po (make texts): " + "; ".join(missing)
-    empty = [text for text, message in known.items() if not translation(message)]
-    assert not empty, f"not translated: {empty}"
+    # What is marked as a guess is not compiled: its sentence would stand in English.
+    empty = [text for text, message in known.items() if message.fuzzy or not translation(message)]
+    assert not empty, f"not translated, or a guess: {empty}"
 
 
 def test_no_sentence_is_left_over() -> None:

@@ -63,6 +63,11 @@ def language() -> str:
     return _language
 
 
+def voice() -> tuple[str, ...]:
+    """Return in which language, and by which words for the bloc, a text would be said now."""
+    return ("vi" if _for_paper.get() else _language, *_bloc_words.values())
+
+
 def call_bloc(words: Sequence[str]) -> None:
     """Choose what every later text has for ``BLOC_WORDS``."""
     global _bloc_words  # noqa: PLW0603  # as the language

@@ -1,16 +1,16 @@
 """What the papers of a bloc share: head, place and date, number, the blanks of what is not known yet."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from ktd_tui.domain.meeting import Meeting, MeetingKind
 from ktd_tui.domain.organisation import Bloc, Council
 from ktd_tui.domain.people import Attendee
 from ktd_tui.naming import Called, bare_name
-from ktd_tui.papers.document import Head, Meta, Signature
+from ktd_tui.papers.document import Head, Meta, Paragraph, Signature
 from ktd_tui.words import long_date
 
 BLANK = "……………"
-BOUND = "THI ĐUA - KHEN THƯỞNG"
 NO_NUMBER = "……"
 NO_DAY = "ngày …… tháng …… năm ………"
 USUAL = {
@@ -37,16 +37,11 @@ def head(
     """
     symbol = bloc.symbol or "KTĐ"
     return Head(
-        superior=unbroken(council.name.upper()),
-        agency=unbroken(bloc.name.upper()),
+        superior=council.name.upper(),
+        agency=bloc.name.upper(),
         number=f"Số: {number or NO_NUMBER}/{kind}-{symbol}" if kind else "",
         place_and_date=place_and_date(council.place, day) if dated else "",
     )
-
-
-def unbroken(name: str) -> str:
-    """Keep «THI ĐUA - KHEN THƯỞNG» on one line, and any hyphen with what stands around it."""
-    return name.replace(BOUND, BOUND.replace(" ", "\u00a0")).replace(" - ", "\u00a0-\u00a0")
 
 
 def place_and_date(place: str, day: date | None) -> str:
@@ -107,6 +102,12 @@ def named_with_period(meeting: Meeting, year: int) -> str:
 def named_meeting(meeting: Meeting) -> str:
     """Return what the meeting is called, by its agenda or as usual."""
     return meeting.name or USUAL[meeting.kind]
+
+
+def on_grounds(grounds: Sequence[str], last: str) -> tuple[Paragraph, ...]:
+    """Say the grounds, a line each that ends with «;», the last with «.» (Phụ lục I, II.6a)."""
+    said = (*(f"Căn cứ {ground};" for ground in grounds), f"{last}.")
+    return tuple(Paragraph(text, style="italic") for text in said)
 
 
 def paper_ended(text: str) -> str:

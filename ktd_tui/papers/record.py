@@ -140,7 +140,8 @@ def _dated(meeting: Meeting, entries: Iterator[Entry]) -> Iterator[Entry]:
 
 def _entries(data: MinutesData, step: Step, lines: Sequence[MinutesLine]) -> Iterator[Entry]:
     p = data.proceedings
-    yield from _untimed(data, step)
+    untimed = tuple(_untimed(data, step))
+    yield from untimed if step is not Step.CONCLUSION else ()
     spoken = _spoken(p.meeting, lines)
     timed = list(_events(data, step, spoken))  # of the same moment, what happened stands before what was said
     timed += [_line(line, spoken.get(line.id)) for line in lines]
@@ -156,6 +157,13 @@ def _entries(data: MinutesData, step: Step, lines: Sequence[MinutesLine]) -> Ite
     of = total(p.meeting, step, lines)
     if of.turns > 1 and (STEPS[step].line is LineKind.STATEMENT or of.minutes is not None):
         yield Entry(None, phrases.floor(of))
+    if step is Step.CONCLUSION:  # the chair has the last word
+        yield from _concluded(untimed, after_others=bool(timed))
+
+
+def _concluded(told: Sequence[Entry], *, after_others: bool) -> Iterator[Entry]:
+    for place, entry in enumerate(told):
+        yield entry._replace(text=f"Chủ trì kết luận: {entry.text}") if after_others and not place else entry
 
 
 def _hanging_together(entries: Iterable[Entry]) -> Iterator[Entry]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import groupby
 
-from ktd_tui.domain.voting import AGAINST, FOR, Base, Method, Purpose, Vote, Withdrawal
+from ktd_tui.domain.merit import honour
+from ktd_tui.domain.voting import AGAINST, FOR, Base, Method, Purpose, Voided, Vote, Withdrawal
 from ktd_tui.papers.phrases import capital, sentence_ended
 from ktd_tui.rules.meeting.ballots import (
     ballots_of,
@@ -49,11 +51,35 @@ def vote(of: Vote) -> str:
     """Say a round's result with its arithmetic in it; a void one with its reason."""
     head = with_round(of)
     if of.void is not None:
-        return sentence_ended(f"{head}. Vòng này không được công nhận. Lý do: {of.void.reason}")
+        return f"{head}. {void_round(of.void)}"
     if outcome(of) is None:
         return f"{head}: chưa kiểm phiếu."
     how = "bỏ phiếu kín" if of.rule.method is Method.BALLOT else "biểu quyết"
-    told = f"{head}. Hội nghị {how}, {_papers(of)}kết quả: {_votes(of)}"
+    return f"{head}. Hội nghị {how}, {_papers(of)}kết quả: {_votes(of)}{_beside(of)}"
+
+
+def void_round(of: Voided) -> str:
+    """Say that a round does not count, and why."""
+    return sentence_ended(f"Vòng này không được công nhận. Lý do: {of.reason}")
+
+
+def count_judged(of: Vote) -> str:
+    """Say by what a counted ballot is judged and what came of it, where its numbers stand above."""
+    result = outcome(of)
+    if result is None:
+        return ""
+    wanted = "" if of.candidates else " đồng ý"
+    told = f"Tỷ lệ tính trên {_BASES[of.rule.base]} ({number(result.base)}){_written(of, ', ')}"
+    told += f"; cần ít nhất {number(result.needed)} phiếu{wanted}. "
+    if of.candidates:
+        return f"{told}{elected(of)}{_beside(of)}"
+    cast = f"{_cast(of)}. " if of.casting else ""
+    return f"{told}{cast}Kết quả: {'đạt' if result.passed else 'không đạt'}.{_beside(of)}"
+
+
+def _beside(of: Vote) -> str:
+    """Say that no other round may follow, and why a round was voted on below the quorum."""
+    told = ""
     if undecided_for_good(of):
         told += f" Đã đủ {number(of.rule.rounds)} vòng theo quy định; nội dung này chưa được quyết định."
     if of.below_quorum:
@@ -62,8 +88,27 @@ def vote(of: Vote) -> str:
     return told
 
 
-def decision_alone(of: Vote) -> str:
-    """Say what a vote that passed decided, without its ballots: for those who need the decision alone."""
+def what_was_decided(passed: Sequence[Vote]) -> Iterator[str]:
+    """Say what votes that passed decided, without their ballots: for those who need the decision alone.
+
+    An award that several are proposed for is said once, with all of them.
+    """
+    for begins, votes in groupby(passed, key=_award_said):
+        same = list(votes)
+        if begins and len(same) > 1:
+            whom = "; ".join(one.subject.removeprefix(begins) for one in same)
+            yield f"{begins}{number(len(same))} trường hợp: {whom}."
+        else:
+            yield from map(_decision, same)
+
+
+def _award_said(of: Vote) -> str:
+    """Return how a question begins that proposes one for an award, empty of any other question."""
+    begins = f"Đề nghị tặng {honour(of.award)} cho "
+    return begins if of.purpose is Purpose.AWARD and of.subject.startswith(begins) else ""
+
+
+def _decision(of: Vote) -> str:
     chosen = [one.name for one in of.candidates if one.id in of.elected]
     return sentence_ended(f"{of.subject}: {', '.join(chosen)}" if chosen else of.subject)
 
@@ -120,12 +165,12 @@ def _against(of: Vote) -> str:
     return f"; {against}, {number(got.abstained)} {_unit(of)} không có ý kiến"
 
 
-def _written(of: Vote) -> str:
+def _written(of: Vote, joint: str = "; ") -> str:
     """Say how many of the votes are written opinions, and what they say."""
     written = opinions_of(of)
     if not written:
         return ""
-    told = f"; kể cả {number(len(written))} ý kiến bằng văn bản"
+    told = f"{joint}kể cả {number(len(written))} ý kiến bằng văn bản"
     if of.candidates:
         return told
     said = {"đồng ý": FOR, "không đồng ý": AGAINST}

@@ -78,7 +78,6 @@ class RawSheet(NamedTuple):
         hidden: The file hides the whole sheet.
         hidden_columns: The columns that it hides, from 0.
         mended: Texts of old encodings that were converted.
-        opaque: What is hidden in it, and how its numbers are shown, cannot be told.
         ragged: It has no columns of its own (CSV): a line that is longer than the head is a slip.
     """
 
@@ -90,7 +89,6 @@ class RawSheet(NamedTuple):
     hidden_columns: frozenset[int] = frozenset()
     mended: tuple[Mended, ...] = ()
     ragged: bool = False
-    opaque: bool = False
 
     def column(self, place: int) -> str:
         """Return what a person calls a column: «D»."""
@@ -118,7 +116,7 @@ def where(sheet: str, row: int, column: str = "") -> str:
 
 def text_cell(raw: str) -> Cell | None:
     """Make a cell of a text, None of an empty one."""
-    if re.search(_STEERING, raw):
+    if not raw.isprintable() and re.search(_STEERING, raw):
         return Cell(clean(raw, limit=LETTERS) or "?", N_("it holds control characters that cannot be seen"))
     if "\ufffd" in raw:
         return Cell(clean(raw, limit=LETTERS), N_("letters of it were lost when the file was saved"))

@@ -19,7 +19,6 @@ class Why(StrEnum):
     HIDDEN_SHEET = "hidden-sheet"
     HIDDEN_COLUMN = "hidden-column"
     HIDDEN_ROW = "hidden-row"
-    OPAQUE = "opaque"
     NOT_CHOSEN = "not-chosen"
     OTHER_TABLE = "other-table"
     NO_TABLE = "no-table"
@@ -53,7 +52,6 @@ WHY = {
     Why.HIDDEN_SHEET: N_("the sheet is hidden"),
     Why.HIDDEN_COLUMN: N_("the column is hidden"),
     Why.HIDDEN_ROW: N_("the row is hidden"),
-    Why.OPAQUE: N_("which rows and columns of it are hidden cannot be told; saved as .xlsx it can"),
     Why.NOT_CHOSEN: N_("another sheet was chosen"),
     Why.OTHER_TABLE: N_("another table was chosen"),
     Why.NO_TABLE: N_("no row of heads that is known"),

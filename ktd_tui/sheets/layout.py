@@ -85,7 +85,6 @@ def read_tables(
             continue
         tables += found.tables
         passed += [*rows_passed(sheet, sorted(found.aside, key=lambda one: one[0].number)), *found.columns]
-        passed += [Passed(sheet.name, "", Why.OPAQUE, sheet.name)] if sheet.opaque else []
         mended += sheet.mended
     if not tables:
         raise Refused(

@@ -16,13 +16,13 @@ from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.theme import Theme
 
 from ktd_tui.i18n import t
-from ktd_tui.terminal.cells import CellWriter
 from ktd_tui.terminal.driver import LineDriver
 from ktd_tui.terminal.environment import WHOLE, Face
 from ktd_tui.terminal.glyphs import AsciiSigns, Colourless, SignBar
 from ktd_tui.terminal.guard import ControlGuard, harmless
 from ktd_tui.terminal.lifeline import Lifeline
-from ktd_tui.terminal.ordered import OrderedKeys
+from ktd_tui.terminal.ordered import OrderedKeys, PatientScreen
+from ktd_tui.terminal.wire.cells import CellWriter
 
 HOLD = 0.1
 """Seconds that a picture which is not finished is held back at most."""
@@ -73,21 +73,27 @@ class TerminalApp(OrderedKeys[ReturnType], inherit_bindings=False):
             # rich tells its colours by name only
             system = self.console._color_system if self._face.colours else None  # noqa: SLF001  # no public way
             self._cells.take(renderable, (self.size.width, self.size.height), system)
-            if self._held_since is None:
-                self._held_since = monotonic()
-                asyncio.get_running_loop().call_soon(self._send_when_calm)
+            self.draw_soon()
         self.post_display_hook()
 
+    def draw_soon(self) -> None:
+        """Draw the screen in front once it has settled."""
+        if self._held_since is None:
+            self._held_since = monotonic()
+            asyncio.get_running_loop().call_soon(self._send_when_calm)
+
     def _send_when_calm(self) -> None:
-        """Send what is held back once the screen has settled, and not much later than at once."""
+        """Draw and send what is held back once the screen has settled, and not much later than at once."""
         if self._held_since is None:
             return
         if not self._is_calm() and monotonic() - self._held_since < HOLD:
             asyncio.get_running_loop().call_later(POLL, self._send_when_calm)
             return
-        self._held_since = None
         if self._driver is None or self._closed:
             return
+        if isinstance(self.screen, PatientScreen):
+            self.screen.draw()
+        self._held_since = None
         cursor = self.screen.outer_size.clamp_offset(self.cursor_position)
         if out := self._cells.send((cursor.x, cursor.y)):
             together = len(out) >= TOGETHER

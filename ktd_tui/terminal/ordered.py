@@ -20,6 +20,7 @@ from textual.app import App, ReturnType
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
+from ktd_tui.terminal.wire.compositor import ThriftyCompositor
 from ktd_tui.terminal.writing import takes, writes_here, writing_fields
 
 if TYPE_CHECKING:
@@ -48,6 +49,9 @@ class OrderedKeys(App[ReturnType]):
         super().__init__()
         self._waiting_keys: deque[events.Key | events.Paste] = deque()
         self._key_pump: asyncio.Task[None] | None = None
+
+    def draw_soon(self) -> None:
+        """Draw the screen in front once it has settled."""
 
     @property
     def keys_wait(self) -> bool:
@@ -156,7 +160,11 @@ class PatientScreen(Screen[Result]):
     What keys wait for (layout, scrolling, callbacks) is never put off.
     """
 
-    _painted_at = 0.0
+    _painted_at, _to_draw = 0.0, False
+
+    def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  # as Textual names it
+        super().__init__(name, id, classes)
+        self._compositor = ThriftyCompositor()
 
     def _on_timer_update(self) -> None:
         """Paint, or look again at the timer's next tick."""
@@ -166,3 +174,19 @@ class PatientScreen(Screen[Result]):
             return
         self._painted_at = monotonic()
         super()._on_timer_update()
+
+    def _compositor_refresh(self) -> None:
+        """Have the screen in front drawn once it has settled: a page that opens would be drawn five times."""
+        app = cast("OrderedKeys[object]", self.app)
+        if self is not app.screen or app.is_headless:
+            super()._compositor_refresh()
+            return
+        self._dirty_widgets.clear()
+        self._to_draw = True
+        app.draw_soon()
+
+    def draw(self) -> None:
+        """Draw what changed since the last time, where anything asked for it."""
+        if self._to_draw and self.is_running:
+            self._to_draw = False
+            super()._compositor_refresh()

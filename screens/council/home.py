@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -9,7 +10,7 @@ from textual.widgets import Static
 
 from ktd_tui.domain.organisation import Bloc, Council
 from ktd_tui.errors import KtdError
-from ktd_tui.i18n import N_, t, tell
+from ktd_tui.i18n import N_, plural, t, tell
 from ktd_tui.operations import saying
 from ktd_tui.operations.council.directory import BlocRow, bloc_rows, council, save_council
 from ktd_tui.operations.lookup import meeting_of
@@ -31,6 +32,7 @@ from screens.routes import (
     YearRoute,
 )
 from screens.widgets.table import RecordTable
+from screens.widgets.text import update_text
 from screens.year.menu import MEETING, page_of
 
 if TYPE_CHECKING:
@@ -51,6 +53,11 @@ BESIDE: dict[str, Route] = {
     TABLES: ListImportRoute(),
 }
 """What is no bloc in the list of blocs, and opens a page."""
+MORE = "more"
+PRESSING = 50
+"""How much of what is owed is listed at first: nobody reads a thousand rows, and each takes its time."""
+GLANCE = 0.005
+"""Seconds after which a key may come in between."""
 
 
 class HomeScreen(OrderedScreen):
@@ -72,7 +79,9 @@ class HomeScreen(OrderedScreen):
     def __init__(self) -> None:
         super().__init__()
         self._blocs: dict[str, Bloc] = {}
-        self._owed: dict[int, Owed] = {}
+        self._owed: list[Owed] = []
+        self._whole = False
+        """All that is owed is listed, not the most pressing alone."""
 
     def body(self) -> Iterator["Widget"]:
         """Yield a lead, the table of blocs, and what the person owes."""
@@ -113,21 +122,34 @@ class HomeScreen(OrderedScreen):
 
     @work(exclusive=True, group="owed")
     async def _list_owed(self) -> None:
-        """List what the person owes, with time for a key after each year of each bloc."""
+        """List what the person owes, with time for a key now and then: a province has hundreds of years."""
         found: list[Owed] = []
+        looked_up = monotonic()
         try:
             for part in owed_by_year(self.desk):
                 found += part
-                await asyncio.sleep(0)
+                if monotonic() - looked_up > GLANCE:
+                    await asyncio.sleep(0)
+                    looked_up = monotonic()
         except KtdError as error:
             self.warn(tell(error))
             return
-        self._owed = dict(enumerate(pressing_first(found)))
-        self.query_one("#owed", RecordTable).fill(
+        self._owed = pressing_first(found)
+        self._fill_owed()
+        update_text(self.query_one("#owing", Static), owed_head(self._owed))
+
+    def _fill_owed(self) -> None:
+        """Fill the list of what is owed: the most pressing, and all once they were asked for."""
+        first = self._owed if self._whole else self._owed[:PRESSING]
+        rows = [
             (str(key), (short_date(o.due) if o.due else "–", o.text, saying.deadline_said(o.days)))
-            for key, o in self._owed.items()
-        )
-        self.query_one("#owing", Static).update(owed_head(list(self._owed.values())))
+            for key, o in enumerate(first)
+        ]
+        if left := len(self._owed) - len(first):
+            rows.append(
+                (MORE, ("…", plural("{n} more; Enter lists it", "{n} more; Enter lists them", left), ""))
+            )
+        self.query_one("#owed", RecordTable).fill(rows)
 
     def plain_page(self) -> "Page":
         """Say it in full, as ``ktd show`` does."""
@@ -143,9 +165,12 @@ class HomeScreen(OrderedScreen):
     def action_open(self) -> None:
         """Open the marked bloc, or the year in which something is owed."""
         if self.focused is not None and self.focused.id == "owed":
-            if key := self.query_one("#owed", RecordTable).selected:
-                of = self._owed[int(key)]
-                self.open(self._page_of(of))
+            key = self.query_one("#owed", RecordTable).selected
+            if key == MORE:
+                self._whole = True
+                self._fill_owed()
+            elif key:
+                self.open(self._page_of(self._owed[int(key)]))
             return
         key = self.query_one("#blocs", RecordTable).selected
         if key == COUNCIL:

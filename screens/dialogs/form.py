@@ -194,11 +194,11 @@ class FormDialog(Dialog[bool]):
     def _go_to_fault(self, error: KtdError) -> None:
         """Put the cursor in the field that a refusal names, else in the one that holds what it quotes."""
         quoted = {str(fact) for fact in error.facts.values()}
+        begins = str(error.facts["text"]) if "over" in error.facts else ""  # of what is too long
         entries = self._entries()
         named = entries.get(str(error.facts.get("field")))
-        holding = (
-            entry for entry in entries.values() if entry.value.strip() and entry.value.strip() in quoted
-        )
+        typed = ((entry, " ".join(entry.value.split())) for entry in entries.values())
+        holding = (entry for entry, text in typed if text and (text in quoted or (begins and begins in text)))
         if entry := named or next(holding, None):
             entry.focus()
 

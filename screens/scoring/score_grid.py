@@ -28,8 +28,6 @@ FIRST_UNIT = 2
 """Columns before the units: criterion, maximum."""
 MAXIMUM, UNIT = 4, 8
 """Columns of the maximum, and of a unit («Xuất sắc» fits)."""
-LONGEST, LONGEST_OF_SEVERAL = 9, 80
-"""Characters that can be typed into a cell: of one number, and of several («8; 9; 9,5»)."""
 TYPED = frozenset("0123456789,.-+=;")
 
 
@@ -198,7 +196,7 @@ class ScoreGrid(DataTable[Text]):
     def _edit(self, text: str) -> None:
         if self.typed is None:
             self._seen = self._stands()
-        self.typed = text[: LONGEST_OF_SEVERAL if ";" in text else LONGEST]
+        self.typed = text  # what is too much for a number is refused when it is saved, not cut
         self._draw(self.cursor_coordinate, f"{self.typed[1 - UNIT :]}_")
 
     def type_again(self, event: Typed) -> None:

@@ -110,7 +110,7 @@ async def _send_back(screen: KtdScreen, of: Grid, unit_id: str) -> None:
 
 async def _lock(screen: KtdScreen, of: Grid, unit_id: str) -> None:
     unit = texts.unit_shown(of, unit_id)
-    question = t("Lock the sheet of {unit}? Nothing in it changes any more.", unit=unit)
+    question = t("Lock the sheet of {unit}? Then only an appeal opens it again.", unit=unit)
     sheet = sheets.sheet_of(screen.desk, of.year.id, unit_id, of.view)
     decision: str | None = ""
     if open_appeal(sheet):

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from ktd_tui.domain.scoring import Layer, SheetState
+from ktd_tui.domain.scoring import Layer, ScoreSheet, SheetState
 from ktd_tui.i18n import t
 from ktd_tui.operations import saying
 from ktd_tui.operations.scoring.grid import Grid
@@ -14,8 +14,8 @@ from ktd_tui.rules.scoring.results.ranking import Standing
 from ktd_tui.rules.scoring.score_rows import ScoreRow
 from ktd_tui.rules.scoring.scorers.listed import RESULT, usual_name
 from ktd_tui.rules.scoring.scorers.several import marks_written
-from ktd_tui.rules.scoring.sheets import STATES
-from ktd_tui.words import number
+from ktd_tui.rules.scoring.sheets import open_appeal, state_said
+from ktd_tui.words import number, short_date
 
 BEYOND = "!"
 """Before points that lie beyond the year's limit from the layer before."""
@@ -49,8 +49,7 @@ def sheet_state(of: Grid, unit_id: str) -> str:
     """Say how far a unit's sheet in view is."""
     if of.view in (View(Layer.CROSS), View(RESULT)) or not of.asked(unit_id):
         return "–"
-    sheet = of.sheets.get(unit_id)
-    return t(STATES[sheet.state if sheet else SheetState.DRAFT])
+    return t(state_said(of.sheets.get(unit_id)))
 
 
 def explained(of: Grid, unit_id: str, code: str) -> tuple[str, str, str]:
@@ -123,12 +122,19 @@ def reason_said(of: Grid, unit_id: str, code: str) -> str:
 
 
 def returned(of: Grid) -> str:
-    """Say which sheets in view were sent back, and why; empty where none was."""
+    """Say which sheets in view were sent back or opened again, and why; empty where none was."""
     return "\n".join(
-        t("Sent back, {unit}: {reason}", unit=unit_shown(of, unit_id), reason=sheet.returned_for)
+        _why_open(unit_shown(of, unit_id), sheet)
         for unit_id, sheet in of.sheets.items()
         if sheet.state is SheetState.RETURNED
     )
+
+
+def _why_open(unit: str, sheet: ScoreSheet) -> str:
+    if asked := open_appeal(sheet):
+        told = {"who": asked.asked_by, "day": short_date(asked.asked_on), "reason": asked.about}
+        return t("{unit} is open again, {who} asked on {day}: {reason}", unit=unit, **told)
+    return t("Sent back, {unit}: {reason}", unit=unit, reason=sheet.returned_for)
 
 
 class Heads(NamedTuple):

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from rich.style import Style
 
 
+FURTHER = 3
+"""Which part of the page becomes free below the end where the text moves up."""
+
+
 class LongLine(NamedTuple):
     """A paragraph, and whether it is a heading."""
 
@@ -24,7 +28,11 @@ class LongLine(NamedTuple):
 
 
 class LongText(ScrollView, can_focus=True):
-    """Paragraphs below each other. The end stays in sight, unless one has scrolled back."""
+    """Paragraphs below each other. The end stays in sight, unless one has scrolled back.
+
+    What is new at the end is written below, into free rows; where there is none, the text moves up by a part
+    of the page. So a paragraph changes its own rows, and seldom all.
+    """
 
     virtual_size = Reactive(Size(0, 0))
     """Textual would lay the whole screen out anew at each row, for a text that keeps its place."""
@@ -32,8 +40,9 @@ class LongText(ScrollView, can_focus=True):
     def __init__(self, name: str) -> None:
         super().__init__(id=name)
         self.paragraphs: tuple[LongLine, ...] = ()
+        self._folded: list[tuple[LongLine, list[Strip]]] = []
+        """The paragraphs that are laid out, with their rows."""
         self._rows: list[Strip] = []
-        self._folded: dict[LongLine, list[Strip]] = {}
         self._width = 0
         self._style: Style | None = None
         self._begins_at_end = True
@@ -71,23 +80,35 @@ class LongText(ScrollView, can_focus=True):
             self._lay_out()
 
     def _lay_out(self) -> None:
-        at_the_end = self.is_vertical_scroll_end if self._rows else self._begins_at_end
-        width = self.scrollable_content_region.width
-        if not width:  # not on the screen yet
+        room = self.scrollable_content_region.size
+        if not room.width:  # not on the screen yet
             return
-        if width != self._width:
-            self._width, self._folded = width, {}
-        known, style = self._folded, self.rich_style
-        self._style = style
-        self._folded, self._rows = {}, []
-        for one in self.paragraphs:
-            rows = self._folded[one] = known.get(one) or self._fold(one, style)
-            self._rows += rows
-        self.virtual_size = Size(width, len(self._rows))
+        before, top = self._rows, self.scroll_offset.y
+        at_the_end = top + room.height >= len(before) if before else self._begins_at_end
+        if room.width != self._width:
+            before, self._width, self._folded, self._style = [], room.width, [], self.rich_style
+        first = self._fold_anew(self.rich_style)
+        many = len(self._rows)
+        if at_the_end and not top <= many <= top + room.height:
+            top = max(many - room.height + (room.height // FURTHER if before else 0), 0)
+        self.virtual_size = Size(room.width, max(many, top + room.height if at_the_end else 0))
         self._scroll_update(self.virtual_size)
-        if at_the_end:
-            self.scroll_end(animate=False, force=True, immediate=True)
-        self.refresh()
+        if at_the_end and top != self.scroll_offset.y:
+            self.scroll_to(y=top, animate=False, force=True, immediate=True)
+        self.refresh_lines(first, max(many, len(before)) - first)
+
+    def _fold_anew(self, style: "Style") -> int:
+        """Fold the paragraphs that are new; return the first row that is otherwise."""
+        both = enumerate(zip(self._folded, self.paragraphs, strict=False))
+        same = next(
+            (at for at, (old, one) in both if old[0] != one), min(len(self._folded), len(self.paragraphs))
+        )
+        first = sum(len(rows) for _, rows in self._folded[:same])
+        known = dict(self._folded[same:])
+        fresh = [(one, known.get(one) or self._fold(one, style)) for one in self.paragraphs[same:]]
+        self._folded = [*self._folded[:same], *fresh]
+        self._rows = [*self._rows[:first], *(row for _, rows in fresh for row in rows)]
+        return first
 
     def _fold(self, paragraph: LongLine, style: "Style") -> list[Strip]:
         text = Text.assemble(plain(paragraph.text), style="bold" if paragraph.heading else "")

@@ -7,6 +7,7 @@ from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.coordinate import Coordinate
 from textual.widgets import DataTable
+from textual.widgets.data_table import CellKey, RowKey
 
 from ktd_tui.layout import by_comma, lent
 from ktd_tui.layout import cells as columns_of
@@ -94,7 +95,7 @@ class RecordTable(DataTable[Text]):
         """Show these rows (key, cells); the cursor stays on its key, or at its place."""
         before, place, shown = self.selected, self.cursor_row, self._rows
         self._rows = self._aligned([(key, tuple(cells)) for key, cells in rows])
-        if not self._laid or self._lay_anew():
+        if not self._laid or self._rows == shown or self._lay_anew():
             return
         if not self._folds and [key for key, _ in shown] == [key for key, _ in self._rows]:
             self._renew(shown)
@@ -115,6 +116,13 @@ class RecordTable(DataTable[Text]):
             for column, (before, now) in enumerate(zip(old, new, strict=True)):
                 if before != now:
                     self.update_cell_at(Coordinate(row, column), self._cell(column, now))
+
+    def _update_dimensions(self, new_rows: Iterable[RowKey]) -> None:
+        """Measure new rows only where their height follows from it: columns are as wide as they were laid."""
+        super()._update_dimensions(new_rows if self._folds else ())
+
+    def _update_column_widths(self, updated_cells: set[CellKey]) -> None:
+        """Leave the columns as wide as they were laid."""
 
     def _show(self, before: str | None, place: int) -> None:
         keys = [key for key, _ in self._rows]

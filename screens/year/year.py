@@ -192,8 +192,9 @@ class YearScreen(KtdScreen):
                 choices=units,
             ),
         ]
-        # One line more than there are deputies: a bloc may have several.
-        for place, unit_id in enumerate((*page.year.units_with(Role.DEPUTY), NOBODY), 1):
+        # One line more than there are deputies, two at least: a bloc may have several.
+        deputies = (*page.year.units_with(Role.DEPUTY), NOBODY)
+        for place, unit_id in enumerate(deputies if len(deputies) > 1 else (NOBODY, NOBODY), 1):
             label = saying.role(Role.DEPUTY, page.bloc) + (f" {place}" if place > 1 else "")
             fields.append(Field(deputy_field(place), label, unit_id, choices=units))
 

@@ -1,6 +1,7 @@
 """The data in memory: TinyDB's tables, indexed by record, and what a transaction changes on top of them."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,16 @@ class State:
         self._fields: dict[str, dict[str, FieldIndex]] = {}
         """By table, the fields that records were looked for by: an index is made when it is first asked."""
         self._last: dict[str, int] = {}
+        self._begun = seq
+        self._touched: dict[Key, int] = {}
+        """The commit that changed a record last, since this state was read; the latest last."""
+
+    def touched(self, since: int) -> frozenset[Key] | None:
+        """Return which records the commits after that number changed; None where that is not known."""
+        if since < self._begun:
+            return None
+        latest = takewhile(lambda key: self._touched[key] > since, reversed(self._touched))
+        return frozenset(latest)
 
     def keys(self, table: str) -> dict[str, str]:
         """Return the document id of each record of a table, by record id.
@@ -80,7 +91,7 @@ class State:
         return self._last[table]
 
     def apply(self, ops: Iterable[Op]) -> set[Key]:
-        """Take in a commit's changes; return which records they touch."""
+        """Take in the changes of the commit that follows; return which records they touch."""
         touched = set()
         for op in ops:
             table, key = op[1], str(op[2])
@@ -95,6 +106,9 @@ class State:
                 del self._last[table]  # counted anew where it is asked for
             touched |= {(table, i) for d in (old, new) if d and isinstance(i := d.get("id"), str)}
             self._index(table, key, old, new)
+        for one in touched:
+            self._touched.pop(one, None)
+            self._touched[one] = self.seq + 1
         return touched
 
     def _index(self, table: str, key: str, old: Document | None, new: Document | None) -> None:

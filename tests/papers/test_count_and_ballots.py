@@ -1,9 +1,11 @@
 """Ballot papers and the record of the count: composed from the rounds, sealed, word for word in the PDF."""
 
+import re
+
 import pytest
 
 from ktd_tui.domain.meeting import MeetingKind
-from ktd_tui.domain.voting import Purpose, Vote
+from ktd_tui.domain.voting import ABSTAIN, AGAINST, FOR, Purpose, Vote
 from ktd_tui.errors import Refused
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import preparation, presence
@@ -50,6 +52,30 @@ def test_the_count_tells_every_round_with_its_numbers(sample: Desk) -> None:
     assert [s.name for s in of.signatures] == ["Nguyễn Văn Định", "Đỗ Hoàng Việt"]
     printed = words("\n".join(pages(pdf_of(of))))
     assert [w for w in words("\n".join(lines_of(of, 200))) if w not in printed and "-" not in w] == []
+
+
+def test_a_result_is_told_once_and_its_table_is_on_one_page(sample: Desk) -> None:
+    meeting = the_meeting(sample)
+    tellers.set_tellers(sample, meeting.id, list(TELLERS), next(iter(TELLERS)))
+    for place in range(6):
+        of = votes.put_question(
+            sample, meeting.id, Purpose.AWARD, the_unit(sample, "CQT I"), f"Giấy khen {place}"
+        )
+        numbers = {"issued": "5", "returned": "5", "valid": "4", "invalid": "1", FOR: "3", AGAINST: "1"}
+        for teller in TELLERS:
+            tellers.tally(sample, of.id, teller, {**numbers, ABSTAIN: "0"})
+        tellers.agree(sample, of.id)
+    paper = current.paper(sample, PaperRef("count", the_year(sample).id))
+    rounds_told = [block for block in paper.blocks if isinstance(block, Table)]
+    printed = pages(pdf_of(paper))
+    assert len(printed) > 1, "no page ends between the rounds"
+    for page in printed:
+        rows = {row: page.count(row) for row in ("1 Đồng ý", "2 Không đồng ý", "3 Không có ý kiến")}
+        assert len(set(rows.values())) == 1, rows
+    whole = " ".join("\n".join(printed).split())
+    for told in ("phát ra: 5", "thu về: 5", "1 Đồng ý 3", "2 Không đồng ý 1", "cần ít nhất"):
+        assert whole.count(told) == len(rounds_told), told
+    assert not re.search(r"3/\d+ phiếu đồng ý", whole)
 
 
 def test_a_row_of_the_tellers_begins_with_a_capital(sample: Desk) -> None:

@@ -146,7 +146,7 @@ def test_the_regulation_says_how_the_bloc_votes_and_scores(sample: Desk) -> None
     page = said(sample, "regulation")
     for wanted in (
         "Điều 1. Phạm vi điều chỉnh, đối tượng áp dụng",
-        "đối với 5 đơn vị: Cục Quản trị I,",
+        "đối với 5 đơn vị: Cục Quản trị I;",
         "có ít nhất 2/3 số đại biểu được biểu quyết có mặt",
         "bỏ phiếu kín, được thông qua khi ít nhất 2/3 tổng số đại biểu được biểu quyết đồng ý",
         "I. Thực hiện nhiệm vụ chính trị, chuyên môn: 60 điểm",
@@ -187,7 +187,9 @@ def test_the_list_and_the_draft_decision_have_grounds_votes_and_share(sample: De
     assert "CỘNG HÒA" not in page
     assert "│ 4/5 │ 80% │" in page
     draft = said(sample, "award-decision")
-    assert "Căn cứ Nghị định số 91/2017/NĐ-CP ngày 31 tháng 7 năm 2017 của Chính phủ;" in draft
+    assert (
+        "Căn cứ Nghị định số 91/2017/NĐ-CP ngày 31 tháng 7 năm 2017 của Chính phủ quy định chi tiết" in draft
+    )
     assert "VĂN PHÒNG QUỐC HỘI CỘNG HÒA" in draft, "the office issues it, not the bloc"
     problems = [one.message for one in preflight(sample, PaperRef("award-decision", the_year(sample).id))]
     assert "No name under the signature: {office}." in problems, "a draft: the office signs and numbers it"

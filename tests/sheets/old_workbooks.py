@@ -4,6 +4,7 @@ import struct
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 SECTOR = 512
 END, FREE, TABLE, MORE = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD, 0xFFFFFFFC
@@ -100,28 +101,55 @@ def wide(text: str) -> bytes:
     return struct.pack("<I", len(text)) + text.encode("utf-16-le")
 
 
-def xlsb_file(folder: Path, rows: Iterable[tuple[int, Iterable[tuple[int, str | float]]]]) -> Path:
-    """Write a workbook of one sheet: rows from 0, each with its cells by column."""
-    sheet = [part(129), part(148, bytes(16)), part(145)]
+class Beside(NamedTuple):
+    """What a sheet has beside its values: rows and columns hidden, from 0; the format of numbers."""
+
+    rows: frozenset[int] = frozenset()
+    columns: frozenset[int] = frozenset()
+    shown: str = "General"
+
+
+PLAIN = Beside()
+
+
+def xlsb_file(
+    folder: Path, rows: Iterable[tuple[int, Iterable[tuple[int, str | float]]]], beside: Beside = PLAIN
+) -> Path:
+    """Write a workbook of one sheet: rows from 0, each with its cells by column; «#REF!» is an error."""
+    sheet = [part(129), part(148, bytes(16))]
+    sheet += [part(60, struct.pack("<IIIIH", at, at, 2304, 0, 1)) for at in sorted(beside.columns)]
+    sheet.append(part(145))
     for row, cells in rows:
-        sheet.append(part(0, struct.pack("<I", row) + bytes(21)))
+        hidden = 0x10 if row in beside.rows else 0
+        sheet.append(part(0, struct.pack("<IIHBB", row, 0, 300, 0, hidden) + bytes(13)))
         for column, value in cells:
+            if value == "#REF!":
+                sheet.append(part(3, struct.pack("<IIB", column, 0, 0x17)))
+                continue
             said = wide(value) if isinstance(value, str) else struct.pack("<d", value)
-            sheet.append(part(6 if isinstance(value, str) else 5, struct.pack("<II", column, 0) + said))
+            kind, style = (6, 0) if isinstance(value, str) else (5, 1)
+            sheet.append(part(kind, struct.pack("<II", column, style) + said))
     sheet += [part(146), part(130)]
     book = part(131) + part(143) + part(156, struct.pack("<II", 0, 1) + wide("rId1") + wide("Diem"))
     kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     pointers = "http://schemas.openxmlformats.org/package/2006/relationships"
     path = folder / "bang.xlsb"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
-        parts = (
-            ("", "officeDocument", "xl/workbook.bin"),
-            ("xl/", "worksheet", "worksheets/sheet1.bin"),
+        of_book = (("worksheet", "worksheets/sheet1.bin"), ("styles", "styles.bin"))
+        for file, parts in (
+            ("_rels/.rels", (("officeDocument", "xl/workbook.bin"),)),
+            ("xl/_rels/workbook.bin.rels", of_book),
+        ):
+            relations = "".join(
+                f'<Relationship Id="rId{n}" Type="{kinds}/{kind}" Target="{target}"/>'
+                for n, (kind, target) in enumerate(parts, 1)
+            )
+            package.writestr(file, f'<Relationships xmlns="{pointers}">{relations}</Relationships>')
+        styles = part(44, struct.pack("<H", 164) + wide(beside.shown)) + part(617, struct.pack("<I", 2))
+        styles += part(47, struct.pack("<HH", 0, 0) + bytes(12)) + part(
+            47, struct.pack("<HH", 0, 164) + bytes(12)
         )
-        for name, kind, target in parts:
-            relation = f'<Relationship Id="rId1" Type="{kinds}/{kind}" Target="{target}"/>'
-            file = "_rels/.rels" if not name else "xl/_rels/workbook.bin.rels"
-            package.writestr(file, f'<Relationships xmlns="{pointers}">{relation}</Relationships>')
+        package.writestr("xl/styles.bin", styles + part(618))
         package.writestr("xl/workbook.bin", book + part(144) + part(132))
         package.writestr("xl/worksheets/sheet1.bin", b"".join(sheet))
     return path

@@ -8,11 +8,12 @@ import pytest
 from ktd_tui.errors import Refused
 from ktd_tui.sheets.cells import CELLS, COLUMNS, ROWS
 from ktd_tui.sheets.csv_file import read_csv
+from ktd_tui.sheets.furniture import Why
 from ktd_tui.sheets.layout import read_tables
 from ktd_tui.sheets.office.xls_size import BLANKS
 from ktd_tui.sheets.reading import read_sheets
 from tests.sheets.making import ods_file, part_of, with_part
-from tests.sheets.old_workbooks import blanks, label, number, numbers, record, xls_file, xlsb_file
+from tests.sheets.old_workbooks import Beside, blanks, label, number, numbers, record, xls_file, xlsb_file
 
 HEAD = ("Đơn vị", "Mã tiêu chí", "Điểm")
 LAST_ROW, LAST_COLUMN = 65_535, 255
@@ -36,6 +37,19 @@ def test_a_binary_workbook_is_read(tmp_path: Path, make: Callable[[Path], Path])
     assert [{key: cell.text for key, cell in row.cells.items()} for row in found] == [
         {"unit": "Vụ TK", "code": "I.1", "points": "18,5"}
     ]
+
+
+def test_what_a_binary_workbook_hides_is_not_read_and_numbers_are_as_shown(tmp_path: Path) -> None:
+    """As of .xlsx: a hidden row and column are named, 0.985 is «98,5%», an error is one."""
+    lines: list[tuple[str | float, ...]] = [
+        (*HEAD, "Ẩn"), ("Vụ TK", "I.1", 0.985, "x"), ("Vụ TK", "I.2", 1.0), ("Vụ TK", "I.3", "#REF!"),
+    ]  # fmt: skip
+    rows = [(place, enumerate(line)) for place, line in enumerate(lines)]
+    path = xlsb_file(tmp_path, rows, Beside(frozenset([2]), frozenset([3]), "0.0%"))
+    found = read_tables(read_sheets(path), path.name)
+    cells = [row.cells["points"] for row in found.tables[0].rows]
+    assert [(cell.text, bool(cell.fault)) for cell in cells] == [("98,5%", False), ("#REF!", True)]
+    assert {Why.HIDDEN_ROW, Why.HIDDEN_COLUMN} <= {one.why for one in found.passed}
 
 
 def full(rows: int) -> Iterator[tuple[int, Iterator[tuple[int, str | float]]]]:

@@ -68,7 +68,7 @@ def a_title_row(sheet: Any) -> None:
 
 def a_column(sheet: Any) -> None:
     sheet.insert_cols(3)
-    sheet.cell(sheet.max_row - 3, 3).value = "xem lại"
+    sheet.cell(max(2, sheet.max_row - 3), 3).value = "xem lại"
 
 
 def a_column_before(sheet: Any) -> None:

@@ -26,7 +26,7 @@ from ktd_tui.operations.scoring.layering.together import is_for_all, record_cros
 from ktd_tui.operations.scoring.sheets import AppealTyped, reopen_sheet, send_back, set_bar, submit
 from ktd_tui.operations.year.applying import set_not_assigned, set_staff, set_sub_group, staff_as_typed
 from ktd_tui.rules.scoring.layers import View
-from ktd_tui.rules.scoring.sheets import STATES
+from ktd_tui.rules.scoring.sheets import state_said
 from ktd_tui.words import number
 
 OF_A_LAYER = (
@@ -131,31 +131,31 @@ def _missing(desk: Desk, options: Namespace) -> Answer:
 @SCORE.add("submit", N_("hand a unit's sheet in"), *SHEET)
 def _submit(desk: Desk, options: Namespace) -> Answer:
     of = _meant(desk, options)
-    return _state(submit(desk, of.year.id, of.unit.id, of.view).state, of)
+    return _state(submit(desk, of.year.id, of.unit.id, of.view), of)
 
 
 @SCORE.add("return", N_("send a unit's sheet back"), *SHEET, REASON)
 def _return(desk: Desk, options: Namespace) -> Answer:
     of = _meant(desk, options)
-    return _state(send_back(desk, of.year.id, of.unit.id, of.view, options.reason).state, of)
+    return _state(send_back(desk, of.year.id, of.unit.id, of.view, options.reason), of)
 
 
 @SCORE.add("lock", N_("lock a unit's sheet"), *SHEET, DECISION)
 def _lock(desk: Desk, options: Namespace) -> Answer:
     of = _meant(desk, options)
-    return _state(lock_sheet(desk, of.year.id, of.unit.id, of.view, options.decision).state, of)
+    return _state(lock_sheet(desk, of.year.id, of.unit.id, of.view, options.decision), of)
 
 
 @SCORE.add("reopen", N_("open a locked sheet again after an appeal"), *SHEET, *APPEAL, REASON)
 def _reopen(desk: Desk, options: Namespace) -> Answer:
     of = _meant(desk, options)
     asked = AppealTyped(options.by, options.on, options.reason)
-    return _state(reopen_sheet(desk, of.year.id, of.unit.id, of.view, asked).state, of)
+    return _state(reopen_sheet(desk, of.year.id, of.unit.id, of.view, asked), of)
 
 
-def _state(state: str, of: _Meant) -> Answer:
-    data = {"unit": of.unit.label, "layer": of.view.layer, "state": state}
-    return Answer(data, f"{of.unit.label}: {t(STATES[state])}")
+def _state(sheet: ScoreSheet, of: _Meant) -> Answer:
+    data = {"unit": of.unit.label, "layer": of.view.layer, "state": sheet.state}
+    return Answer(data, f"{of.unit.label}: {t(state_said(sheet))}")
 
 
 @SCORE.add(

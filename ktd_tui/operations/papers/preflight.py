@@ -22,8 +22,8 @@ GAP = "……"
 """Stands in a paper where something is to be filled in by hand."""
 
 
-ON_GROUNDS = frozenset({"nominations", "nominees", "award-decision"})
-"""Kinds of papers that name the legal grounds of awards."""
+ON_GROUNDS = frozenset({"nominations", "nominees", "award-decision", "guide", "regulation"})
+"""Kinds of papers that name their legal grounds."""
 
 
 class Problem(NamedTuple):

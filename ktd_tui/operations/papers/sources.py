@@ -121,10 +121,14 @@ def _totals(of: Grid) -> Iterator[tuple[str, list[Decimal]]]:
         yield f"{name} (trọng số {number(layer.weight)})", [found[unit.id].total for unit in of.units]
 
 
+_EACH = re.compile(r";\s*(?=[A-ZĐ])")
+"""Between one source and the next; a decree's own title may have a semicolon in it."""
+
+
 def legal_grounds(desk: Desk, year: BlocYear) -> tuple[str, ...]:
     """Return what awards of a year are proposed by: the sources of its award rules, without remarks."""
     source = re.sub(r"\s*\([^)]*\)", "", rules_of(desk, year).source)
-    return tuple(part for part in (one.strip(" .") for one in source.split(";")) if part)
+    return tuple(part for part in (one.strip(" .;") for one in _EACH.split(source)) if part)
 
 
 def unsure_grounds(desk: Desk, bloc_year_id: str) -> str:

@@ -124,6 +124,7 @@ def _year_data(desk: Desk, bloc_year_id: str) -> YearData:
         criteria=store.get(CriteriaSet, year.criteria_id) if year.criteria_id else None,
         agenda=agenda_of(desk, bloc.id, MeetingKind.YEAR_END),
         stages=stages,
+        grounds=legal_grounds(desk, year),
         award_rules=rules_of(desk, year),
     )
 
@@ -145,8 +146,7 @@ def extract_paper(_: Desk, of: MinutesData) -> Paper:
         raise Refused(N_("The meeting has voted for no award yet."))
     symbol = of.bloc.symbol or "KTĐ"
     typed = of.proceedings.meeting.paper_number.strip()
-    number = f"số {typed}/BB-{symbol}" if typed else "Hội nghị"
-    return compose_extract(of, voted, passed_awards(of), f"Biên bản {number}")
+    return compose_extract(of, voted, f"Biên bản số {typed}/BB-{symbol}" if typed else "")
 
 
 def opinion_paper(_: Desk, of: MinutesData) -> Paper:

@@ -40,7 +40,8 @@ def explain(
     lines = [*_cell(desk, of, unit_id, code), ""] if code else []
     come = total_told(of.evaluated.asked(of.view.layer), unit_id)
     lines += [t("How {unit} comes to its total", unit=names.get(unit_id, "?")), *_layers(of, unit_id)]
-    lines += [*_said(come.lines), *_not_assigned(of, unit_id), *_result(of, unit_id, names)]
+    lines += [*_said(come.lines), *_not_assigned(of, unit_id), *_appeals(of, unit_id)]
+    lines += [*_result(of, unit_id, names)]
     if of.view.layer == result_layer(of.criteria):
         lines += ["", *_titles(desk, of, unit_id)]
     return [*lines, "", *_source(of)]
@@ -141,6 +142,15 @@ def _not_assigned(of: Grid, unit_id: str) -> Iterator[str]:
         for one in registered.not_assigned if registered.unit_id == unit_id else ():
             told = {"code": one.code, "who": one.who, "reason": one.reason}
             yield "  " + t("{code} is not assigned: {who} decided so: {reason}", **told)
+
+
+def _appeals(of: Grid, unit_id: str) -> Iterator[str]:
+    """Say who asked to look at the unit's points again, when, and what was decided."""
+    for one in (appeal for sheet in of.known.sheets if sheet.unit_id == unit_id for appeal in sheet.appeals):
+        told = {"who": one.asked_by, "day": short_date(one.asked_on), "reason": one.about}
+        asked = t("{who} asked on {day} to look again: {reason}", **told)
+        decided = t("decided: {decision}", decision=one.decision) if one.decision else t("not decided yet")
+        yield f"  {asked} – {decided}"
 
 
 def _said(told: Iterable[Told]) -> list[str]:

@@ -9,12 +9,13 @@ from ktd_tui.domain.access import Grant
 from ktd_tui.domain.layering.layers import ScoreLayer
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Stage, Unit
 from ktd_tui.domain.roles import LEADING, OF_UNIT, UserRole
-from ktd_tui.i18n import plural, t
+from ktd_tui.i18n import plural, t, voice
 from ktd_tui.operations import saying
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import meeting_of, units_of
 from ktd_tui.operations.year.cycle import facts_of, minutes_sealed
 from ktd_tui.operations.year.dues import rows_due
+from ktd_tui.operations.year.kept_years import kept_by_year
 from ktd_tui.rules.council.order import blocs_in_order
 from ktd_tui.rules.scoring.sheets import listed
 from ktd_tui.rules.year.cycle import TO_SEAL, Duty, after, asks, days_left, duties, words_of
@@ -82,20 +83,30 @@ def owed(desk: Desk) -> list[Owed]:
 
 
 def owed_by_year(desk: Desk) -> Iterator[list[Owed]]:
-    """Yield what the person at the desk owes, year by year: who sees a province's may look up meanwhile."""
+    """Yield what the person at the desk owes, year by year: who sees a province's may look up meanwhile.
+
+    A year in whose bloc nothing was changed owes what it owed before.
+    """
     reach = _reach(desk)
     blocs = {bloc.id: bloc for bloc in desk.store.find(Bloc)}
+    known: dict[str, list[Owed]] = kept_by_year(desk.store, (reach, desk.today, voice()))
     for year in desk.store.find(BlocYear):
         if not _concerns(reach, year):
             continue
-        bloc = blocs[year.bloc_id]
-        if year.stage is Stage.CLOSED:
-            yield [_owed(desk, year, bloc, TO_SEAL, {})] if _to_seal(desk, year, reach) else []
-        else:
-            rows = _rows_due(desk, year, reach, bloc)
-            yield [*_duties(desk, year, reach, bloc), *rows, *_tasks(desk, year, reach, bloc.code)]
+        if year.id not in known:
+            known[year.id] = list(_of_year(desk, year, reach, blocs[year.bloc_id]))
+        yield known[year.id]
     if reach.everything:
         yield list(_beginnings(desk, list(blocs.values())))
+
+
+def _of_year(desk: Desk, year: BlocYear, reach: _Reach, bloc: Bloc) -> Iterator[Owed]:
+    if year.stage is not Stage.CLOSED:
+        yield from _duties(desk, year, reach, bloc)
+        yield from _rows_due(desk, year, reach, bloc)
+        yield from _tasks(desk, year, reach, bloc.code)
+    elif _to_seal(desk, year, reach):
+        yield _owed(desk, year, bloc, TO_SEAL, {})
 
 
 def pressing_first(found: Iterable[Owed]) -> list[Owed]:

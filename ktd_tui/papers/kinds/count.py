@@ -82,27 +82,28 @@ def _blocks(data: MinutesData, meeting: Meeting) -> Iterator[Block]:
 
 
 def _round(vote: Vote) -> Iterator[Block]:
-    yield Paragraph(
+    voters = (
         f"Số đại biểu được biểu quyết: {number(vote.members)}; có mặt khi bỏ phiếu: {number(vote.present)}."
     )
     if of := ballots_of(vote):
-        yield from _counted(vote, of)
+        yield from _counted(vote, of, voters)
+    else:
+        yield Paragraph(voters)
     if vote.void:
-        yield Paragraph(vote_phrases.vote(vote))
+        yield Paragraph(vote_phrases.void_round(vote.void))
         return
-    told = vote_phrases.elected if vote.candidates and vote.ballots else vote_phrases.vote
-    yield Paragraph(told(vote))
+    yield Paragraph(vote_phrases.count_judged(vote) if of else vote_phrases.vote(vote))
     yield from _receipts(vote)
 
 
-def _counted(vote: Vote, of: Tally) -> Iterator[Block]:
+def _counted(vote: Vote, of: Tally, voters: str) -> Iterator[Block]:
     missing = not_returned(vote)
     silent = of.valid - sum(of.choices.get(one, 0) for one in (FOR, AGAINST))
     votes = received(vote, {**of.choices, ABSTAIN: silent})
     yield Paragraph(
-        f"Số phiếu phát ra: {number(of.issued)}; thu về: {number(of.returned)}; "
+        f"{voters}\nSố phiếu phát ra: {number(of.issued)}; thu về: {number(of.returned)}; "
         + (f"không thu về: {number(missing)}; " if missing else "")
-        + f"hợp lệ: {number(of.valid)}; không hợp lệ: {number(of.invalid)}."
+        + f"hợp lệ: {number(of.valid)}; không hợp lệ: {number(of.invalid)}. Cụ thể:"
     )
     base = base_of(vote)
     names = {one.id: one.name for one in vote.candidates} or PLAIN

@@ -165,12 +165,13 @@ def _scores(data: MinutesData) -> Iterator[Block]:
         final = (number(s.result.total), str(s.rank), grade_said(s))
         rows.append((str(place), data.units[s.unit_id].name, *parts, *final))
     figures = len(groups) + len(beside) + 2  # the total, the rank
+    figure = min(0.085, 0.6 / figures)
     right: list[Align] = ["right"] * (figures - 1)
     names = (*(f"Nhóm {g.code}" for g in groups), *(heads[name] for name in beside))
     yield Table(
         header=("STT", "Đơn vị", *names, "Tổng", "Hạng", "Xếp loại"),
         rows=tuple(rows),
-        widths=(0.07, 0.2, *([0.6 / figures] * figures), 0.13),
+        widths=(0.07, 0.78 - figure * figures, *([figure] * figures), 0.15),
         align=("center", "left", *right, "center", "left"),
     )
     if waiting := [data.units[s.unit_id].name for s in data.standings if not s.rank]:

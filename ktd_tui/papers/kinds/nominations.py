@@ -11,6 +11,7 @@ from ktd_tui.papers.letter import (
     in_year,
     meta,
     named_with_period,
+    on_grounds,
     paper_ended,
     signed_by_head,
     units_of_bloc,
@@ -41,7 +42,7 @@ def compose_nominations(data: MinutesData, grounds: Sequence[str]) -> Paper:
         notice=data.year.illustrative,
         blocks=(
             Paragraph(f"Kính gửi: {data.council.name}."),
-            *(Paragraph(text, style="italic") for text in _grounds(data, grounds)),
+            *on_grounds(grounds, _last_ground(data)),
             Paragraph(
                 f"{data.bloc.name} kính đề nghị {data.council.name} xem xét, khen thưởng "
                 f"{number(len(passed))} trường hợp sau:"
@@ -61,13 +62,12 @@ def passed_awards(data: MinutesData) -> list[Vote]:
     return [v for v in data.proceedings.of_purpose(Purpose.AWARD) if (of := outcome(v)) and of.passed]
 
 
-def _grounds(data: MinutesData, grounds: Sequence[str]) -> tuple[str, ...]:
-    """Say the grounds, each with «;», the last, the meeting, with «.» (Phụ lục I, II.6a)."""
+def _last_ground(data: MinutesData) -> str:
+    """Say the meeting, which is a ground, too."""
     meeting = data.proceedings.meeting
     day = f" {long_date(meeting.day)}" if meeting.day else ""
     held = f"{named_with_period(meeting, data.year.year)}{day} của {data.bloc.name}"
-    law = tuple(f"Căn cứ {ground};" for ground in grounds)
-    return (*law, f"Căn cứ kết quả chấm điểm, xếp hạng và kết quả bình xét, suy tôn tại {held}.")
+    return f"Căn cứ kết quả chấm điểm, xếp hạng và kết quả bình xét, suy tôn tại {held}"
 
 
 def nominees(data: MinutesData, passed: Sequence[Vote]) -> Table:

@@ -21,6 +21,8 @@ from ktd_tui.papers.letter import (
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.papers.result_phrases import remarks
 from ktd_tui.rules.meeting.ballots import outcome
+from ktd_tui.rules.meeting.flow import agenda
+from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.words import long_date
 
 
@@ -61,9 +63,11 @@ def _blocks(data: MinutesData) -> Iterator[Block]:
 def _chapters(data: MinutesData) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield what has something to say: its heading, and the points."""
     p, kind = data.proceedings, data.proceedings.meeting.kind
+    put = [purpose for one in agenda(p.meeting) for purpose in STEPS[one.step].purposes]
     passed = [v for v in p.votes if (o := outcome(v)) and o.passed and v.purpose is not Purpose.MINUTES]
+    passed.sort(key=lambda v: put.index(v.purpose) if v.purpose in put else len(put))
     if passed:
-        yield "Các nội dung Hội nghị đã quyết định", tuple(map(vote_phrases.decision_alone, passed))
+        yield "Các nội dung Hội nghị đã quyết định", tuple(vote_phrases.what_was_decided(passed))
     directions = [line.text for line in p.of_kind(LineKind.DIRECTION)]
     if directions:
         year, half = data.year.year, kind is MeetingKind.MID_YEAR

@@ -127,9 +127,11 @@ def _held(data: ReportData, of: Activity) -> str:
 
 
 def _exemplars(data: ReportData) -> _Part | None:
-    if not data.exemplars:
+    half = _is_half(data.meeting)
+    told = [one for one in data.exemplars if not half or one.deed_on is None or one.deed_on.month <= HALF]
+    if not told:
         return None
-    lines = (_exemplar(data, one) for one in data.exemplars)
+    lines = (_exemplar(data, one) for one in told)
     return _Part("Điển hình tiên tiến", (Points(points_ended(lines), "-"),))
 
 

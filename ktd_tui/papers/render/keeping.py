@@ -11,6 +11,9 @@ SHORT_TABLE = 8
 """Rows up to which a table is kept together with the end of the paper."""
 
 
+FEW_PAIRS = 2
+"""Pairs of signatures that are never parted."""
+
 SHORT_LIST = 7
 """Recipients up to which a text stays with the end: with more of them it would leave half a page white."""
 
@@ -34,6 +37,14 @@ def stay_with_end(paper: Paper) -> int:
     while count < len(blocks) and announces(blocks[-count - 1]):
         count += 1
     return count
+
+
+def pair_stays(place: int, pairs: int) -> bool:
+    """Tell whether a pair of signatures stays with the next: all where they are few, else the last two.
+
+    Many signers, as of a pledge, are taller than a page together: then a page ends between pairs.
+    """
+    return pairs <= FEW_PAIRS or place == pairs - FEW_PAIRS
 
 
 def _texts(block: Block) -> Sequence[str]:

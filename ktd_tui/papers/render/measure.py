@@ -1,9 +1,17 @@
 """How wide texts are on paper: what breaks lines evenly and shares columns out, in PDF and Word alike."""
 
+import re
+
 from ktd_tui.layout import balanced, share_out
 from ktd_tui.papers.document import Table
 from ktd_tui.papers.render.fonts import Faces, font
 from ktd_tui.papers.render.looks import A4, BOTTOM, CELL_SIDE, LEFT, LOOKS, RIGHT, TOP
+
+_BEFORE_A_BODY = re.compile(
+    r"(?<=\w)(?<!^TRƯỞNG)(?<!^PHÓ) "
+    r"(?=(?:BỘ|SỞ|CỤC|VỤ|BAN|VIỆN|KHOA|TRƯỜNG|TRUNG TÂM|ỦY BAN|HỘI)\b(?! TRƯỞNG\b))"
+)
+"""Between a signer's office and the body: «VỤ TRƯỞNG | VỤ TỔ CHỨC CÁN BỘ»."""
 
 
 class Measure:
@@ -29,7 +37,13 @@ class Measure:
         return self.page[1] - TOP - BOTTOM
 
     def lines(self, content: str, style: str, width: float) -> list[str]:
-        """Break a text into lines that are about equally long."""
+        """Break a text into lines that are about equally long; a signer's office above the body."""
+        if style == "office":
+            apart = (
+                _BEFORE_A_BODY.sub("\n", line, count=1) if self.width(line, style) > width - 1 else line
+                for line in content.split("\n")
+            )
+            content = "\n".join(apart)
         return balanced(content, width - 1, lambda line: self.width(line, style))
 
     def width(self, line: str, style: str) -> float:

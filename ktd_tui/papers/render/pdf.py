@@ -26,7 +26,7 @@ from ktd_tui.papers.document import (
 from ktd_tui.papers.render import frame
 from ktd_tui.papers.render.fonts import Faces, find_faces, glyphless
 from ktd_tui.papers.render.frame import PageStyles, Rule, columns
-from ktd_tui.papers.render.keeping import announces, stay_with_end
+from ktd_tui.papers.render.keeping import announces, pair_stays, stay_with_end
 from ktd_tui.papers.render.looks import (
     ABOVE_CELL,
     ABOVE_TABLE,
@@ -104,7 +104,7 @@ def _body(paper: Prepared, sheet: PageStyles) -> Iterator[Flowable]:
             last = [flowables.pop()]  # a list flows over the page, its last point stays with the end
         heads = len(flowables) if announces(block) else len(flowables) - 1 if isinstance(block, Table) else 0
         announcing += flowables[:heads]  # a heading, or a table's caption
-        if announcing and flowables[heads:]:
+        if flowables[heads:] and (announcing or isinstance(block, Table)):
             yield CondPageBreak(room(announcing, flowables[heads], sheet))
             yield from announcing
             announcing = []
@@ -114,10 +114,10 @@ def _body(paper: Prepared, sheet: PageStyles) -> Iterator[Flowable]:
 
 
 def room(announcing: Sequence[Flowable], announced: Flowable, sheet: PageStyles) -> float:
-    """Return the height that announcing lines need, with the beginning of what they announce."""
+    """Return the height that announcing lines, or none, need with the beginning of what they announce."""
     after_text = sheet.text("", "body").getSpaceAfter()  # a text may stand above
     above = sum(f.wrap(sheet.text_width, sheet.text_height)[1] + f.getSpaceAfter() for f in announcing)
-    above += max(after_text, announcing[0].getSpaceBefore())
+    above += max(after_text, announcing[0].getSpaceBefore()) if announcing else 0
     beginning = sheet.text_height / 4 if isinstance(announced, LongTable) else 4 * BODY  # three lines
     above += announced.getSpaceBefore()
     below = announced.wrap(sheet.text_width, sheet.text_height / 4)[1]  # a short table stays whole
@@ -211,16 +211,20 @@ def _end(paper: Prepared, before: Sequence[Flowable], sheet: PageStyles) -> Iter
     # What is sealed may be signed by a token; a draft is not to be.
     names = signing_names(len(paper.signatures)) if paper.attached else [""] * len(paper.signatures)
     rooms = [SigningRoom(name, seal=name == names[-1]) for name in names]
-    pairs = zip(paper.signatures, rooms, strict=True)
-    signed = [_signed(signature, room, sheet) for signature, room in pairs]
+    placed = zip(paper.signatures, rooms, strict=True)
+    signed = [_signed(signature, room, sheet) for signature, room in placed]
     if len(signed) == 1:  # Phụ lục I, IV: «Nơi nhận» stands left of the signature
         end.append(_side_by_side([(listed or "", [part for cell in signed[0] for part in cell])], sheet))
         listed, signed = [], []
-    for place in range(0, len(signed), 2):
-        if place:
-            end.append(Spacer(1, PAIRS))
-        rows = zip(*signed[place : place + 2], strict=True)  # names stand level, whatever is above them
+    pairs = [signed[place : place + 2] for place in range(0, len(signed), 2)]
+    for place, pair in enumerate(pairs):
+        rows = zip(*pair, strict=True)  # names stand level, whatever is above them
         end.append(_side_by_side([(*row, "")[:2] for row in rows], sheet))
+        if place + 1 < len(pairs):
+            end.append(Spacer(1, PAIRS))
+            if not pair_stays(place, len(pairs)):
+                yield KeepTogether(end)
+                end = []
     yield KeepTogether([*end, Spacer(1, 6), *listed])
 
 

@@ -18,7 +18,9 @@ STATES: Mapping[str, str] = {
     SheetState.RETURNED: N_("sent back"),
     SheetState.LOCKED: N_("locked"),
 }
-"""At most 8 columns in every language: they stand above a unit's points."""
+"""At most 8 columns in every language, as ``REOPENED``: they stand above a unit's points."""
+REOPENED = N_("reopened")
+"""What a sheet is that an appeal opened again."""
 NAMED = 8
 """So many blank criteria are named in a refusal."""
 
@@ -48,7 +50,10 @@ def check_unlocked(sheet: ScoreSheet, unit: str) -> None:
     if sheet.state is SheetState.LOCKED:
         when = sheet.locked_at
         raise Refused(
-            N_("The sheet of {unit} was locked by {user} at {hour} on {day}; only an appeal opens it again."),
+            N_(
+                "The sheet of {unit} was locked by {user} at {hour} on {day}; "
+                "only an appeal (F3) opens it again."
+            ),
             unit=unit,
             user=sheet.locked_by or "?",
             hour=short_time(when) if when else "?",
@@ -59,6 +64,13 @@ def check_unlocked(sheet: ScoreSheet, unit: str) -> None:
 def open_appeal(sheet: ScoreSheet) -> Appeal | None:
     """Return the appeal on which nothing is decided yet, or None."""
     return next((one for one in sheet.appeals if one.decided_at is None), None)
+
+
+def state_said(sheet: ScoreSheet | None) -> str:
+    """Return how far a sheet is, as a msgid."""
+    if sheet and open_appeal(sheet):
+        return REOPENED
+    return STATES[sheet.state if sheet else SheetState.DRAFT]
 
 
 def reopened(sheet: ScoreSheet, appeal: Appeal, unit: str, *, signed: bool = False) -> ScoreSheet:

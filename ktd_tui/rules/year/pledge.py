@@ -10,7 +10,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.rules.year.members import check_member
-from ktd_tui.words import long_date, with_unit
+from ktd_tui.words import in_full, long_date, with_unit
 
 
 class UnitPledge(NamedTuple):
@@ -25,7 +25,7 @@ class UnitPledge(NamedTuple):
 def preamble(bloc: str, year: BlocYear) -> tuple[str, ...]:
     """Propose the paragraphs before the units' contents."""
     theme = f" hưởng ứng chủ đề thi đua “{year.theme}”," if year.theme else ""
-    plan = f"Thực hiện {year.plan};" if year.plan else ""
+    plan = f"Thực hiện {in_full(year.plan)};" if year.plan else ""
     first = (
         f"Để góp phần hoàn thành tốt nhiệm vụ chính trị năm {year.year},{theme} các đơn vị thuộc {bloc} "
         f"thống nhất ký giao ước thi đua năm {year.year} với các nội dung sau:"

@@ -42,13 +42,13 @@ def _vni_pairs() -> dict[str, str]:
 
 _VNI = _vni_pairs()
 _VNI_TOKEN = "|".join(sorted(_VNI, key=len, reverse=True))
-_VNI_SIGN = "[aeouyAEOUYôöÔÖ][øùûõïØÙÛÕÏ]|[ñÑ]|[aA][åäüëÅÄÜË]|[eoEO][åäÅÄ]"
+_VNI_SIGN = re.compile("[aeouyAEOUYôöÔÖ][øùûõïØÙÛÕÏ]|[ñÑ]|[aA][åäüëÅÄÜË]|[eoEO][åäÅÄ]")
 """Letters after one another that Unicode Vietnamese never has."""
-_TCVN3_SIGN = "(?:[a-zA-Z][¡¢£¤¥¦¨©ª¬\u00ad®µ¶·¸¹¼½¾Æ×ØÜÞßåæëï÷ûñ])|(?:[§®µ¶·¸¹¨©¬][a-zA-Z])"
-_CAPITAL_WITHIN = "(?<=[a-z])[ÀÁÂÃÈÉÊÌÍ\u00d0ÒÓÔÕÖÙÚÝ]"
+_TCVN3_SIGN = re.compile("(?:[a-zA-Z][¡¢£¤¥¦¨©ª¬\u00ad®µ¶·¸¹¼½¾Æ×ØÜÞßåæëï÷ûñ])|(?:[§®µ¶·¸¹¨©¬][a-zA-Z])")
+_SIGN_OR_CAPITAL = re.compile(f"{_TCVN3_SIGN.pattern}|(?<=[a-z])[ÀÁÂÃÈÉÊÌÍ\u00d0ÒÓÔÕÖÙÚÝ]")
 _VIETNAMESE = "[a-zA-Zàáâãèéêìíòóôõùúýăđĩũơưạ-ỹÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-Ỹ]"
 OFTEN, FEW = 10, 2
-_TODAY = "[ăđơưĂĐƠƯ\u1ea0-\u1ef9]"
+_TODAY = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 
 
 def letters_of_font(font: str) -> OldLetters | None:
@@ -62,9 +62,11 @@ def letters_of_texts(texts: Iterable[str]) -> OldLetters | None:
     """Tell the encoding of texts by their letters; None where they are Unicode, as far as one can see."""
     tcvn3 = vni = today = 0
     for text in texts:
-        tcvn3 += bool(re.search(_TCVN3_SIGN, text))
-        vni += bool(re.search(_VNI_SIGN, text))
-        today += bool(re.search(_TODAY, unicodedata.normalize("NFC", text)))
+        if text.isascii():
+            continue
+        tcvn3 += bool(_TCVN3_SIGN.search(text))
+        vni += bool(_VNI_SIGN.search(text))
+        today += bool(_TODAY.search(unicodedata.normalize("NFC", text)))
     if max(tcvn3, vni) <= today:
         return None
     return OldLetters.VNI if vni >= tcvn3 else OldLetters.TCVN3
@@ -76,13 +78,13 @@ def is_of_old(text: str) -> bool:
     Every second word of such a text has a sign of it; of one in Windows-1258, one in a hundred has.
     """
     words = [word for word in re.findall(r"\S+", text) if not word.isascii()]
-    old = sum(bool(re.search(_TCVN3_SIGN, word) or re.search(_VNI_SIGN, word)) for word in words)
+    old = sum(bool(_TCVN3_SIGN.search(word) or _VNI_SIGN.search(word)) for word in words)
     return old * OFTEN > len(words)
 
 
 def letters_of_text(text: str) -> OldLetters | None:
     """Tell the encoding of one text among others: it has several signs, and is Vietnamese once converted."""
-    if is_of_today(text) or len(re.findall(f"{_TCVN3_SIGN}|{_CAPITAL_WITHIN}", text)) < FEW:
+    if is_of_today(text) or len(_SIGN_OR_CAPITAL.findall(text)) < FEW:
         return None
     fresh = converted(text, OldLetters.TCVN3)
     return OldLetters.TCVN3 if re.fullmatch(rf"(?:{_VIETNAMESE}|[^\w]|\d|_)+", fresh) else None
@@ -90,8 +92,8 @@ def letters_of_text(text: str) -> OldLetters | None:
 
 def is_of_today(text: str) -> bool:
     """Tell whether a text has letters that only Unicode has, and none that only old encodings have."""
-    old = re.search(_TCVN3_SIGN, text) or re.search(_VNI_SIGN, text)
-    return not old and bool(re.search(_TODAY, unicodedata.normalize("NFC", text)))
+    old = _TCVN3_SIGN.search(text) or _VNI_SIGN.search(text)
+    return not old and bool(_TODAY.search(unicodedata.normalize("NFC", text)))
 
 
 def converted(text: str, of: OldLetters, font: str = "") -> str:

@@ -11,8 +11,8 @@ MOST_CELLS = 1_000_000
 _NUMBER = Struct("<I")
 _SHEET = b"\x81\x01"
 """How the part of a sheet begins: BrtBeginSheet."""
-_ROW, _BLANK, _RICH = 0, 1, 62
-_CELLS = frozenset({*range(_BLANK, 12), _RICH})
+ROW, BLANK, _RICH = 0, 1, 62
+CELLS = frozenset({*range(BLANK, 12), _RICH})
 """Records that begin with the column of a cell: all but the first with something in it."""
 
 
@@ -31,27 +31,28 @@ def check_cells(package: zipfile.ZipFile, name: str) -> None:
 
 def _check_sheet(content: bytes, name: str, size: Size) -> None:
     row = widest = filled = last = 0
-    for kind, number in _records(content):
-        if kind == _ROW:
+    for kind, at, length in records(content):
+        number = _NUMBER.unpack_from(content, at)[0] if length >= _NUMBER.size else 0
+        if kind == ROW:
             row = number + 1
-        elif kind in _CELLS:
+        elif kind in CELLS and length:
             widest = max(widest, number + 1)
-            filled += kind != _BLANK and last != row
-            last = row if kind != _BLANK else last
-            size.add(name, row, kind != _BLANK)
-            check_size(name, row, number + 1 if kind != _BLANK else 0, filled)
+            filled += kind != BLANK and last != row
+            last = row if kind != BLANK else last
+            size.add(name, row, kind != BLANK)
+            check_size(name, row, number + 1 if kind != BLANK else 0, filled)
             if row * widest > MOST_CELLS:
                 check_size(name, row, widest, row)
 
 
-def _records(content: bytes) -> Iterator[tuple[int, int]]:
-    """Yield what kind each record is of, and the number that it begins with."""
+def records(content: bytes) -> Iterator[tuple[int, int, int]]:
+    """Yield what kind each record is of, where its data begins, and how long it is."""
     at = 0
     while at < len(content):
         kind, at = _short(content, at, 2)
         length, at = _short(content, at, 4)
-        if length >= _NUMBER.size and at + _NUMBER.size <= len(content):
-            yield kind, _NUMBER.unpack_from(content, at)[0]
+        if at + length <= len(content):
+            yield kind, at, length
         at += length
 
 

@@ -85,10 +85,7 @@ def _check_xml(package: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> No
 
 
 def _sheets(package: zipfile.ZipFile) -> Iterator[RawSheet]:
-    root = _related(package, "_rels/.rels", "")
-    main = next(target for kind, target in root.values() if kind.endswith("/officeDocument"))
-    folder = posixpath.dirname(main)
-    parts = _related(package, f"{folder}/_rels/{posixpath.basename(main)}.rels", folder)
+    main, parts = main_part(package)
     workbook = _xml(package, main)
     by_kind = {kind.rsplit("/", 1)[-1]: target for kind, target in parts.values()}
     book = Book(
@@ -108,7 +105,15 @@ def _sheets(package: zipfile.ZipFile) -> Iterator[RawSheet]:
                 yield read_sheet(file, sheet.get("name", "?"), book, hidden=hidden)
 
 
-def _related(package: zipfile.ZipFile, part: str, folder: str) -> dict[str, tuple[str, str]]:
+def main_part(package: zipfile.ZipFile) -> tuple[str, dict[str, tuple[str, str]]]:
+    """Return the part that lists the sheets, and what it points to: kind and path by mark."""
+    root = related(package, "_rels/.rels", "")
+    main = next(target for kind, target in root.values() if kind.endswith("/officeDocument"))
+    folder = posixpath.dirname(main)
+    return main, related(package, f"{folder}/_rels/{posixpath.basename(main)}.rels", folder)
+
+
+def related(package: zipfile.ZipFile, part: str, folder: str) -> dict[str, tuple[str, str]]:
     """Return what a part points to: kind and path by mark."""
     found = {}
     for one in _xml(package, part):

@@ -239,7 +239,7 @@ def today(text: str, font: str, common: OldLetters | None) -> str:
     if text.isascii() and not font:
         return text
     # Whoever types on a machine of today leaves the old font as it is.
-    of = (None if is_of_today(text) else letters_of_font(font)) or common or letters_of_text(text)
+    of = common if is_of_today(text) else letters_of_font(font) or common or letters_of_text(text)
     return converted(text, of, font) if of else text
 
 

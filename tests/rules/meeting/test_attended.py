@@ -166,6 +166,23 @@ def test_of_two_called_alike_a_line_makes_nobody_present() -> None:
     assert [a.id for a in took_part(Proceedings(meeting, (line,)))] == ["1"]
 
 
+def test_who_spoke_before_a_stand_in_took_their_seat_was_there() -> None:
+    speaker = PEOPLE[0]
+    line = MinutesLine(
+        meeting_id="m",
+        step=Step.STATEMENTS,
+        kind=LineKind.STATEMENT,
+        speaker=speaker.seated,
+        text="A",
+        at=NOON,
+    )
+    taken = speaker.model_copy(update={"stand_in": StandIn(name="Mai Thay", title="Phó Vụ trưởng")})
+    meeting = gathered("1", "2").with_(attendees=(taken, *PEOPLE[1:]))
+    never = with_periods(meeting, "1", (), lambda _: Step.STATEMENTS)
+    assert acted(Proceedings(never, lines=(line,))) == {"1"}
+    assert acted(Proceedings(never)) == frozenset()
+
+
 def test_before_the_opening_a_mark_is_all() -> None:
     meeting = Meeting(bloc_year_id="y", attendees=PEOPLE, chair_id="1")
     meeting = marked(meeting, "2", present=True, at=NOON)

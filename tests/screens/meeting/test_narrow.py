@@ -7,10 +7,11 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
-from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.keys import KEYS
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import preparation
+from ktd_tui.operations.meeting.minutes_lines import add_line
 from ktd_tui.rules.meeting.flow import steps
 from screens.help import HelpScreen
 from screens.meeting.meeting import MeetingScreen
@@ -44,6 +45,7 @@ async def test_every_key_of_the_wide_window_works_in_the_narrow_one(desk: Desk, 
             assert told_keys(pilot) == narrow, f"at {step} the windows offer different keys"
             assert {"pane", "door", "next_step", "export", "more"} <= set(narrow)
             await pilot.resize_terminal(*SMALL)
+            await settle(pilot)
 
 
 async def test_everything_that_the_wide_window_shows_is_a_told_key_away(sample: Desk, tmp_path: Path) -> None:
@@ -109,3 +111,24 @@ async def test_a_line_is_shown_at_the_end_without_laying_the_screen_out_anew(
         await pilot.resize_terminal(*WIDE)
         await settle(pilot)
         assert "Nhất trí 3" in shown(app), "another width lost the end"
+
+
+async def test_a_line_draws_its_own_rows_and_not_the_whole_minutes(
+    sample: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (meeting,) = sample.store.find(Meeting)
+    async with running(sample, tmp_path, WIDE, drawn=True) as (app, pilot):
+        await app.push_screen(screen := MeetingScreen(meeting.id))
+        await settle(pilot)
+        minutes = screen.query_one(LongText)
+        drawn = mock.Mock(wraps=minutes.render_line)
+        monkeypatch.setattr(minutes, "render_line", drawn)
+        rows = []
+        for number in range(12):
+            drawn.reset_mock()
+            add_line(sample, meeting.id, Step.APPROVAL, f"Nhất trí {number}")
+            await press(pilot, "f5")
+            assert f"Nhất trí {number}" in shown(app), "the new line is out of sight"
+            rows.append(drawn.call_count)
+        assert sum(many > minutes.size.height // 2 for many in rows) <= 2, "the minutes move up at each line"
+        assert rows[-1] <= 2, "a line draws more than its own rows"

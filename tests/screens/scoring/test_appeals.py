@@ -46,6 +46,9 @@ async def test_a_signed_years_sheet_is_opened_by_an_appeal_and_locked_with_its_d
             await press(pilot, "enter")
         opened = sheet_of(sample, year.id, unit_id)
         assert [a.about for a in opened.appeals] == ["Chua tinh diem sang kien"]
+        asked = " ".join(shown(app).split())
+        assert ("mở lại" in asked, "Trả lại" in asked) == (True, False), asked
+        assert "theo kiến nghị của Cuc Quan tri I ngày" in asked, asked
         await press(pilot, "f3")
         await write(pilot, "khoa")
         await press(pilot, "enter")
@@ -61,6 +64,9 @@ async def test_a_signed_years_sheet_is_opened_by_an_appeal_and_locked_with_its_d
         locked = sheet_of(sample, year.id, unit_id)
         assert locked.state is SheetState.LOCKED, shown(app)
         assert [a.decision for a in locked.appeals] == ["Giu nguyen"]
+        await press(pilot, "f9")
+        told = " ".join(shown(app).split())
+        assert "Chua tinh diem sang kien – kết luận: Giu nguyen" in told, told
 
 
 async def test_a_stage_goes_back_by_keys_with_a_reason(sample: Desk, tmp_path: Path) -> None:

@@ -15,8 +15,8 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from ktd_tui.terminal.guard import harmless
-from ktd_tui.terminal.path import change as sgr
-from ktd_tui.terminal.shadow import PLAIN, Look
+from ktd_tui.terminal.wire.path import change as sgr
+from ktd_tui.terminal.wire.shadow import PLAIN, Look
 from tests.terminal.wire.twins import AtOnce, Emulator
 
 WIDTH, HEIGHT = 24, 6

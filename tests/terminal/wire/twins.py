@@ -9,7 +9,7 @@ import pyte
 from rich.color import ColorSystem
 from rich.console import RenderableType
 from textual import events
-from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, LayoutUpdate
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.geometry import Size
 from textual.keys import _character_to_key
@@ -17,7 +17,7 @@ from textual.screen import ModalScreen, Screen
 from wcwidth import wcwidth
 
 from ktd_tui.app import KtdApp
-from ktd_tui.terminal.cells import CellWriter
+from ktd_tui.terminal.wire.cells import CellWriter
 
 LIMIT = 10.0
 Cell = tuple[str, str, str, str]
@@ -149,16 +149,15 @@ class Twins(KtdApp):
         """Leave the signals alone: this process is the tests'."""
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        super()._display(screen, renderable)
         if (
             isinstance(renderable, CompositorUpdate)
             and not self._batch_count
             and self._running
             and not self._closed
         ):
-            stock = renderable.render_segments(self.console)
-            self.sent_by_stock += len(stock.encode())
-            self.to_stock.feed(stock)
-        super()._display(screen, renderable)
+            self.sent_by_stock += len(renderable.render_segments(self.console).encode())
+            self.to_stock.feed(whole(screen).render_segments(self.console))
 
     async def press(self, key: str) -> None:
         """Let in a key of Textual's names, a character, a text to paste after ``paste:``, or a size."""
@@ -192,6 +191,13 @@ class Twins(KtdApp):
             if not resizing and not pumping and not working and self._held_since is None and self._is_calm():
                 return
         raise AssertionError(f"never settled on {self.screen}: {list(self.workers)}")
+
+
+def whole(screen: Screen[Any]) -> LayoutUpdate:
+    """Return the whole screen as stock Textual draws it, every widget of it."""
+    drawn, region = screen._compositor, screen._compositor.size.region
+    rows = Compositor._render_chops(drawn, region, lambda _: True)
+    return LayoutUpdate([row.values() for row in rows], region)
 
 
 def difference(app: Twins) -> str:

@@ -9,7 +9,7 @@ from ktd_tui.naming import Called, without_power
 from ktd_tui.papers.blocks import without_empty
 from ktd_tui.papers.document import Block, Head, Paper, Paragraph, Signature, Table
 from ktd_tui.papers.kinds.nominations import AWARD, awarded_to
-from ktd_tui.papers.letter import BLANK, NO_NUMBER, in_year, meta, paper_ended, place_and_date, unbroken
+from ktd_tui.papers.letter import BLANK, NO_NUMBER, in_year, meta, on_grounds, paper_ended, place_and_date
 from ktd_tui.papers.phrases import capital
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules.council.head_offices import head_office
@@ -31,7 +31,7 @@ def compose_decision(data: MinutesData, passed: Sequence[Vote], grounds: Sequenc
     return Paper(
         head=Head(
             superior="",
-            agency=unbroken(agency.upper()),
+            agency=agency.upper(),
             number=f"Số: {NO_NUMBER}/QĐ-{data.council.symbol or BLANK}",
             place_and_date=place_and_date(data.council.place, None),
         ),
@@ -48,9 +48,7 @@ def compose_decision(data: MinutesData, passed: Sequence[Vote], grounds: Sequenc
 
 def _blocks(data: MinutesData, passed: Sequence[Vote], grounds: Sequence[str]) -> Iterator[Block]:
     yield _centred(_authority(data.council))
-    law = [f"Căn cứ {ground};" for ground in grounds]
-    asked = f"Theo đề nghị của {data.council.name} và Tờ trình của {data.bloc.name}."
-    yield from (Paragraph(text, style="italic") for text in (*law, asked))
+    yield from on_grounds(grounds, f"Theo đề nghị của {data.council.name} và Tờ trình của {data.bloc.name}")
     yield _centred("QUYẾT ĐỊNH:")
     yield Paragraph(f"{_what(passed)} cho {number(len(passed))} trường hợp sau:", lead="Điều 1. ")
     yield _table(data, passed)

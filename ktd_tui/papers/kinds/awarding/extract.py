@@ -6,7 +6,6 @@ from ktd_tui.domain.voting import Vote
 from ktd_tui.papers import vote_phrases
 from ktd_tui.papers.attendance import officer
 from ktd_tui.papers.document import Block, Paper, Paragraph, Points
-from ktd_tui.papers.kinds.nominations import nominees
 from ktd_tui.papers.letter import (
     BLANK,
     head,
@@ -20,13 +19,12 @@ from ktd_tui.rules.meeting.attended import quorum_of_all
 from ktd_tui.words import long_date, number
 
 
-def compose_extract(data: MinutesData, votes: Sequence[Vote], passed: Sequence[Vote], of: str) -> Paper:
+def compose_extract(data: MinutesData, votes: Sequence[Vote], of: str) -> Paper:
     """Return the extract.
 
     Args:
         votes: What was voted on awards, in its order.
-        passed: What of it passed.
-        of: Which minutes it is taken from.
+        of: Which minutes it is taken from; empty while they have no number: the subject names the meeting.
     """
     meeting = data.proceedings.meeting
     held = f"{named_with_period(meeting, data.year.year)} của {data.bloc.name}"
@@ -35,7 +33,7 @@ def compose_extract(data: MinutesData, votes: Sequence[Vote], passed: Sequence[V
         title="TRÍCH BIÊN BẢN",
         subject=(held,),
         notice=data.year.illustrative,
-        blocks=tuple(_blocks(data, votes, passed, of)),
+        blocks=tuple(_blocks(data, votes, of)),
         closing=paper_ended("Nội dung trên được trích nguyên văn từ biên bản, lưu tại hồ sơ của Hội nghị"),
         signatures=signed_by_head(data.bloc, data.head_of_bloc),
         recipients=(data.council.name, "Lưu: VT, Hồ sơ"),
@@ -43,10 +41,10 @@ def compose_extract(data: MinutesData, votes: Sequence[Vote], passed: Sequence[V
     )
 
 
-def _blocks(data: MinutesData, votes: Sequence[Vote], passed: Sequence[Vote], of: str) -> Iterator[Block]:
+def _blocks(data: MinutesData, votes: Sequence[Vote], of: str) -> Iterator[Block]:
     meeting, there = data.proceedings.meeting, quorum_of_all(data.proceedings)
     day = long_date(meeting.day) if meeting.day else BLANK
-    yield Paragraph(f"Trích {of}.")
+    yield from [Paragraph(f"Trích {of}.")] if of else []
     yield Paragraph(f"Thời gian, địa điểm: {day}, tại {meeting.place or BLANK}.")
     yield Paragraph(f"Chủ trì: {officer(meeting, meeting.chair_id)}.")
     yield Paragraph(f"Thư ký: {officer(meeting, meeting.secretary_id)}.")
@@ -54,6 +52,3 @@ def _blocks(data: MinutesData, votes: Sequence[Vote], passed: Sequence[Vote], of
     yield Paragraph(f"Có mặt {present} đại biểu được biểu quyết.")
     yield Paragraph("Nội dung bình xét, đề nghị khen thưởng:", style="bold")
     yield Points(tuple(map(vote_phrases.vote, votes)), "-")
-    if passed:
-        yield Paragraph("Các trường hợp được Hội nghị thông qua:")
-        yield nominees(data, passed)

@@ -12,7 +12,7 @@ from ktd_tui.domain.people import Person
 from ktd_tui.domain.scoring import CriteriaSet, Registration
 from ktd_tui.naming import Called, bare_name
 from ktd_tui.papers.document import Head, Meta, Signature
-from ktd_tui.papers.letter import BLANK, NO_NUMBER, SIGN_HERE, place_and_date, unbroken
+from ktd_tui.papers.letter import BLANK, NO_NUMBER, SIGN_HERE, place_and_date
 from ktd_tui.rules.council.head_offices import head_office
 from ktd_tui.rules.scoring.results.ranking import Standing
 from ktd_tui.rules.scoring.score_rows import ScoreRow
@@ -69,8 +69,8 @@ class UnitData:
             kind: Its abbreviation by Phụ lục III; empty: the paper has no number.
         """
         return Head(
-            superior=unbroken(self.council.agency.upper()),
-            agency=unbroken(self.unit.name.upper()),
+            superior=self.council.agency.upper(),
+            agency=self.unit.name.upper(),
             number=f"Số: {NO_NUMBER}/{kind}-{BLANK}" if kind else "",
             place_and_date=place_and_date(self.unit.city or self.council.place, None),
         )

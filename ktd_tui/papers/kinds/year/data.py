@@ -21,6 +21,7 @@ class YearData:
         agenda: By which the bloc holds its year-end meeting.
         stages: The Vietnamese name of each stage.
         award_rules: By which titles are proposed.
+        grounds: The law that holds for the year.
     """
 
     council: Council
@@ -34,6 +35,7 @@ class YearData:
     agenda: Agenda
     stages: Mapping[str, str]
     award_rules: AwardRules
+    grounds: Sequence[str] = ()
 
     def holding(self, role: Role) -> tuple[str, ...]:
         """Return the names of the units that hold an office."""

@@ -6,7 +6,7 @@ from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points, Table
 from ktd_tui.papers.kinds.year.data import YearData
 from ktd_tui.papers.kinds.year.grades import what_grades_take
-from ktd_tui.papers.letter import head, in_year, meta, paper_ended, signed_by_head, units_of_bloc
+from ktd_tui.papers.letter import head, in_year, meta, on_grounds, paper_ended, signed_by_head, units_of_bloc
 from ktd_tui.papers.phrases import points_ended, scoring_steps
 from ktd_tui.rules.scoring.kinds.due import due_written
 from ktd_tui.rules.scoring.kinds.sections import BONUSES, CAPPED, SetSection
@@ -32,6 +32,9 @@ def compose_guide(data: YearData, criteria: CriteriaSet) -> Paper:
 
 
 def _blocks(data: YearData, criteria: CriteriaSet) -> Iterator[Block]:
+    yield from on_grounds(
+        data.grounds, f"Căn cứ tiêu chí thi đua đã được các đơn vị thuộc {data.bloc.name} thống nhất"
+    )
     yield Heading("I. NGUYÊN TẮC CHẤM ĐIỂM", 1)
     yield Points(points_ended(f"{point}." for point in _principles(data, criteria)), "1")
     yield Heading("II. BẢNG CHẤM ĐIỂM", 1)

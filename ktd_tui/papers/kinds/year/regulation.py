@@ -9,7 +9,7 @@ from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points
 from ktd_tui.papers.kinds.year.data import YearData
 from ktd_tui.papers.kinds.year.grades import what_grades_take
 from ktd_tui.papers.kinds.year.votes_needed import votes_needed
-from ktd_tui.papers.letter import head, meta, paper_ended, signed_by_head, units_of_bloc
+from ktd_tui.papers.letter import head, meta, on_grounds, paper_ended, signed_by_head, units_of_bloc
 from ktd_tui.papers.phrases import office_in, points_ended, scoring_steps, within_sentence
 from ktd_tui.rules.scoring.tree import most_of
 from ktd_tui.words import number, percent
@@ -49,6 +49,7 @@ def compose_regulation(data: YearData) -> Paper:
 
 
 def _blocks(data: YearData) -> Iterator[Block]:
+    yield from on_grounds(data.grounds, f"Theo thống nhất của các đơn vị thuộc {data.bloc.name}")
     articles = (
         ("Phạm vi điều chỉnh, đối tượng áp dụng", _scope),
         ("Nguyên tắc hoạt động", _principles),
@@ -72,7 +73,7 @@ def _scope(data: YearData) -> Iterator[str]:
         f"Quy chế này quy định tổ chức, hoạt động, chấm điểm và bình xét thi đua của {data.bloc.name}, "
         f"trực thuộc {data.council.name}"
     )
-    yield f"Quy chế áp dụng đối với {number(len(data.units))} đơn vị: {', '.join(u.name for u in data.units)}"
+    yield f"Quy chế áp dụng đối với {number(len(data.units))} đơn vị: {'; '.join(u.name for u in data.units)}"
 
 
 def _principles(data: YearData) -> Iterator[str]:

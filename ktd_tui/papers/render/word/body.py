@@ -16,7 +16,7 @@ from ktd_tui.papers.document import (
     Signature,
     Table,
 )
-from ktd_tui.papers.render.keeping import announces, stay_with_end
+from ktd_tui.papers.render.keeping import announces, pair_stays, stay_with_end
 from ktd_tui.papers.render.looks import (
     ABOVE_CELL,
     AGENCY,
@@ -164,7 +164,8 @@ def _pairs(signed: Sequence[Signature], half: Sequence[float], of: Measure) -> I
     for place in range(0, len(signed), 2):
         if place:
             yield row([[word_gap(PAIRS, keep=True)], []], half)
-        more = place + 2 < len(signed)
+        pairs = (len(signed) + 1) // 2
+        more = place // 2 + 1 < pairs and pair_stays(place // 2, pairs)
         cells = [_signed(one, half[0], of, keep=more) for one in signed[place : place + 2]]
         for parts in zip(*cells, strict=True):  # names stand level, whatever is above them
             if any(parts):

@@ -2,7 +2,6 @@
 
 import shutil
 import tempfile
-from datetime import timedelta
 from math import ceil
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from ktd_tui.domain.voting import Purpose
 from ktd_tui.errors import Refused
 from ktd_tui.operations.scripting.driver import Driver
 from tests.builders import a_desk
-from tests.operations.meeting.simulated.watched import WatchedMeeting
+from tests.operations.meeting.simulated.watched import OF_AWARDS, WatchedMeeting
 
 SIDES = ("agree", "against", "abstain")
 
@@ -30,6 +29,9 @@ class DecidingMeeting(WatchedMeeting):
         there = voting & self.log.here
         counting = sorted(self.log.here)[:2]
         if len(there) * 3 < len(voting) * 2 or len(counting) < 2:
+            return
+        if len(there) < len(voting) * OF_AWARDS:
+            self.no_award_is_voted_on()
             return
         self.do(f"tellers {', '.join(counting)}")
         self.questions += 1
@@ -57,6 +59,13 @@ class DecidingMeeting(WatchedMeeting):
         self.log.hours[self.last_vote().id] = self.now
         self.log.acted |= there | set(counting)
 
+    def no_award_is_voted_on(self) -> None:
+        """Enough are there for the meeting, and not for its awards."""
+        self.do(f"put award P1 = Giấy khen {self.questions}")
+        with pytest.raises(Refused):
+            self.do("open-vote")
+        self.do("withdraw")
+
     @precondition(lambda self: self.free and self.log.voters and self.last_vote().agree is not None)
     @rule()
     def the_count_is_void(self) -> None:
@@ -66,6 +75,7 @@ class DecidingMeeting(WatchedMeeting):
             return
         self.do("void Đếm nhầm")
         self.log.voters.pop()
+        self.log.cast.pop()
         self.log.void += 1
 
     @rule(who=st.integers(0, 9), said=st.sampled_from(["", "Hoàn thành"]))
@@ -92,13 +102,7 @@ class DecidingMeeting(WatchedMeeting):
             return
         self.do(typed)
         self.wrote(one.seated, words)
-        self.log.acted.add(one.id)
-
-    @rule(earlier=st.integers(1, 5))
-    def it_was_opened_earlier(self, earlier: int) -> None:
-        opened = self.meeting.opened_at
-        assert opened
-        self.do(f"opening-hour {opened - timedelta(minutes=earlier):%H:%M}")
+        self.log.spoke[words] = one.id
 
     @rule()
     def is_closed(self) -> None:

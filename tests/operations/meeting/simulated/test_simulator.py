@@ -12,20 +12,16 @@ from hypothesis.stateful import precondition, rule
 
 from ktd_tui.domain.meeting import Step
 from ktd_tui.domain.minutes import LineKind
-from ktd_tui.domain.voting import Vote
 from ktd_tui.errors import Refused
-from ktd_tui.operations.meeting import hours
-from ktd_tui.operations.meeting.view import meeting_view
 from ktd_tui.rules.meeting.speech import now_speaking
 from ktd_tui.rules.meeting.steps import STEPS
-from tests.operations.meeting.simulated.deciding import DecidingMeeting
-from tests.operations.meeting.simulated.watched import MINUTE
+from tests.operations.meeting.simulated.mending import WHO, MendingMeeting
+from tests.operations.meeting.simulated.watched import MINUTE, MOST_ROUNDS
 
 SAID = st.sampled_from(["Nhất trí", "Đề nghị bổ sung", "Còn ít giao lưu", "Hoàn toàn ủng hộ báo cáo"])
-WHO = st.integers(0, 9)
 
 
-class AnyMeeting(DecidingMeeting):
+class AnyMeeting(MendingMeeting):
     """Does anything that a meeting may do, and writes it into the log."""
 
     @rule(minutes=st.integers(1, 20))
@@ -36,6 +32,8 @@ class AnyMeeting(DecidingMeeting):
     def comes(self, who: int) -> None:
         one = self.one(who)
         self.do(f"present {one.id}")
+        if one.id not in self.log.here:
+            self.log.there.setdefault(one.id, []).append([self.came_now(), ""])
         self.log.here.add(one.id)
         self.log.were_here.add(one.id)
 
@@ -44,6 +42,8 @@ class AnyMeeting(DecidingMeeting):
         one = self.one(who)
         self.clock.pass_minutes(2)  # sooner it is a slip of a key
         self.do(f"absent {one.id}")
+        if one.id in self.log.here:
+            self.log.there[one.id][-1][1] = self.now
         self.clock.pass_minutes(2)
         self.log.here.discard(one.id)
 
@@ -55,7 +55,14 @@ class AnyMeeting(DecidingMeeting):
 
     @rule()
     def goes_on(self) -> None:
-        if self.meeting.step is not Step.APPROVAL:
+        if self.meeting.step is Step.APPROVAL:
+            return
+        lacking = self.was_opened_below_the_quorum() and not self.excused
+        if lacking and self.meeting.step is not Step.OPENING:
+            with pytest.raises(Refused):
+                self.do("next Để sau")
+        else:
+            self.excused = self.excused or lacking  # the reason is written down
             self.do("next Để sau")
 
     @rule(who=WHO, said=SAID)
@@ -102,8 +109,15 @@ class AnyMeeting(DecidingMeeting):
             self.do(f"count {agree + 1} {against} {rest}")
         self.do(f"count {agree} {against} {rest}")
         self.log.voters.append((there, agree, against, rest))
+        self.log.cast.append("")
         self.log.hours[self.last_vote().id] = self.now
         self.log.acted |= voting & self.log.here
+        if not agree == against > 0:
+            with pytest.raises(Refused):
+                self.do("casting agree")
+        elif side := data.draw(st.sampled_from(["", "agree", "against"])):
+            self.do(f"casting {side}")
+            self.log.cast[-1] = side
 
     @precondition(lambda self: self.free)
     @rule()
@@ -128,6 +142,7 @@ class AnyMeeting(DecidingMeeting):
             self.do(f"count {there + 1} 0 0")
         self.do(f"count {agree} 0 {there - agree}")
         self.log.voters.append((there, agree, 0, there - agree))
+        self.log.cast.append("")
         self.log.hours[self.last_vote().id] = self.now
         self.waiting = None
 
@@ -148,7 +163,7 @@ class AnyMeeting(DecidingMeeting):
     @precondition(lambda self: self.standing)
     @rule(data=st.data())
     def hands_are_counted(self, data: st.DataObject) -> None:
-        """Who has more than half is elected; else the same stand again, or in a run-off those who lead."""
+        """Who has more than half is elected; else lots decide between equals, or there is a round more."""
         voting = {one.id for one in self.delegates}
         there = len(voting & self.log.here)
         if there * 3 < len(voting) * 2:
@@ -162,77 +177,37 @@ class AnyMeeting(DecidingMeeting):
         self.log.ballots.append((there, votes, self.round, self.withdrawn, won))
         self.log.hours[self.last_vote().id] = self.now
         self.log.acted |= voting & self.log.here
-        self.withdrawn, self.round = [], self.round + 1
-        if won:
-            self.standing = []
+        equal = [name for name, n in votes.items() if 0 < n == max(votes.values())]
+        if not won and len(equal) > 1 and data.draw(st.booleans()):
+            won.append(data.draw(st.sampled_from(equal)))
+            self.log.lots.append(f"bốc thăm lần {len(self.log.lots)}: {won[0]} trúng cử.")
+            self.do(f"lots {won[0]} = {self.log.lots[-1].partition(':')[0]}")
+        elif not won and len(equal) == 1:
             with pytest.raises(Refused):
-                self.do("next-round")
-        elif any(votes.values()) and data.draw(st.booleans()):
+                self.do(f"lots {equal[0]} = bốc thăm")
+        self.goes_on_after(votes, won, run_off=any(votes.values()) and data.draw(st.booleans()))
+
+    def goes_on_after(self, votes: dict[str, int], won: list[str], *, run_off: bool) -> None:
+        """The same stand again, or in a run-off those who lead; no round follows the last that may be."""
+        self.withdrawn, self.round = [], self.round + 1
+        if won or self.round > MOST_ROUNDS:
+            self.log.undecided += not won
+            self.standing = []
+            for more in ("next-round", "run-off"):
+                with pytest.raises(Refused):
+                    self.do(more)
+        elif run_off:
             self.do("run-off")
             leading = sorted(filter(None, votes.values()), reverse=True)[:2]
             self.standing = [name for name in self.standing if votes[name] >= leading[-1]]
         else:
             self.do("next-round")
 
-    @precondition(lambda self: self.log.lines)
-    @rule(place=st.integers(0, 5), data=st.data())
-    def the_hour_of_a_line_is_mended(self, place: int, data: st.DataObject) -> None:
-        lines = meeting_view(self.driver.desk, self.driver.meeting_id).proceedings.lines
-        number, hour = place % len(lines), self.hour(data)
-        self.do(f"hour-of {number + 1} {hour}")
-        self.log.hours[lines[number].text] = hour
-
-    @precondition(lambda self: self.free and self.driver.desk.store.find(Vote))
-    @rule(data=st.data())
-    def the_hour_of_a_count_is_mended(self, data: st.DataObject) -> None:
-        """It was not counted before the ballots were handed out, nor before somebody withdrew."""
-        vote = self.last_vote()
-        before = [one.at for one in vote.withdrawn]
-        if vote.opened_at and vote.counted_at and vote.opened_at < vote.counted_at.replace(second=0):
-            before.append(vote.opened_at)
-        hour = self.hour(data, max(before, default=None))
-        self.do(f"hour-of count {hour}")
-        self.log.hours[vote.id] = hour
-
-    @precondition(lambda self: self.meeting.turns)
-    @rule(place=st.integers(0, 5), data=st.data())
-    def the_hours_of_a_turn_are_mended(self, place: int, data: st.DataObject) -> None:
-        found = hours.numbered(self.driver.desk, self.driver.meeting_id)
-        turns = [name for name in found if name.startswith("turn")]
-        name = turns[place % len(turns)]
-        began, ended = sorted((self.hour(data), self.hour(data)))
-        self.do(f"hour-of {name} {began}–{ended}")
-        self.log.hours[found[name].key.partition("/")[2]] = f"{began}–{ended}"
-
-    @precondition(lambda self: self.log.lines)
-    @rule(place=st.integers(0, 5))
-    def a_line_is_mended(self, place: int) -> None:
-        lines = meeting_view(self.driver.desk, self.driver.meeting_id).proceedings.lines
-        number = place % len(lines)
-        old = lines[number]
-        self.writings += 1
-        words = f"Đã sửa {self.writings}"
-        self.do(f"mend {number + 1} {words}")
-        self.log.hours[words] = self.log.hours.pop(old.text)
-        self.log.lines[self.log.lines.index((old.speaker, old.text))] = (old.speaker, words)
-
-    @precondition(lambda self: self.log.lines)
-    @rule(place=st.integers(0, 5), who=WHO)
-    def a_line_gets_another_speaker(self, place: int, who: int) -> None:
-        lines = meeting_view(self.driver.desk, self.driver.meeting_id).proceedings.lines
-        number, one = place % len(lines), self.one(who)
-        if one.id not in self.log.were_here:
-            return
-        old = lines[number]
-        self.do(f"speaker {number + 1} = {one.id}")
-        self.log.lines[self.log.lines.index((old.speaker, old.text))] = (one.seated, old.text)
-        self.log.acted.add(one.id)
-
     @rule(who=WHO)
     def is_taken_off_the_list(self, who: int) -> None:
         """Who did anything stays on it."""
         one = self.one(who)
-        if one.id in self.log.acted | self.log.were_here:
+        if one.id in self.log.took_part:
             with pytest.raises(Refused):
                 self.do(f"remove {one.id}")
 

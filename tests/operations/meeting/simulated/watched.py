@@ -1,10 +1,12 @@
 """A meeting and a plain log of what was done in it. The log is the oracle: it knows none of ktd's rules."""
 
+import re
 import shutil
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from fractions import Fraction
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -15,7 +17,7 @@ from ktd_tui.domain.meeting import AgendaStep, Meeting, MeetingKind, Step
 from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import Bloc
 from ktd_tui.domain.people import Attendee
-from ktd_tui.domain.voting import Purpose, Vote
+from ktd_tui.domain.voting import AGAINST, FOR, Base, Method, Purpose, Vote, VoteRule
 from ktd_tui.operations.council import people, setup, units
 from ktd_tui.operations.meeting import agenda, preparation
 from ktd_tui.operations.meeting.view import meeting_view
@@ -38,6 +40,15 @@ NAMES = ("Trần Bá", "Lê Hoa", "Trần Bá", "Vũ Nam", "Đỗ An", "Hồ Lan
 SECRETARY = "Phan Thư"
 MINUTE = timedelta(minutes=1)
 REPORTS = AgendaStep(step=Step.UNIT_REPORTS)
+MOST_ROUNDS, OF_AWARDS = 3, Fraction(4, 5)
+RULES = {
+    Purpose.MOTION: VoteRule(casting=True),
+    Purpose.HEAD: VoteRule(rounds=MOST_ROUNDS),
+    Purpose.AWARD: VoteRule(
+        method=Method.BALLOT, base=Base.MEMBERS, fraction=Fraction(2, 3), strict=False, quorum=OF_AWARDS
+    ),
+}
+"""The bloc's own: the chair's casting vote, a limit of rounds, a quorum of its own for awards."""
 BEGUN = datetime(2026, 12, 20, 8, 0, tzinfo=VIETNAM)
 
 
@@ -48,11 +59,16 @@ class Log:
     Attributes:
         here: Who is in the room.
         were_here: Who ever was since the opening.
-        acted: Who spoke or had a ballot in hand.
+        there: From when to when each was there; nothing: from the opening, to the end.
+        acted: Who had the floor or a ballot in hand, chaired, counted.
+        spoke: Whose seat it was from which a line was said.
         lines: Whose words, and what, in the order of writing.
         voters: How many could vote when a question was counted, with the numbers entered.
+        cast: What the chair decided where as many were for it as against it; empty: nothing.
         ballots: The same of each round with candidates, with the votes of each; which round it was, who had
             withdrawn, and who had more than half.
+        lots: How lots were drawn and who won, in the words of the minutes.
+        undecided: How many last rounds elected nobody.
         papers: What was counted on paper, in the words of the minutes; ``passed``: whether it was enough.
         void: How many counts were declared void.
         reports: Who presented the report of each unit.
@@ -62,15 +78,24 @@ class Log:
 
     here: set[str] = field(default_factory=set)
     were_here: set[str] = field(default_factory=set)
+    there: dict[str, list[list[str]]] = field(default_factory=dict)
     acted: set[str] = field(default_factory=set)
+    spoke: dict[str, str] = field(default_factory=dict)
     lines: list[tuple[str, str]] = field(default_factory=list)
     voters: list[tuple[int, int, int, int]] = field(default_factory=list)
+    cast: list[str] = field(default_factory=list)
     ballots: list[tuple[int, dict[str, int], int, list[str], list[str]]] = field(default_factory=list)
+    lots: list[str] = field(default_factory=list)
+    undecided: int = 0
     papers: list[str] = field(default_factory=list)
     passed: list[bool] = field(default_factory=list)
     void: int = 0
     reports: dict[str, str] = field(default_factory=dict)
     hours: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def took_part(self) -> set[str]:
+        return self.were_here | self.acted | set(self.spoke.values())
 
 
 class WatchedMeeting(RuleBasedStateMachine):
@@ -90,6 +115,8 @@ class WatchedMeeting(RuleBasedStateMachine):
         """The units that stand for the office now; one round after the other has them."""
         self.withdrawn: list[str] = []
         self.round = 1
+        self.excused = False
+        """Whether it is written down why the meeting went on from an opening below the quorum."""
         self.writings = 0
 
     @initialize(count=st.integers(1, 10), late=st.integers(0, 9))
@@ -103,7 +130,9 @@ class WatchedMeeting(RuleBasedStateMachine):
             people.save_person(desk, unit.id, None, heads=True, name=name, title="Trưởng phòng")
         year = years.open_year(desk, bloc.id, 2026)
         shipped = agenda.agenda_of(desk, bloc.id, MeetingKind.YEAR_END)
-        agenda.set_steps(desk, bloc.id, shipped, (*shipped.steps[:2], REPORTS, *shipped.steps[2:]))
+        own = agenda.set_steps(desk, bloc.id, shipped, (*shipped.steps[:2], REPORTS, *shipped.steps[2:]))
+        for purpose, of in RULES.items():
+            own = agenda.set_rule(desk, bloc.id, own, purpose, of)
         self.driver = Driver(desk, preparation.start_meeting(desk, year.id).id)
         self.do(f"delegate {SECRETARY} | Chuyên viên | Văn phòng | Huế | khách")
         self.do(f"secretary {SECRETARY}")
@@ -119,6 +148,8 @@ class WatchedMeeting(RuleBasedStateMachine):
         self.do("next")
         self.do("open")
         self.log.were_here = set(self.log.here)
+        self.log.there = {one: [["", ""]] for one in self.log.here}
+        self.log.acted = set(filter(None, (self.meeting.chair_id, self.meeting.secretary_id)))
 
     def teardown(self) -> None:
         """Compare the minutes with the log; throw the data away."""
@@ -157,6 +188,16 @@ class WatchedMeeting(RuleBasedStateMachine):
         at = first + timedelta(minutes=data.draw(st.integers(0, (last - first) // MINUTE)))
         return f"{at:%H:%M}"
 
+    def came_now(self) -> str:
+        """Say when somebody comes; empty: with the opening."""
+        return self.now if self.clock.now > (self.meeting.opened_at or BEGUN) else ""
+
+    def was_opened_below_the_quorum(self) -> bool:
+        """Tell whether too few were there at the opening, as it was mended."""
+        voting = {one.id for one in self.delegates}
+        there = {one for one, times in self.log.there.items() if times and not times[0][0]}
+        return len(voting & there) * 3 < len(voting) * 2
+
     def last_vote(self) -> Vote:
         return self.driver.vote()
 
@@ -173,10 +214,10 @@ class WatchedMeeting(RuleBasedStateMachine):
         table = next(block for block in paper.blocks if isinstance(block, Table))
         marks = self.marks_of_the_list(table.rows)
         absent = {who for who, mark in marks.items() if mark.startswith("Vắng")}
-        assert absent == set(marks) - self.log.were_here, "who was there is not «Vắng», who was not is"
-        assert not absent & self.log.acted
+        assert absent == set(marks) - self.log.took_part, "who took part is not «Vắng», who did not is"
+        self.marks_say_when(marks)
         voting = {one.id for one in self.delegates}
-        came = len(voting & self.log.were_here)
+        came = len(voting & self.log.took_part)
         said = " ".join(getattr(block, "text", "") for block in paper.blocks)
         assert f"có mặt {came}/{len(voting)} đại biểu" in said
         self.lines_are_whose_they_were(view.proceedings.lines)
@@ -201,6 +242,12 @@ class WatchedMeeting(RuleBasedStateMachine):
             assert row[2].casefold().endswith(one.unit.casefold()), f"{row} is not the row of {one.unit}"
         return {one.id: row[-1] for one, row in zip(listed, rows, strict=True)}
 
+    def marks_say_when(self, marks: dict[str, str]) -> None:
+        for one in self.meeting.attendees:
+            if one.stand_in is None:  # of those it says, too, from when they sat there
+                hours = [hour for times in self.log.there.get(one.id, ()) for hour in times if hour]
+                assert sorted(re.findall(r"\d\d:\d\d", marks[one.id])) == hours, marks[one.id]
+
     def lines_are_whose_they_were(self, found: tuple[MinutesLine, ...]) -> None:
         told = sorted((line.speaker, line.text) for line in found)
         assert told == sorted(self.log.lines)
@@ -213,6 +260,7 @@ class WatchedMeeting(RuleBasedStateMachine):
         valid = [v for v in votes if not v.candidates and not v.void]
         plain = [v for v in valid if v.purpose is Purpose.MOTION]
         assert [(v.present, v.agree, v.against, v.other) for v in plain] == self.log.voters
+        self.chair_decided_where_it_did(plain, said)
         assert [o.passed for v in valid if v not in plain and (o := outcome(v))] == self.log.passed
         assert all(told in said for told in self.log.papers)
         assert said.count("Vòng này không được công nhận") == self.log.void
@@ -227,7 +275,19 @@ class WatchedMeeting(RuleBasedStateMachine):
         assert rounds == self.log.ballots
         gone = sum(len(one[3]) for one in rounds) + len(self.withdrawn)
         assert said.count("xin rút khỏi danh sách") == gone
+        assert all(told in said for told in self.log.lots)
+        assert said.count(f"Đã đủ {MOST_ROUNDS} vòng theo quy định") == self.log.undecided
         assert said.count("trúng cử.") == sum(bool(one[4]) for one in rounds)
+
+    def chair_decided_where_it_did(self, votes: Sequence[Vote], said: str) -> None:
+        expected = [
+            agree * 2 > there or side == FOR
+            for (there, agree, *_), side in zip(self.log.voters, self.log.cast, strict=True)
+        ]
+        assert [o.passed for v in votes if (o := outcome(v))] == expected
+        for side, word in ((FOR, "đồng ý: đạt."), (AGAINST, "không đồng ý: không đạt.")):
+            told = rf"quyết định theo ý kiến của chủ trì, [^.]*, {word}"
+            assert len(re.findall(told, said)) == self.log.cast.count(side)
 
     def hours_are_as_they_were_or_were_mended(self, lines: tuple[MinutesLine, ...]) -> None:
         told = {line.text: short_time(line.at) for line in lines}

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby, islice
 
-from ktd_tui.terminal.shadow import PLAIN, SEEN_ON_BLANKS, UNKNOWN, CellRow, Look
-from ktd_tui.terminal.shift import WORTH, inserted, scroll, scrolled
+from ktd_tui.terminal.wire.shadow import PLAIN, SEEN_ON_BLANKS, UNKNOWN, CellRow, Look
+from ktd_tui.terminal.wire.shift import WORTH, inserted, scroll, scrolled
 
 OFF = (22, 22, 23, 24, 25, 25, 27, 28, 29)
 """The SGR codes that switch the attributes off; bold and dim share theirs."""

@@ -1,6 +1,6 @@
 """What a terminal can shift by itself: a page scrolled by a line, the rest of a row behind a typed letter."""
 
-from ktd_tui.terminal.shadow import PLAIN, UNKNOWN, CellRow
+from ktd_tui.terminal.wire.shadow import PLAIN, UNKNOWN, CellRow
 
 SHIFTING = (
     "xterm",

@@ -11,9 +11,9 @@ from collections import Counter
 from rich.color import ColorSystem
 from textual._compositor import ChopsUpdate, LayoutUpdate
 
-from ktd_tui.terminal.path import Path
-from ktd_tui.terminal.shadow import PLAIN, UNKNOWN, CellRow, Look, blank, blank_rows, pieces
-from ktd_tui.terminal.shift import SHIFTING
+from ktd_tui.terminal.wire.path import Path
+from ktd_tui.terminal.wire.shadow import PLAIN, UNKNOWN, CellRow, Look, blank, blank_rows, pieces
+from ktd_tui.terminal.wire.shift import SHIFTING
 
 ERASING = ("xterm", "putty", "linux", "tmux", "rxvt", "alacritty", "foot", "kitty", "vte", "konsole")
 """How TERM begins where erased cells take the background's colour; GNU screen's do not."""

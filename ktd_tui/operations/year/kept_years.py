@@ -1,0 +1,73 @@
+"""What was found out about each year, kept while nothing that it follows from is changed."""
+
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.minutes import MinutesLine
+from ktd_tui.domain.organisation import BlocYear
+from ktd_tui.domain.pledge import Pledge
+from ktd_tui.domain.scoring import Registration, ScoreSheet
+from ktd_tui.domain.sealed import SealedPaper
+from ktd_tui.domain.voting import Vote
+from ktd_tui.errors import NotFound
+from ktd_tui.operations.scope import At, scope_of
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from store.contract import Store
+
+OF_A_BLOC = {
+    kind.table: kind
+    for kind in (BlocYear, Meeting, MinutesLine, Pledge, Registration, ScoreSheet, SealedPaper, Vote)
+}
+"""Records that concern the years of their own bloc alone; any other may concern every bloc."""
+
+
+class _Kept:
+    """What is known of the years of one store, for one question."""
+
+    def __init__(self, question: "Hashable") -> None:
+        self.question = question
+        self.seq = -1
+        self.by_year: dict[str, Any] = {}
+
+
+_KEPT: "WeakKeyDictionary[Store, _Kept]" = WeakKeyDictionary()
+
+
+def kept_by_year(store: "Store", question: "Hashable") -> dict[str, Any]:
+    """Return what is still true of each year, by its id; what is put into it is kept for the next time.
+
+    Args:
+        store: The data that it follows from.
+        question: What else it follows from; only the answers to the last question are kept.
+    """
+    kept = _KEPT.get(store)
+    if kept is None or kept.question != question:
+        kept = _KEPT[store] = _Kept(question)
+    seq = store.seq
+    for year_id in _stale(store, kept):
+        del kept.by_year[year_id]
+    kept.seq = seq
+    return kept.by_year
+
+
+def _stale(store: "Store", kept: _Kept) -> list[str]:
+    """Return the years of which something may have changed since."""
+    touched = store.touched(kept.seq)
+    blocs = None if touched is None else {_bloc_of(store, *key) for key in touched}
+    if blocs is None or "" in blocs:
+        return list(kept.by_year)
+    own = {year.id for bloc in blocs for year in store.find(BlocYear, bloc_id=bloc)}
+    return [year_id for year_id in kept.by_year if year_id in own]
+
+
+def _bloc_of(store: "Store", table: str, record_id: str) -> str:
+    """Return the bloc that a changed record concerns; empty: every bloc."""
+    kind = OF_A_BLOC.get(table)
+    try:
+        return (kind and scope_of(store, At(kind, record_id)).bloc_id) or ""
+    except NotFound:  # deleted: nobody knows any more where it belonged
+        return ""

@@ -1,0 +1,1 @@
+"""What goes to the terminal: what is drawn, what each cell shows, and the cheapest way there."""

@@ -1,0 +1,62 @@
+"""Draw what shows anew, and nothing else.
+
+Textual draws every widget that touches the rectangle around all changes, those behind others too. Here a
+widget is asked only for the rows in which something of it shows and is wanted.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import cast
+
+from textual._compositor import ChopsUpdate, Compositor
+from textual.geometry import Region
+from textual.strip import Strip
+
+Span = tuple[int, int, int]
+"""Row, first column, column behind the last one."""
+Chops = list[dict[int, Strip | None]]
+"""The pieces of each row by their first column."""
+
+
+class ThriftyCompositor(Compositor):
+    """A compositor that leaves out what would not be seen."""
+
+    def render_partial_update(self) -> ChopsUpdate | None:
+        """Draw what changed since the last time; None where nothing did."""
+        changed = [region.intersection(self.size.region) for region in self._dirty_regions]
+        self._dirty_regions.clear()
+        if not (spans := list(self._regions_to_spans(changed))):
+            return None
+        return ChopsUpdate(self._drawn(spans), spans, [cuts[1:] for cuts in self.cuts])
+
+    def _render_chops(
+        self, crop: Region, is_rendered_line: Callable[[int], bool]
+    ) -> Sequence[Mapping[int, Strip]]:
+        drawn = self._drawn([(y, crop.x, crop.right) for y in crop.line_range if is_rendered_line(y)])
+        return cast("Sequence[Mapping[int, Strip]]", drawn)  # as Textual says, whose rows have gaps, too
+
+    def _drawn(self, spans: Iterable[Span]) -> Chops:
+        """Return all pieces that touch these spans; the widgets in front are drawn first."""
+        cuts = self.cuts
+        chops: Chops = [dict.fromkeys(row[:-1]) for row in cuts]
+        wanted: dict[int, set[int]] = {}
+        for y, x1, x2 in spans:
+            wanted.setdefault(y, set()).update(x for x, end in pairwise(cuts[y]) if x < x2 and end > x1)
+        for widget, (region, clip) in self.visible_widgets.items():
+            area = region.intersection(clip)
+            first, last = area.column_span
+            rows = [y for y in area.line_range if any(first <= x < last for x in wanted.get(y, ()))]
+            if not rows or widget.parent is None:  # taken away since the page was laid out
+                continue
+            top, height = rows[0], rows[-1] - rows[0] + 1
+            strips = widget.render_lines(Region(first - region.x, top - region.y, area.width, height))
+            for y in rows:
+                ends = [x for x in cuts[y] if first < x <= last]
+                pieces = strips[y - top].divide([x - first for x in ends])
+                for x, piece in zip((first, *ends), pieces, strict=False):
+                    if x in wanted[y]:
+                        chops[y][x] = piece
+                wanted[y].difference_update((first, *ends[:-1]))
+            if not any(wanted.values()):
+                break
+        return chops

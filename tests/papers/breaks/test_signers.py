@@ -1,0 +1,38 @@
+"""Many signers, as of a pledge: a page ends between pairs, and «Nơi nhận» stays with the last two."""
+
+from dataclasses import replace
+
+import pytest
+
+from ktd_tui.papers.document import Signature
+from ktd_tui.papers.render.fonts import find_faces
+from ktd_tui.papers.render.measure import Measure
+from tests.papers.sample import PAPER, filled, page_texts, pdf_of
+
+
+@pytest.mark.parametrize("signers", [5, 7, 8, 14])
+def test_no_page_has_recipients_alone(signers: int) -> None:
+    names = [f"Nguyễn Văn {chr(64 + n)}" for n in range(1, signers + 1)]
+    signed = tuple(Signature("VỤ TRƯỞNG", "(Ký, ghi rõ họ tên)", name) for name in names)
+    for length in range(12):
+        paper = replace(filled(length), signatures=signed, recipients=(*PAPER.recipients, "Văn phòng"))
+        for text in page_texts(pdf_of(paper)):
+            if "Lưu: VT" in text:
+                assert "Nơi nhận:" in text, (length, text)
+                assert all(name in text for name in names[-2:]), (length, text)
+
+
+def test_a_signers_office_stands_above_the_body() -> None:
+    of = Measure(find_faces())
+
+    def lines(office: str) -> list[str]:
+        return of.lines(office, "office", of.text_width / 2)
+
+    assert lines("VỤ TRƯỞNG VỤ TỔ CHỨC CÁN BỘ") == ["VỤ TRƯỞNG", "VỤ TỔ CHỨC CÁN BỘ"]
+    assert lines("KT. CỤC TRƯỞNG CỤC HÀNG HẢI VIỆT NAM\nPHÓ CỤC TRƯỞNG") == [
+        "KT. CỤC TRƯỞNG",
+        "CỤC HÀNG HẢI VIỆT NAM",
+        "PHÓ CỤC TRƯỞNG",
+    ]
+    assert lines("CHÁNH VĂN PHÒNG BỘ") == ["CHÁNH VĂN PHÒNG BỘ"]
+    assert lines("TRƯỞNG BAN QUẢN LÝ CÁC KHU CÔNG NGHIỆP")[0] != "TRƯỞNG"

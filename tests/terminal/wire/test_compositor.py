@@ -1,0 +1,77 @@
+"""Only what shows is drawn: not what lies behind, not what stands beside a change."""
+
+from collections.abc import Iterator
+from unittest import mock
+
+from textual.app import App, ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.geometry import Region
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Static
+
+from ktd_tui.terminal.wire.compositor import ThriftyCompositor
+
+
+class Asked(Static):
+    """A text that notes for which rows it was asked."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, id=name)
+        self.asked: list[range] = []
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Note the rows."""
+        self.asked.append(crop.line_range)
+        return super().render_lines(crop)
+
+
+class Page(Screen[None]):
+    """Two texts beside each other, and one below."""
+
+    CSS = "#left, #right { width: 1fr; height: 5; } Horizontal { height: 5; } #below { height: 3; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = ThriftyCompositor()
+
+    def compose(self) -> ComposeResult:
+        """Lay them out."""
+        with Vertical():
+            with Horizontal():
+                yield Asked("left")
+                yield Asked("right")
+            yield Asked("below")
+
+
+def asked(of: Widget) -> Iterator[Asked]:
+    """Yield the texts, with nothing noted."""
+    for one in of.query(Asked):
+        one.asked.clear()
+        yield one
+
+
+async def test_a_change_asks_only_who_shows_there() -> None:
+    async with App[None]().run_test(size=(40, 12)) as pilot:
+        await pilot.app.push_screen(page := Page())
+        await pilot.pause()
+        left, right, below = asked(page)
+        right.refresh(Region(0, 1, 3, 1))
+        below.refresh()
+        await pilot.pause()
+        assert not left.asked, "what stands beside a change was drawn, too"
+        assert right.asked == [range(1, 2)], "more than the row that changed was drawn"
+        assert below.asked == [range(3)]
+
+
+async def test_nothing_behind_is_drawn() -> None:
+    async with App[None]().run_test(size=(40, 12)) as pilot:
+        await pilot.app.push_screen(page := Page())
+        await pilot.pause()
+        with mock.patch.object(Horizontal, "render_lines") as behind:
+            for one in asked(page):
+                one.refresh()
+            await pilot.pause()
+        assert [one.asked for one in page.query(Asked)] == [[range(5)], [range(5)], [range(3)]]
+        assert not behind.called
