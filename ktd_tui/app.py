@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from textual.binding import Binding
 from textual.screen import Screen
@@ -21,6 +21,7 @@ from ktd_tui.operations.server.drafts import NOWHERE, Cursor, Draft
 from ktd_tui.terminal.base import TerminalApp
 from ktd_tui.terminal.environment import WHOLE, Face
 from ktd_tui.terminal.fields import VnInput
+from ktd_tui.terminal.same_program import ProgramChanged, SameProgram
 from screens.base import KtdScreen
 from screens.draft_timer import DraftTimer
 from screens.router import screen_of
@@ -53,7 +54,8 @@ class KtdApp(TerminalApp[int]):
         self.export_folder = export_folder()
         self._draft = draft
         self._draft_timer = DraftTimer(self, draft)
-        self._seat = SeatKeeper(self, lambda: self.desk, self.leave)
+        self.program = SameProgram()
+        self._seat = SeatKeeper(self, lambda: self.desk, self.leave, self.program)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._quitting: Screen[bool | None] | None = None
         self._seq = -1
@@ -75,6 +77,7 @@ class KtdApp(TerminalApp[int]):
         """Go on where the line was cut. From here on memory is tidied as usual (see ``cli``)."""
         gc.freeze()
         gc.enable()
+        self.program.watch()
         self.set_interval(IDLE_SECONDS, self._rest)
         if not self.desk.sample:
             self.set_timer(CARE_SECONDS, lambda: self.run_worker(self._look_after()))
@@ -97,6 +100,7 @@ class KtdApp(TerminalApp[int]):
     def on_unmount(self) -> None:
         """Let go of the pen, should this process hold one, and of the place among the sessions."""
         self._seat.close()
+        self.program.release()
         if self.desk.session:
             self.desk.session.close()
 
@@ -120,9 +124,20 @@ class KtdApp(TerminalApp[int]):
         """Run an operation in the store's one thread, in the order asked for."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, operation)
 
+    async def run_action(self, *what: Any, **options: Any) -> bool:
+        """Do what a key means; where ktd was upgraded meanwhile and it needs more of it, say so and stay."""
+        try:
+            return await super().run_action(*what, **options)
+        except ProgramChanged as changed:
+            self._warn(tell(changed))
+            return True
+
     def open(self, route: Route) -> None:
-        """Go to a page."""
-        self.push_screen(screen_of(route))
+        """Go to a page; where ktd was upgraded meanwhile, say so and stay."""
+        try:
+            self.push_screen(screen_of(route))
+        except ProgramChanged as changed:
+            self._warn(tell(changed))
 
     def show_sample(self) -> None:
         """Change to a throw-away copy of the sample; the real data is left alone."""
@@ -175,13 +190,15 @@ class KtdApp(TerminalApp[int]):
         """Say once that letters were passed over, and what mends it."""
         if not self._told_not_utf8:
             self._told_not_utf8 = True
-            below = next(screen for screen in reversed(self.screen_stack) if isinstance(screen, KtdScreen))
-            below.warn(
+            self._warn(
                 t(
                     "This terminal does not send UTF-8; some letters were passed over. In PuTTY set"
                     " Window › Translation › Remote character set to UTF-8."
                 )
             )
+
+    def _warn(self, text: str) -> None:
+        next(one for one in reversed(self.screen_stack) if isinstance(one, KtdScreen)).warn(text)
 
     def save_now(self, why: str) -> None:
         """Write the draft at once: the line was cut, or the app ends."""

@@ -7,6 +7,7 @@ from textual.app import App
 from ktd_tui.i18n import t
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.server.sessions import Notice, SessionPlace, due_notice, sit_down
+from ktd_tui.terminal.same_program import UPGRADED, SameProgram
 from screens.base import KtdScreen
 
 LOOK_SECONDS = 5
@@ -17,14 +18,18 @@ GRACE_SECONDS = 60
 class SeatKeeper:
     """Keeps the place while the app runs."""
 
-    def __init__(self, app: App[int], desk: Callable[[], Desk], leave: Callable[[], None]) -> None:
+    def __init__(
+        self, app: App[int], desk: Callable[[], Desk], leave: Callable[[], None], program: SameProgram
+    ) -> None:
         """Make it; nothing is done before ``start``.
 
         Args:
             desk: Says at which desk one works: the sample's may take the place of the first.
             leave: Ends the session; what is half typed is kept.
+            program: Knows whether ktd was upgraded meanwhile.
         """
-        self._app, self._desk, self._leave = app, desk, leave
+        self._app, self._desk, self._leave, self._program = app, desk, leave, program
+        self._told_upgraded = False
         self._seat: SessionPlace | None = None
         self._page = self._seen = ""
 
@@ -44,6 +49,9 @@ class SeatKeeper:
         if page != self._page:
             self._page = page
             self._seat.move(page)
+        if self._program.changed and not self._told_upgraded:
+            self._told_upgraded = True
+            screen.warn(t(UPGRADED))
         if notice := due_notice(self._desk(), self._seat, self._seen):
             self._seen = notice.id
             self._tell(screen, notice)

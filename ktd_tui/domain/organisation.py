@@ -23,6 +23,7 @@ class Council(Record):
         standing_office: The unit that receives the files («Vụ Tổ chức - cán bộ»).
         award_titles: Titles and commendations that it gives or proposes, in order.
         decision_signer: The office that signs decisions on awards, lines parted by «;».
+        seats: Who sits in it, one a line: «Nguyễn Văn A, Chủ tịch Hội đồng».
     """
 
     table: ClassVar[str] = "councils"
@@ -34,15 +35,14 @@ class Council(Record):
     standing_office: str = ""
     award_titles: tuple[AwardTitle, ...] = ()
     decision_signer: str = ""
+    seats: str = ""
 
 
 class OfficeWords(NamedTuple):
     """What a bloc calls itself and its offices.
 
     Attributes:
-        noun: «Khối», «Cụm».
-        head: «Khối trưởng», «Trưởng khối», «Cụm trưởng».
-        deputy: «Khối phó», «Phó Trưởng khối».
+        noun, head, deputy: «Cụm», «Cụm trưởng» or «Trưởng cụm», «Cụm phó».
     """
 
     noun: str = "Khối"
@@ -74,6 +74,7 @@ class Bloc(Record):
         paper_titles_ground: By what rule rank and academic title stand before its signers' names (armed
             forces, education, health, science: Nghị định 30, Phụ lục I, II.7); empty: they do not.
         pledge_head_last: The bloc's head signs the pledge last, not first.
+        paper_font, paper_page_head: Of Word files: the face, the line at the head of pages.
         paper_organ_code: The issuing body's code for document systems (Quyết định 20/2020/QĐ-TTg).
     """
 
@@ -93,6 +94,8 @@ class Bloc(Record):
     paper_organ_code: str = ""
     paper_titles_ground: str = ""
     pledge_head_last: bool = False
+    paper_font: str = ""
+    paper_page_head: str = ""
     place: int = 0
     last_year: int | None = None
     noun: str = ""
@@ -248,7 +251,6 @@ class BlocYear(Record):
     """Năm thi đua of a bloc.
 
     Attributes:
-        theme: Chủ đề năm.
         movement_ids: The movements that the bloc carries out this year, in order.
         criteria_id: The criteria set that the year is scored by.
         results: Paragraphs on the year's results, from which the head's report is prefilled.

@@ -15,5 +15,8 @@ STYLE_WORDS: Mapping[str, str] = {
     "pledge_head_last": N_("The head signs the pledge last"),
     "signs_as": N_("Signs by"),
     "decision_signer": N_("Signer of decisions"),
+    "paper_font": N_("Font of Word files"),
+    "paper_page_head": N_("Head of Word files' pages"),
+    "seats": N_("Members of the council"),
     "paper_organ_code": N_("Code of the issuing body"),
 }

@@ -22,6 +22,7 @@ from ktd_tui.terminal.glyphs import AsciiSigns, Colourless, SignBar
 from ktd_tui.terminal.guard import ControlGuard, harmless
 from ktd_tui.terminal.lifeline import Lifeline
 from ktd_tui.terminal.ordered import OrderedKeys, PatientScreen
+from ktd_tui.terminal.same_program import UPGRADED, ProgramChanged
 from ktd_tui.terminal.wire.cells import CellWriter
 
 HOLD = 0.1
@@ -155,6 +156,11 @@ class TerminalApp(OrderedKeys[ReturnType], inherit_bindings=False):
     def _print_error_renderables(self) -> None:
         """Write a crash to a file of this person's and say so in one sentence, instead of a traceback."""
         if not self._exit_renderables:
+            return
+        self.save_now("fault")
+        if isinstance(getattr(self._exception, "error", self._exception), ProgramChanged):
+            self._exit_renderables.clear()
+            sys.stderr.write(f"{t(UPGRADED)}\n")
             return
         import tempfile
 

@@ -253,6 +253,9 @@ class HomeScreen(OrderedScreen):
                 of.decision_signer,
                 t("“KT. Chủ nhiệm; Phó Chủ nhiệm”"),
             ),
+            Field(
+                "seats", t("Members of the council"), of.seats, t("“Name, Chủ tịch”, one a line"), many=True
+            ),
         ]
 
         def save(values: dict[str, str], seen: Council) -> object:

@@ -9,7 +9,7 @@ from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.i18n import t
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.files import Written, told_to
-from ktd_tui.operations.papers.printing import PDF, WORD, XLSX
+from ktd_tui.operations.papers.printing import CSV, PDF, WORD, XLSX
 from ktd_tui.operations.papers.register import filed
 from ktd_tui.operations.papers.unsealed import signed_on_paper
 from ktd_tui.words import count
@@ -28,7 +28,7 @@ def ways_to_write(*, table: bool = False) -> list[tuple[str, str]]:
     return [
         (PDF, t("PDF, to be printed and signed")),
         (WORD, t("Word, to be worked on elsewhere; it is never the sealed one")),
-        *[(XLSX, t("Excel, the list alone"))] * table,
+        *[(XLSX, t("Excel, the list alone")), (CSV, t("CSV, the rows for another program"))] * table,
         (".txt", t("Text without layout, for a mail or a screen reader")),
         (".md", t("Markdown, for a website or a mail")),
     ]

@@ -11,6 +11,7 @@ from ktd_tui.operations.papers.style import FIRST, LAST, Style, set_style, style
 from ktd_tui.operations.whom import directory_offered
 from ktd_tui.operations.wording import NO_MEMBERS
 from ktd_tui.papers.house_style import NUMBER, SIGNER
+from ktd_tui.papers.render.word.template import FONT
 from ktd_tui.words import count, short_date
 from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
@@ -84,6 +85,9 @@ class PapersScreen(YearRecordsScreen[PaperRow]):
             Field("organ", t("Code of the issuing body"), now.organ, t("for document systems: A01.05")),
             Field("titles", t("Titles before signers' names by"), now.titles, t("empty: none")),
             Field("pledge_head", t("The head signs the pledge"), now.pledge_head, choices=order),
+            Field("font", t("Font of Word files"), now.font, t("empty: {font}", font=FONT)),
+            Field("page_head", t("Head of Word files' pages"), now.page_head, t("empty: none")),
+            Field("template", t("Take both from a Word file"), "", t("its path: …/mau.docx")),
         ]
 
         title = t("How papers are written")

@@ -40,6 +40,7 @@ WAYS: dict[type[Value], dict[str, By]] = {
         "symbol": By(f'{HOME} "symbol"', "council --symbol"),
         "place": By(f'{HOME} "place"', "council --place"),
         "standing_office": By(f'{HOME} "standing_office"', "council --standing-office"),
+        "seats": By(f'{HOME} "seats"', "council --seats"),
         "award_titles": By(f'{TITLES} "name"', "title add", "titles name"),
         "decision_signer": By(f'{HOME} "decision_signer"', "council --decision-signer"),
     },
@@ -68,6 +69,8 @@ WAYS: dict[type[Value], dict[str, By]] = {
         "paper_recipients": By(f'{STYLE} "recipients"', "papers --set-recipients"),
         "paper_organ_code": By(f'{STYLE} "organ"', "papers --set-organ"),
         "paper_titles_ground": By(f'{STYLE} "titles"', "papers --set-titles"),
+        "paper_font": By(f'{STYLE} "font"', "papers --set-font"),
+        "paper_page_head": By(f'{STYLE} "page_head"', "papers --set-page-head"),
         "pledge_head_last": By(f'{STYLE} "pledge_head"', "papers --set-pledge-head"),
     },
     Unit: {
@@ -168,6 +171,8 @@ NO_TABLE: Mapping[str, str] = {
                 "recipients",
                 "organ_code",
                 "titles_ground",
+                "font",
+                "page_head",
             )
         ],
         "the house style of one bloc's papers",

@@ -21,6 +21,7 @@ COUNCIL_TEXTS: Mapping[str, str] = {
     "place": N_("the place in dates"),
     "standing_office": N_("the unit that receives the files"),
     "decision_signer": N_("the office that signs decisions on awards; “; ” parts lines"),
+    "seats": N_("who sits in it: “name, office”, with “; ” between"),
 }
 PERSON_TEXTS: Mapping[str, str] = {
     "name": N_("the name; “ông”, “bà”, an academic title may stand before it"),

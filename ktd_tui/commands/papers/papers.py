@@ -41,6 +41,9 @@ STYLE: Mapping[str, str] = {
     "recipients": N_("the recipients of letters, with “; ” between"),
     "organ": N_("the issuing body's code for document systems"),
     "titles": N_("the rule by which titles stand before signers' names (armed forces, schools, hospitals)"),
+    "font": N_("the font of Word files, by its name"),
+    "page-head": N_("the line at the head of Word files' pages"),
+    "template": N_("a Word file (.docx) whose font and head of pages are taken; it is not kept"),
     "pledge-head": N_("“first” or “last”: when the bloc's head signs the pledge"),
 }
 """What an office writes otherwise on its papers, and how it is told."""
@@ -184,7 +187,9 @@ def _set_style(options: Namespace, desk: Desk, bloc_id: str) -> Answer:
     given = {name: getattr(options, f"set_{name}") for name in names}
     typed = {name: text.replace("; ", "\n") for name, text in given.items() if text is not None}
     style = style_of(set_style(desk, bloc, style_of(bloc)._replace(**typed)))
-    return Answer(style._asdict(), t("Saved."))
+    data = style._asdict()
+    del data["template"]  # what it gave stands in the others
+    return Answer(data, t("Saved."))
 
 
 def _listed(found: list[SealedPaper]) -> Answer:

@@ -13,7 +13,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import people_called, people_meant, years_of
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.council.order import blocs_in_order, units_in_order
-from ktd_tui.text import collate, collate_name, matches
+from ktd_tui.text import collate, collate_name, matches, paragraphs
 
 
 class BlocRow(NamedTuple):
@@ -159,14 +159,21 @@ def find_anything(desk: Desk, words: str, limit: int = 200) -> list[Found]:
     return hits[:limit]
 
 
+SEATS = 10_000
+"""Letters of the list of who sits in the council."""
+
+
 def save_council(desk: Desk, record: Council, **texts: str) -> Council:
     """Change the council's names; ``record`` is it as it was seen.
 
     Raises:
         Clash: Somebody else changed the same fields meanwhile.
     """
+    wanted = _cleaned({name: text for name, text in texts.items() if name != "seats"})
+    if "seats" in texts:
+        wanted["seats"] = "\n".join(paragraphs(texts["seats"].replace("; ", "\n")))
     with desk.act(Act.EDIT_COUNCIL, N_("The council"), at=None) as store:
-        return save_onto(store, record, _cleaned(texts))
+        return save_onto(store, record, wanted, limit=SEATS)
 
 
 def _joined(*parts: str) -> str:

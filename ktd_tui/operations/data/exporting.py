@@ -78,10 +78,10 @@ def _score_rows(of: Grid) -> Iterator[tuple[Value, ...]]:
     names, most = part_names(of.criteria), most_of(of.criteria)
     for row in outline(of.rows):
         if isinstance(row, str):
-            yield (row, names[row], most[row], *(s.result.subtotals.get(row) for s in of.standings))
+            yield (row, names[row], most[row], *(of.sum_of(s, row) for s in of.standings))
             continue
         yield (row.code, row.text, row.maximum, *(of.points[unit.id].get(row.code) for unit in of.units))
-    yield (None, "Tổng điểm", maximum(of.criteria), *(s.result.total for s in of.standings))
+    yield (None, "Tổng điểm", maximum(of.criteria), *(of.sum_of(s) for s in of.standings))
     yield (None, "Xếp hạng", None, *(s.rank for s in of.standings))
     yield (None, "Xếp loại", None, *(grade_said(s) if s.rank else None for s in of.standings))
 

@@ -12,8 +12,8 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import meeting_of
 from ktd_tui.operations.papers import composers, year_papers
 from ktd_tui.operations.papers.composers import MID_YEAR, YEAR_END, PaperKind, PaperRef, of_meeting
-from ktd_tui.operations.papers.dossier.lists import nominees_table
 from ktd_tui.operations.papers.units.kinds import UNIT_KINDS
+from ktd_tui.operations.papers.upwards.kinds import UPWARD_KINDS
 
 __all__ = ["KINDS", "PaperKind", "PaperRef", "kind_named", "meeting_about", "minutes_ref", "papers_of"]
 
@@ -265,33 +265,7 @@ KINDS: Mapping[str, PaperKind] = {
             of_meeting(YEAR_END, year_papers.opinion_paper),
             steps=(),
         ),
-        PaperKind(
-            "nominees",
-            N_("List that goes with the proposal"),
-            N_("list of who is proposed, annex of the proposal, PDF"),
-            "danh-sach-kem-to-trinh",
-            of_meeting(YEAR_END, year_papers.nominees_paper),
-            annex_of="nominations",
-            scores=True,
-            table=nominees_table,
-        ),
-        PaperKind(
-            "extract",
-            N_("Extract of the minutes on awards"),
-            N_("extract of the minutes on awards, PDF"),
-            "trich-bien-ban",
-            of_meeting(YEAR_END, year_papers.extract_paper),
-            letter=True,
-        ),
-        PaperKind(
-            "award-decision",
-            N_("Draft decision on awards"),
-            N_("draft of the office's decision on awards, PDF"),
-            "du-thao-quyet-dinh",
-            of_meeting(YEAR_END, year_papers.decision_paper),
-            symbol="QĐ",
-            of_office=True,
-        ),
+        *UPWARD_KINDS,
         *UNIT_KINDS,
     )
 }

@@ -22,14 +22,16 @@ from ktd_tui.operations.page import Page, PageHeading, PageTable, Part
 from ktd_tui.operations.papers.composers import YEAR_END
 from ktd_tui.operations.papers.kinds import KINDS, PaperKind, PaperRef, kind_named, meeting_about
 from ktd_tui.operations.papers.register import latest, papers_register, printed, reprinted
+from ktd_tui.operations.papers.style import word_look
 from ktd_tui.papers import document
 from ktd_tui.papers.document import Prepared
 from ktd_tui.papers.render.plain import render_text
-from ktd_tui.sheets.writing import xlsx_bytes
+from ktd_tui.papers.render.word.template import DECREES, WordLook
+from ktd_tui.sheets.writing import WrittenTable, csv_bytes, xlsx_bytes
 from ktd_tui.text import file_name, fold
 from ktd_tui.words import count, short_date
 
-PDF, WORD, XLSX, ZIP = ".pdf", ".docx", ".xlsx", ".zip"
+PDF, WORD, XLSX, CSV, ZIP = ".pdf", ".docx", ".xlsx", ".csv", ".zip"
 
 
 class PaperRow(NamedTuple):
@@ -170,22 +172,30 @@ def print_paper(desk: Desk, ref: PaperRef, target: Path) -> Written:
             be set.
     """
     kind = kind_named(ref.kind)
-    ending = ending_of(target, *WAYS, *[XLSX] * bool(kind.table))
+    ending = ending_of(target, *WAYS, *TABLES if kind.table else ())
     check_paper_target(desk, target)
     of = printed(desk, ref)
-    if ending == XLSX and kind.table:
-        return write_paper(desk, target, xlsx_bytes(kind.table(desk, ref.year)))
+    if ending in TABLES and kind.table:
+        return write_paper(desk, target, TABLES[ending](kind.table(desk, ref.year)))
     if ending == PDF and of.sealed:
         return write_paper(desk, target, *reprinted(desk, of.sealed))
-    return write_paper(desk, target, *WAYS[ending](desk, of.paper, _told(desk, ref, of.sealed)))
+    return write_paper(desk, target, *WAYS[ending](desk, of.paper, _origin(desk, ref, of.sealed)))
 
 
-def _told(desk: Desk, ref: PaperRef, sealed: SealedPaper | None) -> Mapping[str, object]:
-    """Tell which paper a file comes from."""
-    year = desk.store.get(BlocYear, ref.year)
-    told: dict[str, object] = {"bloc": desk.store.get(Bloc, year.bloc_id).code, "year": year.year}
+class Origin(NamedTuple):
+    """From which paper a file comes, and how Word files of who issues it look."""
+
+    told: Mapping[str, object] = NOTHING
+    look: WordLook = DECREES
+
+
+def _origin(desk: Desk, ref: PaperRef, sealed: SealedPaper | None) -> Origin:
+    year, kind = desk.store.get(BlocYear, ref.year), kind_named(ref.kind)
+    bloc = desk.store.get(Bloc, year.bloc_id)
+    told: dict[str, object] = {"bloc": bloc.code, "year": year.year}
     told |= {"kind": ref.kind, "meeting": ref.meeting} | ({"about": ref.about} if ref.about else {})
-    return told | ({"version": sealed.version, "sha256": sealed.sha256} if sealed else {})
+    told |= {"version": sealed.version, "sha256": sealed.sha256} if sealed else {}
+    return Origin(told, DECREES if kind.of_office or kind.whom else word_look(bloc))
 
 
 def print_prepared(desk: Desk, of: Prepared, target: Path) -> Written:
@@ -196,39 +206,38 @@ def print_prepared(desk: Desk, of: Prepared, target: Path) -> Written:
     """
     ending = ending_of(target, *WAYS)
     check_paper_target(desk, target)
-    return write_paper(desk, target, *WAYS[ending](desk, of, NOTHING))
+    return write_paper(desk, target, *WAYS[ending](desk, of, Origin()))
 
 
-def _as_pdf(desk: Desk, of: Prepared, _: Mapping[str, object]) -> tuple[bytes, int]:
+def _as_pdf(desk: Desk, of: Prepared, _: Origin) -> tuple[bytes, int]:
     return desk.render(of)
 
 
-def _as_word(_: Desk, of: Prepared, told: Mapping[str, object]) -> tuple[bytes, int]:
+def _as_word(_: Desk, of: Prepared, origin: Origin) -> tuple[bytes, int]:
     from ktd_tui.papers.render.word.writing import render_word
 
-    return render_word(of, told), 0
+    return render_word(of, *origin), 0
 
 
-def _as_text(_: Desk, of: Prepared, _told: Mapping[str, object]) -> tuple[bytes, int]:
+def _as_text(_: Desk, of: Prepared, _of: Origin) -> tuple[bytes, int]:
     return "\n".join([*render_text(of), ""]).encode(), 0
 
 
-def _as_markdown(_: Desk, of: Prepared, _told: Mapping[str, object]) -> tuple[bytes, int]:
+def _as_markdown(_: Desk, of: Prepared, _of: Origin) -> tuple[bytes, int]:
     from ktd_tui.papers.render.markdown import render_markdown
 
     return render_markdown(of).encode(), 0
 
 
-WAYS: Mapping[str, Callable[[Desk, Prepared, Mapping[str, object]], tuple[bytes, int]]] = {
+WAYS: Mapping[str, Callable[[Desk, Prepared, Origin], tuple[bytes, int]]] = {
     PDF: _as_pdf,
     WORD: _as_word,
     ".txt": _as_text,
     ".md": _as_markdown,
 }
-"""How a paper is written, by its file's ending: what is written, and its pages, 0 where nobody counted them.
-
-A way takes what tells which paper the file comes from, too.
-"""
+"""How a paper is written, by its file's ending; its pages are 0 where nobody counted them."""
+TABLES: Mapping[str, Callable[[WrittenTable], bytes]] = {XLSX: xlsx_bytes, CSV: csv_bytes}
+"""How what is a list is written, too."""
 
 
 def print_archival(desk: Desk, of: SealedPaper, target: Path) -> Written:

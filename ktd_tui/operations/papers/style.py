@@ -1,15 +1,19 @@
 """How the office of a bloc writes its papers: what it sets otherwise than the decree's models."""
 
+from pathlib import Path
 from typing import NamedTuple
 
 from ktd_tui.domain.organisation import Bloc
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.limits import within
+from ktd_tui.operations.account import check_place
 from ktd_tui.operations.conflicts import save_onto
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.papers.returned.reading import content_of
 from ktd_tui.operations.whom import meant
 from ktd_tui.papers import house_style
+from ktd_tui.papers.render.word.template import FONT, WordLook, check_font, template_look
 from ktd_tui.rules.access import Act
 from ktd_tui.text import paragraphs
 
@@ -27,6 +31,8 @@ class Style(NamedTuple):
         signer_name: Who: a person of the directory, by id or as typed, or a name.
         titles: By what rule titles stand before signers' names; empty: they do not.
         pledge_head: Whether the bloc's head signs the pledge ``FIRST`` or ``LAST``.
+        font, page_head: Of Word files: the face, and the line at the head of pages.
+        template: A Word file whose face and head of pages are taken for these; it is not kept.
     """
 
     superior: str = ""
@@ -38,6 +44,9 @@ class Style(NamedTuple):
     organ: str = ""
     titles: str = ""
     pledge_head: str = FIRST
+    font: str = ""
+    page_head: str = ""
+    template: str = ""
 
 
 def style_of(bloc: Bloc) -> Style:
@@ -52,16 +61,38 @@ def style_of(bloc: Bloc) -> Style:
         bloc.paper_organ_code,
         bloc.paper_titles_ground,
         LAST if bloc.pledge_head_last else FIRST,
+        bloc.paper_font,
+        bloc.paper_page_head,
     )
+
+
+def word_look(bloc: Bloc) -> WordLook:
+    """Return how the office's Word files look."""
+    return WordLook(bloc.paper_font or FONT, bloc.paper_page_head)
+
+
+def _templated(style: Style) -> Style:
+    """Return a style with what its template gives.
+
+    Raises:
+        Refused: The template cannot be read, is no Word file, or holds what it should not.
+    """
+    if not style.template.strip():
+        return style
+    file = Path(style.template.strip()).expanduser()
+    check_place(file)
+    look = template_look(content_of(file), file)
+    return style._replace(font=look.font, page_head=look.header)
 
 
 def set_style(desk: Desk, seen: Bloc, style: Style) -> Bloc:
     """Set how a bloc's papers are written; what is empty is as the decree's models have it.
 
     Raises:
-        Refused: The number has no place, or letters may mean several people.
+        Refused: The number has no place, letters may mean several people, or the template is none.
         Clash: Somebody else changed the same since it was ``seen``.
     """
+    style = _templated(style)
     who = within(style.signer_name, LONGEST)
     name, person_id = seen.paper_signer_name, seen.paper_signer_id
     if who != name:
@@ -78,6 +109,8 @@ def set_style(desk: Desk, seen: Bloc, style: Style) -> Bloc:
         "paper_organ_code": within(style.organ, LONGEST),
         "paper_titles_ground": within(style.titles, LONGEST),
         "pledge_head_last": _is_last(style.pledge_head),
+        "paper_font": check_font(within(style.font, LONGEST)),
+        "paper_page_head": within(style.page_head, LONGEST),
     }
     with desk.act(Act.EDIT_BLOC, N_("How papers are written: {bloc}"), {"bloc": seen.name}, at=seen) as store:
         return save_onto(store, seen, wanted, limit=LONGEST * 10)

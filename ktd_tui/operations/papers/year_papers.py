@@ -131,12 +131,12 @@ def _year_data(desk: Desk, bloc_year_id: str) -> YearData:
 
 def nominees_paper(desk: Desk, of: MinutesData) -> Paper:
     """Compose the list that goes with the proposal."""
-    return compose_nominees(of, _passed(of), legal_grounds(desk, of.year))
+    return compose_nominees(of, voted_for(of), legal_grounds(desk, of.year))
 
 
 def decision_paper(desk: Desk, of: MinutesData) -> Paper:
     """Compose the draft of the office's decision."""
-    return compose_decision(of, _passed(of), legal_grounds(desk, of.year))
+    return compose_decision(of, voted_for(of), legal_grounds(desk, of.year))
 
 
 def extract_paper(_: Desk, of: MinutesData) -> Paper:
@@ -157,7 +157,12 @@ def opinion_paper(_: Desk, of: MinutesData) -> Paper:
     return compose_opinion(of, waiting)
 
 
-def _passed(of: MinutesData) -> list[Vote]:
+def voted_for(of: MinutesData) -> list[Vote]:
+    """Return what the meeting voted for; without any there is nothing to propose.
+
+    Raises:
+        Refused: It voted for no award yet.
+    """
     found = passed_awards(of)
     if not found:
         raise Refused(N_("The meeting has voted for no award yet."))

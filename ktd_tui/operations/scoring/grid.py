@@ -79,6 +79,13 @@ class Grid(NamedTuple):
         sheet = self.sheets.get(unit_id)
         return sheet.points.get(code) if sheet else None
 
+    def sum_of(self, standing: Standing, group: str = "") -> Decimal | None:
+        """Return a unit's points of a group, or of all; None while no row of it has points: that is not 0."""
+        rows = (row for row in self.rows if not group or group in (row.group, *row.headings))
+        if self.points[standing.unit_id].keys().isdisjoint(row.code for row in rows):
+            return None
+        return standing.result.subtotals.get(group) if group else standing.result.total
+
     def proposed(self, unit_id: str, row: ScoreRow) -> Decimal | None:
         """Return what a blank cell proposes, to be confirmed; None where it proposes nothing."""
         layer = next((one for one in layers_of(self.criteria) if one.code == self.view.layer), None)

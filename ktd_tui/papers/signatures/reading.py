@@ -10,21 +10,15 @@ import sys
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
 from ktd_tui.papers.signatures.told import SignatureTold
 
-if TYPE_CHECKING:
-    from datetime import datetime
-
 PATIENCE = 30
 """Seconds after which the file is given up."""
 MEMORY = 1024 * 1024 * 1024
 """Bytes that its reader may take."""
-MANY = 50
-"""Signatures that are read of one file."""
 SIGNED = b"/ByteRange"
 _ANSWER = TypeAdapter(tuple[SignatureTold, ...])
 """As JSON, and checked: a file that took the reader over must not reach its parent through a pickle."""
@@ -64,41 +58,11 @@ def signatures(content: bytes, roots: Sequence[bytes]) -> tuple[SignatureTold, .
 def read_here(content: bytes, roots: Sequence[bytes]) -> Iterator[SignatureTold]:
     """Read the signatures in this process."""
     import logging
-    from io import BytesIO
 
-    from pyhanko.keys import load_certs_from_pemder_data
-    from pyhanko.pdf_utils.reader import PdfFileReader
+    from ktd_tui.papers.signatures.checking import signatures_of
 
     logging.disable(logging.CRITICAL)  # what it thinks of a file is ours to say
-    known = [cert for root in roots for cert in load_certs_from_pemder_data(root)]
-    for one in PdfFileReader(BytesIO(content), strict=False).embedded_regular_signatures[:MANY]:
-        yield _told(one, known)
-
-
-def _told(signature: Any, roots: Sequence[Any]) -> SignatureTold:
-    from pyhanko.sign.validation import validate_pdf_signature
-    from pyhanko.sign.validation.status import SignatureCoverageLevel
-    from pyhanko_certvalidator import ValidationContext
-
-    said = signature.self_reported_timestamp
-    context = ValidationContext(trust_roots=list(roots), moment=said, allow_fetching=False)
-    of = validate_pdf_signature(signature, context, context)
-    covered = of.coverage in (SignatureCoverageLevel.ENTIRE_FILE, SignatureCoverageLevel.ENTIRE_REVISION)
-    stamp = of.timestamp_validity
-    stamped = bool(stamp and stamp.valid and stamp.intact)
-    at: datetime | None = stamp.timestamp if stamp and stamped else said
-    problem = of.trust_problem_indic
-    return SignatureTold(
-        signer=str(
-            of.signing_cert.subject.native.get("common_name") or of.signing_cert.subject.human_friendly
-        ),
-        at=at,
-        stamped=stamped,
-        intact=bool(of.intact and of.valid),
-        whole=bool(covered and of.docmdp_ok),
-        trusted=bool(of.trusted),
-        why="" if of.trusted or problem is None else str(problem).rpartition(".")[2],
-    )
+    yield from signatures_of(content, roots)
 
 
 def _main() -> None:

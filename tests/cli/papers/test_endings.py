@@ -17,7 +17,7 @@ WRITES: Mapping[tuple[str, ...], tuple[tuple[str, ...], str]] = {
         ("export", name, "output"): ((*V22, "--of", "Vụ TK") if kind.whom else V22, PAPER)
         for name, kind in KINDS.items()
     },
-    ("export", "nominees", "output"): (V22, f"{PAPER}, .xlsx"),
+    **{("export", one, "output"): (V22, f"{PAPER}, .xlsx, .csv") for one in ("nominees", "year-statistics")},
     **{("export", kind, "output"): (V22, TABLE) for kind in WORK_COMMANDS},
     ("export", "data", "output"): ((), ".json"),
     ("export", "scores", "output"): (V22, f"{TABLE}, .pdf"),

@@ -28,6 +28,7 @@ from ktd_tui.operations.data.exporting import (
 from ktd_tui.operations.data.import_rows import Action, Asked
 from ktd_tui.operations.data.importing import plan_import
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.scoring.cells import ScoreTyped, record_score
 from ktd_tui.rules.scoring.scorers.listed import NAMES
 from ktd_tui.sheets.columns import TableKind
 from ktd_tui.sheets.writing import WrittenTable
@@ -215,3 +216,17 @@ def test_what_stands_comes_back_unchanged_though_nothing_may_be_changed(
     plan = plan_import(sample, path, Asked())
     assert (plan.changes, plan.errors) == (0, ())
     assert plan.count(Action.SAME) == len(plan.rows) > 0
+
+
+def test_a_sum_of_nothing_is_blank(sample: Desk) -> None:
+    """Who fills the table in would else find a 0 beside each group, and its import a sum that is another."""
+    no_scores(sample)
+    year = the_year(sample)
+    rows = score_table(sample, year.id, Layer.BLOC).rows
+    sums = {row[1]: row[3:] for row in rows if not row[0] or "." not in str(row[0])}
+    assert "Tổng điểm" in sums
+    assert all(set(row) == {None} for row in sums.values()), sums
+    record_score(sample, ScoreTyped(year.id, the_unit(sample, "Vụ TK"), "I.1", "4"))
+    first, *others = (row for row in score_table(sample, year.id, Layer.BLOC).rows if row[0] in ("I", "II"))
+    assert sorted(map(str, first[3:])) == ["4", *["None"] * (len(first) - 4)]
+    assert all(set(row[3:]) == {None} for row in others)

@@ -1,6 +1,6 @@
 """A PDF that came back: are the sealed bytes unchanged in it, who signed it, is it a scan."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
 
@@ -79,11 +79,8 @@ def signature_findings(desk: Desk, content: bytes) -> Iterator[Finding]:
 
 def _said(of: SignatureTold, *, trusts: bool) -> Iterator[Finding]:
     at = f"{short_time(of.at)}, {short_date(local(of.at).date())}" if of.at else "–"
-    facts = {"signer": of.signer, "at": at}
-    message = (
-        N_("Signed by {signer}, {at} (by a timestamp).") if of.stamped else N_("Signed by {signer}, {at}.")
-    )
-    yield Finding(good=of.intact, message=message, facts=facts)
+    facts = {"signer": of.signer, "at": at, "stamper": of.stamper}
+    yield Finding(good=of.intact, message=_signed(of), facts=facts)
     if not of.intact:
         yield Finding(good=False, message=N_("{signer}: what was signed was changed."), facts=facts)
         return
@@ -96,18 +93,44 @@ def _said(of: SignatureTold, *, trusts: bool) -> Iterator[Finding]:
             "{signer}: the signature does not cover the whole document, or it was changed afterwards."
         )
         yield Finding(good=False, message=message, facts=facts)
-    if of.trusted:
-        yield Finding(
-            good=True, message=N_("{signer}: the certificate chains to a trusted root."), facts=facts
-        )
-    elif trusts:
-        message = N_("{signer}: the certificate chains to no trusted root ({why}).")
-        yield Finding(good=False, message=message, facts={**facts, "why": of.why or "–"})
-    else:
+    if of.stamped and trusts and not of.stamper_trusted and not of.of_document:
+        message = N_("{signer}: the timestamp is by “{stamper}”, whom nobody trusts: it proves no hour.")
+        yield Finding(good=False, message=message, facts=facts)
+    yield _chained(of, facts, trusts=trusts)
+
+
+def _signed(of: SignatureTold) -> str:
+    if of.of_document:
+        return N_("Timestamp of the whole document by {signer}, {at}.")
+    if of.stamped:
+        return N_("Signed by {signer}, {at} (by a timestamp).")
+    return N_("Signed by {signer}, {at}.")
+
+
+def _chained(of: SignatureTold, facts: Mapping[str, object], *, trusts: bool) -> Finding:
+    """Say whether the certificate is trusted, and whether it was revoked, as far as the file shows it."""
+    if of.revoked_on:
+        day = short_date(local(of.revoked_on).date())
+        message = N_("{signer}: the certificate was revoked on {day}, as the file itself shows.")
+        return Finding(good=False, message=message, facts={**facts, "day": day})
+    if of.trusted and of.revocation_shown:
         message = N_(
-            "{signer}: nobody is trusted yet; the administrator puts the authorities' roots into {place}."
+            "{signer}: the certificate chains to a trusted root and, as the file shows, was not revoked."
         )
-        yield Finding(good=False, message=message, facts={**facts, "place": f"{TRUST}/"})
+        return Finding(good=True, message=message, facts=facts)
+    if of.trusted:
+        message = N_(
+            "{signer}: the certificate chains to a trusted root; "
+            "the file does not show whether it was revoked."
+        )
+        return Finding(good=True, message=message, facts=facts)
+    if trusts:
+        message = N_("{signer}: the certificate chains to no trusted root ({why}).")
+        return Finding(good=False, message=message, facts={**facts, "why": of.why or "–"})
+    message = N_(
+        "{signer}: nobody is trusted yet; the administrator puts the authorities' roots into {place}."
+    )
+    return Finding(good=False, message=message, facts={**facts, "place": f"{TRUST}/"})
 
 
 def _roots(desk: Desk) -> list[bytes]:

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from ktd_tui.papers.render.looks import BODY, LOOKS, ParagraphLook
 from ktd_tui.papers.render.word.ooxml import Made, element, twips
+from ktd_tui.papers.render.word.template import FONT
 
-FONT = "Times New Roman"
-"""Phụ lục I, I.4: by its name, whatever is installed here."""
 NAMES: Mapping[str, str] = {
     "body indented": "Nội dung",
     "body": "Nội dung không lùi đầu dòng",

@@ -20,12 +20,12 @@ _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 def is_word_file(content: bytes) -> bool:
     """Tell whether a file is one of Word's: a ZIP with a document in it."""
-    return _part(content, WORDS) is not None
+    return word_part(content, WORDS) is not None
 
 
 def told_in_word(content: bytes) -> dict[str, Any]:
     """Return what a Word file tells of the paper that it came from; nothing where it tells nothing."""
-    part = _part(content, CUSTOM)
+    part = word_part(content, CUSTOM)
     for one in part if part is not None else ():
         if one.get("name") == PROPERTY:
             try:
@@ -38,7 +38,7 @@ def told_in_word(content: bytes) -> dict[str, Any]:
 
 def word_lines(content: bytes) -> list[str]:
     """Return the lines of a Word file's text, those in tables in the order of reading."""
-    part = _part(content, WORDS)
+    part = word_part(content, WORDS)
     if part is None:
         return []
     lines = ("".join(_said(one)) for one in part.iter(f"{_WORD}p"))
@@ -53,7 +53,7 @@ def _said(paragraph: Element) -> "Iterator[str]":
             yield " "
 
 
-def _part(content: bytes, name: str) -> Element | None:
+def word_part(content: bytes, name: str) -> Element | None:
     """Return a part of the file; None where there is none, or where somebody made something else of it."""
     try:
         with ZipFile(BytesIO(content)) as package:

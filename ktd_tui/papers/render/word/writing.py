@@ -27,6 +27,7 @@ from ktd_tui.papers.render.word.elements import field, paragraph
 from ktd_tui.papers.render.word.ooxml import Made, element
 from ktd_tui.papers.render.word.styles import declared
 from ktd_tui.papers.render.word.telling import CUSTOM, PROPERTY
+from ktd_tui.papers.render.word.template import DECREES, WordLook
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -40,17 +41,18 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 
 
-def render_word(paper: Prepared, told: Mapping[str, object]) -> bytes:
+def render_word(paper: Prepared, told: Mapping[str, object], look: WordLook = DECREES) -> bytes:
     """Render a paper as a Word file; equal papers give equal bytes.
 
     Args:
         told: Which paper it is, for ``ktd verify``: it stands in the file's properties.
+        look: The office's own face and head of pages.
     """
     paper = prepared(with_texts(paper, lambda text: _NOT_XML.sub("", text)))
     of = Measure(find_faces(), landscape=paper.landscape)
     document = docx.Document()
-    _style(document)
-    _set_page(document.sections[0], paper, of)
+    _style(document, look.font)
+    _set_page(document.sections[0], paper, of, _NOT_XML.sub("", look.header))
     _describe(document, paper.meta, told)
     section = document.element.body.sectPr
     for part in body(paper, of):
@@ -60,11 +62,11 @@ def render_word(paper: Prepared, told: Mapping[str, object]) -> bytes:
     return _dated(file, paper.meta)
 
 
-def _style(document: "Document") -> None:
+def _style(document: "Document", font: str) -> None:
     """Put the decree's styles in the place of those that python-docx brings."""
     styles, settings = document.styles.element, document.settings.element
     del styles[:]
-    styles.extend(declared())
+    styles.extend(declared(font))
     for old in settings.xpath("w:compat"):
         settings.remove(old)
     word = "http://schemas.microsoft.com/office/word"
@@ -73,7 +75,7 @@ def _style(document: "Document") -> None:
     after[0].addprevious(element("compat", newest))
 
 
-def _set_page(section: "Section", paper: Prepared, of: Measure) -> None:
+def _set_page(section: "Section", paper: Prepared, of: Measure, header: str) -> None:
     """Set A4, margins, the page's number from page 2 in the upper one (I.1–3, I.7), the line at the foot."""
     section.orientation = WD_ORIENT.LANDSCAPE if paper.landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Pt(of.page[0]), Pt(of.page[1])
@@ -81,19 +83,20 @@ def _set_page(section: "Section", paper: Prepared, of: Measure) -> None:
     section.top_margin, section.bottom_margin = Pt(TOP), Pt(BOTTOM + (FOOT_ROOM if paper.foot else 0))
     section.header_distance, section.footer_distance = Pt(NUMBER_AT - SMALL), Pt(BOTTOM)
     section.different_first_page_header_footer = True
-    _only(section.first_page_header, paragraph("page number"))
-    _only(section.header, paragraph("page number", field("PAGE")))
+    for place, numbered in ((section.first_page_header, ()), (section.header, (field("PAGE"),))):
+        own = [paragraph("foot", header)] if header else []
+        _only(place, paragraph("page number", *numbered), *own)
     for footer in (section.first_page_footer, section.footer):
         _only(footer, paragraph("foot", paper.foot))
     section.gutter = Pt(0)
 
 
-def _only(place: "_Header | _Footer", content: Made) -> None:
-    """Put one paragraph into a header or footer, in the place of the empty one that it is made with."""
+def _only(place: "_Header | _Footer", *content: Made) -> None:
+    """Put paragraphs into a header or footer, in the place of the empty one that it is made with."""
     place.is_linked_to_previous = False
     made = place._element  # noqa: SLF001  # no public way
     del made[:]
-    made.append(content)
+    made.extend(content)
 
 
 def _describe(document: "Document", meta: Meta, told: Mapping[str, object]) -> None:

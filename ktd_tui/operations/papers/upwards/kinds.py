@@ -1,0 +1,57 @@
+"""The kinds of paper by which a year's awards and figures go up, one row each."""
+
+from ktd_tui.i18n import N_
+from ktd_tui.operations.papers.composers import YEAR_END, PaperKind, of_meeting
+from ktd_tui.operations.papers.dossier.lists import nominees_table
+from ktd_tui.operations.papers.upwards.council import council_minutes_paper
+from ktd_tui.operations.papers.upwards.counting import statistics_paper, statistics_table
+from ktd_tui.operations.papers.year_papers import decision_paper, extract_paper, nominees_paper
+
+UPWARD_KINDS = (
+    PaperKind(
+        "nominees",
+        N_("List that goes with the proposal"),
+        N_("list of who is proposed, annex of the proposal, PDF"),
+        "danh-sach-kem-to-trinh",
+        of_meeting(YEAR_END, nominees_paper),
+        annex_of="nominations",
+        scores=True,
+        table=nominees_table,
+    ),
+    PaperKind(
+        "extract",
+        N_("Extract of the minutes on awards"),
+        N_("extract of the minutes on awards, PDF"),
+        "trich-bien-ban",
+        of_meeting(YEAR_END, extract_paper),
+        letter=True,
+    ),
+    PaperKind(
+        "award-decision",
+        N_("Draft decision on awards"),
+        N_("draft of the office's decision on awards, PDF"),
+        "du-thao-quyet-dinh",
+        of_meeting(YEAR_END, decision_paper),
+        symbol="QĐ",
+        of_office=True,
+    ),
+    PaperKind(
+        "council-minutes",
+        N_("Minutes of the council's session"),
+        N_("minutes of the council's session on awards, PDF"),
+        "bien-ban-hop-hoi-dong",
+        of_meeting(YEAR_END, council_minutes_paper),
+        symbol="BB",
+        of_office=True,
+    ),
+    PaperKind(
+        "year-statistics",
+        N_("Rows for statistics"),
+        N_("rows for the ministry's yearly statistics, 0601.N to 0603.N, PDF, CSV"),
+        "so-lieu-thong-ke",
+        statistics_paper,
+        steps=(),
+        table=statistics_table,
+    ),
+)
+"""The list and the extract for the dossier, the council's session, its office's decision, the statistics."""
