@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from ktd_tui.config import Settings
     from ktd_tui.papers.render.press import Press
 
-MOVES = "migrate"
-"""The command that brings data to where its settings say that it is."""
+PREPARING = ("database", "migrate")
+"""Commands that bring data to where its settings say that it is: until then other data may lie there."""
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -168,11 +168,11 @@ def _run(options: argparse.Namespace) -> int:
     if data := getattr(options, "data", None):
         settings = settings.placed(data)
     directory = settings.directory()
-    if settings.database:
+    if settings.database and options.command not in PREPARING:
         from store import name_database
 
         name_database(directory, settings.database)
-    if settings.papers and options.command != MOVES:
+    if settings.papers and options.command not in PREPARING:
         from store import place_papers
 
         place_papers(directory, in_database=settings.papers == "database")

@@ -1,14 +1,19 @@
-"""``make deb``: builds the Debian package with dpkg-deb, without the network, from this environment."""
+"""``make deb``: builds the Debian packages with dpkg-deb, without the network, from this environment.
+
+``ktd`` is whole; ``ktd-postgresql`` adds the driver for data in a database, which most machines do not need.
+"""
 
 import argparse
 import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from ktd_tui import __version__
-from release.tree import PYTHON, ROOT, write_tree
+from release.tree import PYTHON, ROOT, write_database_tree, write_tree
 
 CONTROL = """Package: ktd
 Version: {version}
@@ -17,6 +22,7 @@ Maintainer: the ktd engineers <ktd@localhost>
 Installed-Size: {kilobytes}
 Depends: {python}
 Recommends: openssh-server, sudo, fonts-liberation2, tmux
+Suggests: ktd-postgresql
 Section: misc
 Priority: optional
 Description: emulation blocs (khoi thi dua) in a terminal
@@ -38,7 +44,7 @@ BEFORE_REMOVAL = """#!/bin/sh
 set -e
 if [ "$1" = remove ] && [ -d /run/systemd/system ]; then systemctl disable --now ktd-care.timer || true; fi
 # What Python compiled is of this version, and dpkg knows nothing of it.
-find /usr/lib/ktd -name __pycache__ -prune -exec rm -rf {} +
+find /usr/lib/ktd -path /usr/lib/ktd/psycopg -prune -o -name __pycache__ -prune -exec rm -rf {} +
 """
 AFTER_REMOVAL = """#!/bin/sh
 set -e
@@ -52,7 +58,45 @@ if [ "$1" = purge ]; then
     done
 fi
 """
+DATABASE_CONTROL = """Package: ktd-postgresql
+Version: {version}
+Architecture: all
+Maintainer: the ktd engineers <ktd@localhost>
+Installed-Size: {kilobytes}
+Depends: ktd (>= {version}), libpq5
+Suggests: postgresql
+Section: misc
+Priority: optional
+Description: emulation blocs in a terminal: the data in a PostgreSQL database
+ For several application servers on one database, or a standby: psycopg, beside
+ what ktd itself has in /usr/lib/ktd.
+"""
+DATABASE_BEFORE_REMOVAL = """#!/bin/sh
+set -e
+find /usr/lib/ktd/psycopg -name __pycache__ -prune -exec rm -rf {} +
+"""
+
+
+class Package(NamedTuple):
+    """What dpkg is told of a package.
+
+    Attributes:
+        control: With places for its version, its size, the machine and the Python that it needs.
+        scripts: What runs when it comes and goes, by name.
+        conffiles: What an administrator changes, a line each.
+        compiled: It is for one kind of machine.
+    """
+
+    name: str
+    control: str
+    scripts: Mapping[str, str]
+    conffiles: str = ""
+    compiled: bool = False
+
+
 SCRIPTS = {"postinst": AFTER, "prerm": BEFORE_REMOVAL, "postrm": AFTER_REMOVAL}
+KTD = Package("ktd", CONTROL, SCRIPTS, "/etc/ktd.toml\n", compiled=True)
+FOR_DATABASES = Package("ktd-postgresql", DATABASE_CONTROL, {"prerm": DATABASE_BEFORE_REMOVAL})
 
 
 def build_deb(folder: Path, versions: list[str], *, fast: bool = False) -> list[Path]:
@@ -68,7 +112,23 @@ def build_deb(folder: Path, versions: list[str], *, fast: bool = False) -> list[
         root = Path(place) / "root"
         write_tree(root, whole=not fast)
         _open_to_read(root)
-        return [_pack(root, folder, version, fast=fast) for version in versions]
+        return [_pack(KTD, root, folder, version, fast=fast) for version in versions]
+
+
+def build_database_deb(folder: Path, version: str, *, fast: bool = False) -> Path:
+    """Build the package that adds the driver for data in a database.
+
+    Args:
+        folder: Where it is written to.
+        version: What its version is called.
+        fast: Do not squeeze it: for a test.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="ktd-deb-") as place:
+        root = Path(place) / "root"
+        write_database_tree(root)
+        _open_to_read(root)
+        return _pack(FOR_DATABASES, root, folder, version, fast=fast)
 
 
 def _open_to_read(root: Path) -> None:
@@ -77,19 +137,19 @@ def _open_to_read(root: Path) -> None:
         path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
 
 
-def _pack(root: Path, folder: Path, version: str, *, fast: bool) -> Path:
+def _pack(what: Package, root: Path, folder: Path, version: str, *, fast: bool) -> Path:
     control = root / "DEBIAN"
     control.mkdir(exist_ok=True)
     size = sum(path.stat().st_size for path in root.rglob("*") if path.is_file())
     asked = ["dpkg", "--print-architecture"]
     machine = subprocess.run(asked, capture_output=True, text=True, check=True)
     facts = {"version": version, "machine": machine.stdout.strip(), "python": PYTHON}
-    (control / "control").write_text(CONTROL.format(**facts, kilobytes=size // 1024), "utf-8")
-    (control / "conffiles").write_text("/etc/ktd.toml\n")
-    for name, text in SCRIPTS.items():
+    (control / "control").write_text(what.control.format(**facts, kilobytes=size // 1024), "utf-8")
+    (control / "conffiles").write_text(what.conffiles)
+    for name, text in what.scripts.items():
         (control / name).write_text(text)
         (control / name).chmod(0o755)
-    target = folder / f"ktd_{version}_{facts['machine']}.deb"
+    target = folder / f"{what.name}_{version}_{facts['machine'] if what.compiled else 'all'}.deb"
     how = ["-Znone"] if fast else ["-Zxz"]
     words = ["dpkg-deb", "--root-owner-group", *how, "--build", str(root), str(target)]
     subprocess.run(words, check=True, capture_output=True, env={**os.environ, "LC_ALL": "C"})
@@ -97,14 +157,14 @@ def _pack(root: Path, folder: Path, version: str, *, fast: bool) -> Path:
 
 
 def main() -> None:
-    """Build the package into ``dist``."""
+    """Build the packages into ``dist``."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--version", default=__version__)
     parser.add_argument("--to", type=Path, default=ROOT / "dist")
     chosen = parser.parse_args()
     if not shutil.which("dpkg-deb"):
         parser.error("dpkg-deb is missing: apt install dpkg")
-    for path in build_deb(chosen.to, [chosen.version]):
+    for path in (*build_deb(chosen.to, [chosen.version]), build_database_deb(chosen.to, chosen.version)):
         print(path)
 
 

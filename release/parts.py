@@ -10,6 +10,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 EXTRAS = ("sign", "pdfa")
+DATABASE = "postgresql"
+"""The optional part that is a package of its own."""
 
 
 def parts_of_ktd(extras: Sequence[str] = EXTRAS) -> dict[str, Distribution]:

@@ -13,7 +13,7 @@ from ktd_tui.rules.server.plan.site import OWN_GROUP, ServerSite
 from ktd_tui.rules.server.plan.texts import settings_text, sshd_text, sudoers_text
 from ktd_tui.rules.server.plan.units import care_units
 from release.bill import ITSELF, write_bill
-from release.parts import EXTRAS, parts_of_ktd
+from release.parts import DATABASE, EXTRAS, parts_of_ktd
 from release.words import write_words
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -57,6 +57,21 @@ def write_tree(root: Path, *, whole: bool = True) -> None:
     write_words(root)
     for page in (root / "usr/share/man").rglob("*.1"):
         _squeeze(page)
+
+
+def write_database_tree(root: Path) -> None:
+    """Write the files of the package for data in a database: the driver, and how one sets it up."""
+    code, documents = root / CODE, root / "usr/share/doc/ktd-postgresql"
+    code.mkdir(parents=True)
+    whole, own = parts_of_ktd([*EXTRAS, DATABASE]), parts_of_ktd()
+    for name in whole.keys() - own.keys():
+        _copy(whole[name], code)
+        for file in whole[name].files or ():
+            if file.name.upper().startswith("LICENSE"):
+                _write(documents / "copyright", Path(str(file.locate())).read_text("utf-8"))
+    _compile(code, "psycopg")
+    for name in ("cluster.md", "cum-may-chu.md"):
+        shutil.copy(ROOT / "docs" / name, documents / name)
 
 
 def _write_documents(folder: Path) -> None:

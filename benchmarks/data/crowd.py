@@ -8,6 +8,7 @@ import json
 import os
 import tempfile
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -98,14 +99,18 @@ class Gate:
         pid = os.fork()
         if pid:
             return pid
-        made = prepare()
-        gc.freeze()  # as the app does with its first screen
-        os.close(self._go[1])
-        os.write(self._ready[1], b".")
-        os.read(self._go[0], 1)  # ends when the gate is opened: nobody holds its other end any more
-        times = edit_each_pause(made, SECONDS) if kind == "write" else made()
-        os.write(self._said[1], json.dumps([kind, [round(t, 3) for t in times]]).encode() + b"\n")
-        os._exit(0)
+        try:
+            made = prepare()
+            gc.freeze()  # as the app does with its first screen
+            os.close(self._go[1])
+            os.write(self._ready[1], b".")
+            os.read(self._go[0], 1)  # ends when the gate is opened: nobody holds its other end any more
+            times = edit_each_pause(made, SECONDS) if kind == "write" else made()
+            os.write(self._said[1], json.dumps([kind, [round(t, 3) for t in times]]).encode() + b"\n")
+        except BaseException:  # noqa: BLE001  # told, and no further: what the parent holds is not this one's to end
+            traceback.print_exc()
+        finally:
+            os._exit(0)
 
     def open(self, count: int) -> list[tuple[str, list[float]]]:
         """Let them all begin; return what each says."""

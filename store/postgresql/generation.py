@@ -14,7 +14,7 @@ from store.errors import FormerSessions
 from store.postgresql.errors import unreachable
 from store.postgresql.link import Link, Row
 from store.postgresql.schema import form_in
-from store.postgresql.storage import LOCK, DatabaseStorage
+from store.postgresql.storage import DatabaseStorage
 from store.shared.shared_data import Followed, SharedData
 
 OTHERS = """select exists (select from pg_locks where locktype = 'advisory' and granted and objsubid = 2
@@ -22,6 +22,7 @@ OTHERS = """select exists (select from pg_locks where locktype = 'advisory' and 
     and objid::bigint <> (%s::bigint & 4294967295)
     and database = (select oid from pg_database where datname = current_database()))"""
 HOLD = "select pg_advisory_lock_shared(hashtext('ktd sessions'), %s)"
+FREE = "select pg_advisory_unlock_shared(hashtext('ktd sessions'), %s)"
 NOTED = "select content from ktd.notices where name = 'generation'"
 NOTE = """insert into ktd.notices (name, content) values ('generation', %s)
     on conflict (name) do update set content = excluded.content"""
@@ -74,21 +75,25 @@ class GenerationLock:
         return True
 
     def _hold(self, connection: psycopg.Connection[Row]) -> None:
-        """Take the lock where nobody of another generation is in, nor was since one's line was cut."""
+        """Take the lock where nobody of another generation is in, nor was since one's line was cut.
+
+        It is taken first and looked around then: of two that come at once at least one sees the other.
+        """
         number = lock_number(self._shape)
-        with connection.transaction():
-            connection.execute(LOCK)
-            others = connection.execute(OTHERS, [number]).fetchone() == (True,)
-            passed = self._inside and _read(connection.execute(NOTED).fetchall()).shape != self._shape
-            if others or passed:
-                raise FormerSessions(
-                    N_(
-                        "Another version of ktd works on the data in {where} by now. Nothing is saved from "
-                        "here: leave, and open ktd anew."
-                    ),
-                    where=self._link.where,
-                )
+        with connection.pipeline():  # one way to the server and back
             connection.execute(HOLD, [number])
+            others = connection.execute(OTHERS, [number])
+            noted = connection.execute(NOTED)
+        passed = self._inside and _read(noted.fetchall()).shape != self._shape
+        if others.fetchone() == (True,) or passed:
+            connection.execute(FREE, [number])
+            raise FormerSessions(
+                N_(
+                    "Another version of ktd works on the data in {where} by now. Nothing is saved from "
+                    "here: leave, and open ktd anew."
+                ),
+                where=self._link.where,
+            )
 
     def note(self, mark: str) -> None:
         """Note that a program of this mark is of the generation that is in.

@@ -25,7 +25,11 @@ PUT = """insert into ktd.documents (kind, number, id, content)
     on conflict (kind, number) do update set id = excluded.id, content = excluded.content"""
 REMOVE = """delete from ktd.documents using unnest(%s::text[], %s::bigint[]) as gone (kind, number)
     where documents.kind = gone.kind and documents.number = gone.number"""
-TELL = "select pg_notify('ktd', '')"
+TELL = "select pg_notify('ktd', ''), set_config('synchronous_commit', 'off', true)"
+"""The last of a transaction: who listens is told, and its end waits for no disk, so that others can go on."""
+FLUSH = "select pg_logical_emit_message(true, 'ktd', '')"
+"""A transaction of its own that says nothing: when it has ended, all before it is on the disk, and where the
+server is set so on the standby's."""
 PAGE = """select seq, at, uid, account, session, why, facts, undoes, final, ops, was from ktd.commits
     where seq > %(since)s and ops is not null
     and (%(about)s = '' or position(%(about)s in ops::text) > 0 or position(%(about)s in was::text) > 0)

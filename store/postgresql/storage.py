@@ -1,8 +1,8 @@
 """Commits as rows of a database, one after another: who writes holds an advisory lock until it is committed.
 
 The lock goes with the server's transaction, so it is free when its holder dies, however it dies. A commit is
-acknowledged when the server has it on its disk. Should the line be cut in that very moment, a new one asks
-whether the row is there.
+acknowledged when it is on the server's disk, for which it waits after the lock: one sync serves many. Should
+the line be cut in that very moment, a new one asks whether the row is there.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -170,10 +170,10 @@ class DatabaseStorage(SharedData[FollowedDatabase]):
                     rows.write_ops(connection, ops)
                     connection.execute(rows.COMMIT, row)
                 connection.execute(rows.TELL)
-                connection.execute("commit")
-        except psycopg.Error as error:
-            raise not_taken(self.link.where, error) from error
-        except StoreError as error:
+                connection.execute("commit")  # the lock is free; what follows is waited for beside the others
+                connection.execute(rows.FLUSH)
+        except (psycopg.Error, StoreError) as error:
+            self._roll_back()
             if not self._is_there(seq):
                 raise not_taken(self.link.where, error.__cause__ or error) from error
 
@@ -187,6 +187,7 @@ class DatabaseStorage(SharedData[FollowedDatabase]):
         try:
             with self.link.used() as connection, connection.transaction():
                 connection.execute(LOCK)
+                connection.execute(rows.FLUSH)
                 found = connection.execute("select session from ktd.commits where seq = %s", [seq]).fetchone()
         except (StoreError, psycopg.Error) as error:
             raise not_known(self.link.where) from error

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from release.deb import build_deb
+from release.deb import build_database_deb, build_deb
+from tests.postgresql.server import HOMES
 from tests.terminal.server.accounts import needs_sudo, needs_useradd
 from tests.terminal.server.clean_root import CleanRoot, needs_clean_root
 from tests.terminal.server.sshd import needs_root, needs_sshd
@@ -50,6 +51,7 @@ def test_install_upgrade_remove_purge(root: CleanRoot, tmp_path: Path) -> None:
     assert [line for line in said if line.startswith("WRONG") and "Nobody listens" not in line] == []
     assert "thuky" in root.must("sudo -u ktd ktd user list")
     read_what_it_brought(root)
+    try_the_part_for_databases(root, tmp_path)
     root.must("dpkg -r ktd")
     assert root.run("ktd --version").returncode != 0
     assert root.must("ls /etc/ktd.toml /srv/ktd/ktd.json")
@@ -71,3 +73,32 @@ def read_what_it_brought(root: CleanRoot) -> None:
     names = {part["name"] for part in bill["components"]}
     assert {"textual", "tinydb", "pydantic", "reportlab", "pynacl"} <= names
     assert all(part["purl"].endswith(f"@{part['version']}") for part in bill["components"])
+
+
+IN_DATABASE = """
+install -d -o postgres $PLACE && rm -rf /root/.local/share/ktd-database
+as() { runuser -u postgres -- "$@"; }
+as $PROGRAMS/initdb -D $PLACE/data -A trust -N >/dev/null
+as $PROGRAMS/pg_ctl -D $PLACE/data -w -l $PLACE/log -o "-c listen_addresses= -k $PLACE" start >/dev/null
+$INIT && ktd --lang en --data "$URL" check; said=$?
+found=$(as $PROGRAMS/psql -h $PLACE -Atc "select count(*) > 0 from ktd_views.units" postgres)
+as $PROGRAMS/pg_ctl -D $PLACE/data -m immediate stop >/dev/null
+[ $said = 0 ] && [ "$found" = t ]
+"""
+
+
+def try_the_part_for_databases(root: CleanRoot, folder: Path) -> None:
+    """It is a package of its own: without it one is told so, with it the data lies there."""
+    place = "/srv/pg"
+    init = f"ktd --lang en --data 'postgresql://postgres@/postgres?host={place}' init --sample"
+    assert "lacks the part" in root.run(init).stderr
+    root.must(f"dpkg --force-unsafe-io -i {build_database_deb(folder, '0.1.0', fast=True)}")
+    assert "does not answer" in root.run(init).stderr
+    if HOMES:
+        names = (
+            f"PLACE={place} PROGRAMS={HOMES[-1].parent} URL='postgresql://postgres@/postgres?host={place}'"
+        )
+        root.must(f'{names}\nINIT="ktd --lang en --data $URL init --sample"\n{IN_DATABASE}')
+    root.must("dpkg -r ktd-postgresql")
+    assert root.run("ls /usr/lib/ktd/psycopg").returncode != 0
+    assert root.must("ktd --version")
