@@ -160,11 +160,18 @@ def taken_apart(typed: str) -> Called:
         elif pair in _COMRADE and len(words) > 2:  # noqa: PLR2004  # “đồng chí” and a name
             words = words[2:]
         elif _SHORT.fullmatch(words[0].casefold()):
-            degrees, words = [*degrees, words[0]], words[1:]
+            short = words[0].casefold().replace(",", ".")
+            degrees, words = [*degrees, re.sub(r"th\.s|\w+", _as_written, short)], words[1:]
         else:
             break
     degree = re.sub(r"\.\s+", ".", " ".join(degrees)).strip(" .,")
     return Called(" ".join(words), honorific=as_honorific(honorific), degree=degree)
+
+
+def _as_written(short: re.Match[str]) -> str:
+    """Return a short title as it is usually written, however it was typed: «ThS», «PGS», «BSCKII»."""
+    found = short[0].replace(".", "")
+    return {"ths": "ThS", "dr": "Dr"}.get(found, found.upper().replace("UT", "ƯT"))
 
 
 def _honorific_before(words: list[str], word: str, degrees: list[str]) -> Honorific:
