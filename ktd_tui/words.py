@@ -26,6 +26,11 @@ def number(value: Decimal | int) -> str:
     return text.translate(str.maketrans(",.", ".,"))
 
 
+def with_unit(value: Decimal, unit: str) -> str:
+    """Write a number with what it counts: «12 vụ», «97%»."""
+    return f"{number(value)}{unit}" if unit.startswith("%") else f"{number(value)} {unit}".rstrip()
+
+
 def percent(share: Fraction) -> str:
     """Write a share as ``92,3%``, rounded half up to one decimal."""
     scaled = Decimal(share.numerator * 100) / Decimal(share.denominator)

@@ -54,7 +54,7 @@ class CriteriaScreen(YearRecordsScreen[SetLine]):
 
     def cells(self, row: SetLine) -> tuple[str, ...]:
         """Say what the row is, its code, text and points."""
-        code = row.key if row.part not in (Part.BAR, Part.GRADE) else ""
+        code = row.key if row.part not in (Part.BAR, Part.KNOCK_OUT, Part.GRADE) else ""
         points = "" if row.points is None else number(row.points)
         return t(PARTS[row.part].name), code, self._said(row), points
 

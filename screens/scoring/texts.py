@@ -63,7 +63,7 @@ def explained(of: Grid, unit_id: str, code: str) -> tuple[str, str, str]:
         said = t("✗ no title: {why}", why=why)
     return (
         f"{code} {row.text} ({_most(row)})",
-        f"{named} · {said}",
+        f"{named} · {said}{_steps(row)}",
         _entered(of, unit_id, row) + cell(of, unit_id, code),
     )
 
@@ -81,6 +81,13 @@ def _entered(of: Grid, unit_id: str, row: ScoreRow) -> str:
     if sheet and row.code in sheet.by_hand:
         said += t(" (points by hand: {points})", points=number(sheet.by_hand[row.code]))
     return said + " · "
+
+
+def _steps(row: ScoreRow) -> str:
+    """Say what each time gives, or which levels there are."""
+    steps = [t("{points} each time", points=number(row.entry.each))] if row.entry.each is not None else []
+    levels = "; ".join(f"{one.name}: {number(one.points)}" for one in row.entry.levels)
+    return "".join(f" · {one}" for one in (*steps, levels) if one)
 
 
 def _most(row: ScoreRow) -> str:

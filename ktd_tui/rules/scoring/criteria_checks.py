@@ -124,7 +124,7 @@ def _check_grades(grades: tuple[Grade, ...]) -> None:
     if bounds != sorted(set(bounds), reverse=True):
         raise Refused(N_("The grades' thresholds go down from the highest, each once."))
     if grades and bounds[-1] != 0:
-        raise Refused(N_("The last grade begins at 0, so that every total has one."))
+        raise Refused(N_("The last grade begins at 0, so that every total has one: add that one first."))
     if grades and grades[-1] != Grade(name=grades[-1].name, at_least=Decimal(0)):
         raise Refused(N_("The last grade takes all who are left: without share, places, floors or ballot."))
 

@@ -178,9 +178,14 @@ def _addend(code: str, come: Fraction, weight: Fraction) -> str:
     return f"{with_minus(come)}{times} ({code})"
 
 
+def added_said(words: Sequence[str]) -> str:
+    """Write what is added up: «10 (I.1) − 3 (I.2)»."""
+    return " + ".join(words).replace("+ −", "− ")
+
+
 def sum_said(words: Sequence[str], come: Fraction) -> str:
     """Write a sum with what it is made of; what is one number already is not said twice."""
-    addends = " + ".join(words)
+    addends = added_said(words)
     return addends if len(words) == 1 and "×" not in addends else f"{addends} = {with_minus(come)}"
 
 
@@ -203,7 +208,7 @@ def _come(of: ToldPart, sums: Sums, words: list[str], lines: list[Told]) -> Come
     least = NOTHING if tops or of.depth == 1 else -most
     counted = least if come < least else min(come, most)
     facts: dict[str, object] = {
-        "code": of.code, "name": of.name, "addends": " + ".join(words), "sum": sum_said(words, come),
+        "code": of.code, "name": of.name, "addends": added_said(words), "sum": sum_said(words, come),
         "counted": with_minus(counted), "most": said_number(most), "weight": said_number(of.weight),
         "weighted": with_minus(counted * of.weight),
     }  # fmt: skip

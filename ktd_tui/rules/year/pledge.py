@@ -10,7 +10,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.rules.year.members import check_member
-from ktd_tui.words import in_full, long_date, number
+from ktd_tui.words import in_full, long_date, with_unit
 
 
 class UnitPledge(NamedTuple):
@@ -111,5 +111,5 @@ def check_changeable(pledge: Pledge | None) -> None:
 
 def target_said(of: Target) -> str:
     """Say a target with its number."""
-    count = "" if of.number is None else f"{number(of.number)} {of.counted_in}".strip()
+    count = "" if of.number is None else with_unit(of.number, of.counted_in)
     return f"{of.text} ({count})" if of.text and count else of.text or count

@@ -158,7 +158,7 @@ def test_what_is_told_of_layers_is_what_they_come_to(number: int) -> None:
         each = [of.exact[one.code][unit].get(code, Fraction(0)) for one in counting_layers(criteria)]
         assert min(each) <= exact <= max(each), code
         assert list(cell_told(of.asked(RESULT), unit, rows[code]))[-1].value == half_up(exact)
-    changed = read.sheets[-1].with_(points=dict(sheet(draw, criteria).values))
-    now = sheet_put(read, changed)
-    view = View(result_layer(criteria))
-    assert evaluated_again(of, now, view, changed.unit_id).exact == evaluated(now, view).exact
+    for last in read.sheets[-1:]:  # there is none where nobody entered anything
+        now = sheet_put(read, last.with_(points=dict(sheet(draw, criteria).values)))
+        view = View(result_layer(criteria))
+        assert evaluated_again(of, now, view, last.unit_id).exact == evaluated(now, view).exact

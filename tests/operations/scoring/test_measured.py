@@ -71,7 +71,7 @@ def test_the_points_of_one_follow_from_the_results_of_all(measured: Desk) -> Non
         "Vượt 50% so với chỉ tiêu 10 vụ, đơn vị dẫn đầu vượt 100%: 2,5 + 2,5 × 50% ÷ 100% = 3,75 điểm."
         in said
     )
-    assert "I.A Kết quả: 3,75 (I.6) = 3,75" in said
+    assert "I.A Kết quả: 3,75 (I.6)\n" in said
 
 
 def test_computed_points_are_changed_by_hand_with_a_reason_alone(measured: Desk) -> None:

@@ -14,7 +14,7 @@ from ktd_tui.rules.scoring.results.ranks_told import rank_told, told_field
 from ktd_tui.rules.scoring.scorers.cells_told import reckoned
 from ktd_tui.rules.scoring.scorers.totals_told import total_told
 from ktd_tui.rules.scoring.sums import results
-from ktd_tui.rules.scoring.told import Telling, half_up
+from ktd_tui.rules.scoring.told import Telling, added_said, half_up
 from tests.rules.scoring.regulations import UNITS, Dice, years
 
 SAYS_NOTHING = re.compile(r"(?:^|[:(=] )([−\d,]+) = \1\b(?!,)|(?:\+|−|\+ −) 0(?= =|$)|^Total: 0 \+")
@@ -86,6 +86,7 @@ def test_what_is_one_number_already_is_not_said_twice() -> None:
         "Deduction: 2 (P1)",
         "Total: 8 + 7 + 3 − 2 = 16",
     ]
+    assert added_said(["10 (I.1)", "−3 (I.2)", "1 (I.3)"]) == "10 (I.1) − 3 (I.2) + 1 (I.3)"
     assert said(I_1=1, P1=4)[-1] == "Total: 1 − 4, never below 0: 0"
     assert said(I_1=0, II_1=0)[-1] == "Total: 0"
 

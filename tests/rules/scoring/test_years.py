@@ -13,11 +13,15 @@ import pytest
 from ktd_tui.domain.merit import AwardRules
 from ktd_tui.domain.people import Staff
 from ktd_tui.domain.results.decisions import TieDecision
-from ktd_tui.domain.scoring import CriteriaSet, CriterionKind, Layer
+from ktd_tui.domain.scoring import (
+    CriteriaSet,
+    CriterionKind,
+    Layer,
+)
 from ktd_tui.errors import Refused
 from ktd_tui.rules.scoring.criteria_checks import check_criteria
 from ktd_tui.rules.scoring.points import Entered, given_points
-from ktd_tui.rules.scoring.results.conditions import Contender
+from ktd_tui.rules.scoring.results.conditions import Contender, Past
 from ktd_tui.rules.scoring.results.grades_told import grades_told
 from ktd_tui.rules.scoring.results.nominations import Ground, nominations
 from ktd_tui.rules.scoring.results.ranking import Standing, standings
@@ -71,11 +75,18 @@ def beside_of(data: dict[str, Any], units: dict[str, Any]) -> Beside:
     )
 
 
+def past_of(data: dict[str, Any]) -> Past | None:
+    """What was awarded, by year and unit; the last of these years is the one in question."""
+    awarded = {int(year): of for year, of in data.pop("awarded", {}).items()}
+    named = {year: {unit: frozenset(titles) for unit, titles in of.items()} for year, of in awarded.items()}
+    return Past(max(named), named) if named else None
+
+
 @pytest.mark.parametrize("path", YEARS, ids=lambda path: path.stem)
 def test_a_year_comes_to_what_was_computed_by_hand(path: Path) -> None:
     data = tomllib.loads(path.read_text("utf-8"))
     units, rules = data.pop("units"), data.pop("rules", ())
-    beside = beside_of(data, units)
+    beside, past = beside_of(data, units), past_of(data)
     criteria = CriteriaSet.model_validate({"name": path.stem, **data})
     check_criteria(criteria)
     assert CriteriaSet.model_validate_json(criteria.model_dump_json()) == criteria
@@ -103,7 +114,7 @@ def test_a_year_comes_to_what_was_computed_by_hand(path: Path) -> None:
         assert (one.unit_id, one.grade, one.contended, one.to_vote) == (one.unit_id, *wanted)
         assert grades[one.unit_id][:2] == wanted[:2]
         check_own_sheet(criteria, unit, facts[one.unit_id])
-    check_titles(rules, criteria, found, units)
+    check_titles(rules, Ground(past, [grade.name for grade in criteria.grades]), found, units)
 
 
 def check_own_sheet(criteria: CriteriaSet, unit: dict[str, Any], facts: UnitFacts) -> None:
@@ -118,7 +129,7 @@ def check_own_sheet(criteria: CriteriaSet, unit: dict[str, Any], facts: UnitFact
 
 def check_titles(
     rules: Sequence[dict[str, Any]],
-    criteria: CriteriaSet,
+    ground: Ground,
     found: Sequence[Standing],
     units: dict[str, dict[str, Any]],
 ) -> None:
@@ -134,7 +145,6 @@ def check_titles(
         for one in found
     ]
     titles = [rule.title for rule in of.rules]
-    ground = Ground(grades=[grade.name for grade in criteria.grades])
     verdicts = {(n.unit_id, n.title): n.verdict for n in nominations(of, titles, contenders, ground)}
     wanted = {(name, title): v for name, u in units.items() for title, v in u.get("verdicts", {}).items()}
     assert verdicts == wanted

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ktd_tui.domain.scoring import Criterion
 from ktd_tui.i18n import N_
 from ktd_tui.rules.scoring.kinds.giving import Case
-from ktd_tui.words import number, parse_decimal, percent
+from ktd_tui.words import number, parse_decimal, percent, with_unit
 
 ZERO = Decimal(0)
 MANY = Context(prec=60, rounding=ROUND_HALF_UP)
@@ -100,9 +100,8 @@ def signed_told(of: Criterion, value: Decimal, case: Case) -> Reckoned:
 
 
 def _with(of: Criterion, value: Decimal, case: Case, **more: object) -> dict[str, object]:
-    unit = f" {of.counted_in}" if of.counted_in else ""
-    target = "–" if case.target is None else f"{number(case.target)}{unit}"
-    return {"result": f"{number(value)}{unit}", "target": target, "most": number(of.maximum), **more}
+    target = "–" if case.target is None else with_unit(case.target, of.counted_in)
+    return {"result": with_unit(value, of.counted_in), "target": target, "most": number(of.maximum), **more}
 
 
 def measured_told(of: Criterion, value: Decimal, case: Case) -> Reckoned:

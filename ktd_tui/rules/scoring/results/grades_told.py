@@ -168,10 +168,11 @@ def _blocks(field: ToldField, grade: Grade, units: list[str]) -> list[list[str]]
 
 
 class Room(NamedTuple):
-    """How many places a bound leaves, and what is told where there is none."""
+    """How many places a bound leaves, what is told where there is none, and of who has one."""
 
     left: int
     told: Told
+    within: Told
 
 
 def _settled(field: ToldField, grade: Grade, unit: str, units: list[str]) -> Iterator[Told]:
@@ -192,11 +193,13 @@ def _rooms(grade: Grade, units: int, taken: int, before: int) -> list[Room]:
         }[grade.rounding]
         share = {"name": grade.name, "share": number(grade.share), "units": units, "limit": limit}
         message = N_("Not “{name}”: {limit} of {units} units get it (at most {share} %), others stand before")
-        rooms.append(Room(limit - taken, Told(message, share, None, 1)))
+        within = N_("Among the {limit} of {units} units that get “{name}” (at most {share} %)")
+        rooms.append(Room(limit - taken, Told(message, share, None, 1), Told(within, share, None, 1)))
     if grade.best is not None:
         best = {"name": grade.name, "best": grade.best}
         message = N_("Not “{name}”: only the first {best} of the ranking get it")
-        rooms.append(Room(grade.best - before, Told(message, best, None, 1)))
+        within = N_("Among the first {best} of the ranking, who alone get “{name}”")
+        rooms.append(Room(grade.best - before, Told(message, best, None, 1), Told(within, best, None, 1)))
     return rooms
 
 
@@ -205,7 +208,7 @@ def _seat(field: ToldField, grade: Grade, block: list[str], unit: str, rooms: li
     if full := [room.told for room in rooms if room.left <= 0]:
         return ToldGrade("", "", tuple(full))
     if all(room.left >= len(block) for room in rooms):
-        return ToldGrade(grade.name, "", ())
+        return ToldGrade(grade.name, "", tuple(room.within for room in rooms))
     others = ", ".join(field.names[one] for one in block if one != unit)
     facts = {"name": grade.name, "others": others, "left": min(room.left for room in rooms)}
     message = N_("“{name}”: equal with {others}, {left} places are left: people decide (lot, chair, vote)")
