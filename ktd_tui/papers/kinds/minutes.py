@@ -168,12 +168,13 @@ def _scores(data: MinutesData) -> Iterator[Block]:
     figure = min(0.085, 0.6 / figures)
     right: list[Align] = ["right"] * (figures - 1)
     names = (*(f"Nhóm {g.code}" for g in groups), *(heads[name] for name in beside))
-    yield Table(
+    table = Table(
         header=("STT", "Đơn vị", *names, "Tổng", "Hạng", "Xếp loại"),
         rows=tuple(rows),
         widths=(0.07, 0.78 - figure * figures, *([figure] * figures), 0.15),
         align=("center", "left", *right, "center", "left"),
     )
+    yield without_empty(table)  # a criteria set may have no grades
     if waiting := [data.units[s.unit_id].name for s in data.standings if not s.rank]:
         yield Paragraph(f"Chưa đủ điểm để xếp hạng: {', '.join(waiting)}.")
 
