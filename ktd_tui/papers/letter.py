@@ -59,10 +59,16 @@ def units_of_bloc(bloc: Bloc) -> str:
     return f"Các đơn vị trong {bloc.words.noun}"
 
 
-def meeting_recipients(meeting: Meeting, bloc: Bloc) -> tuple[str, ...]:
-    """Return who a paper of the meeting goes to; the last line says who keeps it (Phụ lục I, II.9)."""
+def meeting_recipients(meeting: Meeting, bloc: Bloc, kept: str = "Lưu: VT") -> tuple[str, ...]:
+    """Return who a paper of the meeting goes to; the last line says who keeps it (Phụ lục I, II.9).
+
+    Args:
+        meeting: The meeting.
+        bloc: Whose units it goes to where nobody is named.
+        kept: That line where none is typed; minutes are kept in the file, too (Phụ lục III, Mẫu 1.9).
+    """
     listed = meeting.recipients or (units_of_bloc(bloc),)
-    return listed if any(one.startswith("Lưu") for one in listed) else (*listed, "Lưu: VT")
+    return listed if any(one.startswith("Lưu") for one in listed) else (*listed, kept)
 
 
 def signature_of(office: str, hint: str, of: Called) -> Signature:

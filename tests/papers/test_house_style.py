@@ -2,6 +2,7 @@
 
 import pytest
 
+from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import Bloc, Role, Unit
 from ktd_tui.domain.people import Person
 from ktd_tui.domain.pledge import Pledge
@@ -76,6 +77,25 @@ def test_a_deputy_who_signs_letters_does_so_in_the_heads_place(sample: Desk) -> 
     assert signed(sample, "report") == [("KT. KHỐI TRƯỞNG\nKHỐI PHÓ", "Trần An")]
     set_style(sample, bloc(sample), Style(signer_name="Trần An", signer="TUQ. KHỐI TRƯỞNG\nCỤC TRƯỞNG"))
     assert signed(sample, "report") == [("TUQ. KHỐI TRƯỞNG\nCỤC TRƯỞNG", "Trần An")]
+
+
+def test_minutes_are_signed_as_secretary_and_chair_by_no_power(sample: Desk) -> None:
+    """Mẫu 1.9 knows THƯ KÝ and CHỦ TỌA alone, whoever signs letters for whom."""
+    set_style(sample, bloc(sample), Style(signer="TM. KHỐI THI ĐUA\nKHỐI TRƯỞNG", signer_name="Lê An"))
+    for person in sample.store.find(Person):
+        sample.store.save(person.with_(title="Phó Cục trưởng", signs_as="TL. Bộ trưởng"))
+    assert [office for office, _ in signed(sample, "minutes")] == ["THƯ KÝ", "CHỦ TỌA"]
+    assert [office for office, _ in signed(sample, "handover")] == ["BÊN GIAO", "BÊN NHẬN"]
+    assert [office for office, _ in signed(sample, "council-minutes")] == ["THƯ KÝ", "CHỦ TỌA"]
+    year = the_year(sample).id
+    assert current.paper(sample, PaperRef("minutes", year)).recipients[-1].startswith("Lưu: VT")
+
+
+def test_minutes_that_go_to_nobody_else_are_kept_in_the_file(sample: Desk) -> None:
+    meeting = sample.store.find(Meeting, bloc_year_id=the_year(sample).id)[0]
+    sample.store.save(meeting.with_(recipients=()))
+    paper = current.paper(sample, PaperRef("minutes", the_year(sample).id))
+    assert paper.recipients == ("Các đơn vị trong Khối", "Lưu: VT, Hồ sơ")
 
 
 def test_titles_stand_before_signers_only_by_a_rule(sample: Desk) -> None:

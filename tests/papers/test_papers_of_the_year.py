@@ -109,14 +109,14 @@ def test_the_report_tells_activities_and_exemplars(sample: Desk) -> None:
     assert "Tọa đàm (ngày 20 tháng 5 năm 2022, Vụ Thư ký). Kết quả: Tốt." in text, text
 
 
-OF_THE_YEAR = ("regulation", "plan", "rights", "guide", "year-statistics")
+NEED_NO_MEETING = ("regulation", "plan", "rights", "guide", "year-statistics")
 
 
 def test_a_paper_without_a_meeting_is_refused_with_the_way_out(sample: Desk) -> None:
     rows = {row.kind.id: row.lacking for row in printing.papers_page(sample, the_year(sample, 2023).id).rows}
     of_no_meeting = {k.id for k in kinds.KINDS.values() if k.meeting == "mid-year" and not k.is_minutes}
     assert set(rows) == set(kinds.KINDS) - of_no_meeting, "of what the year has not, its minutes alone"
-    of_the_year = {kind: rows.pop(kind) for kind in OF_THE_YEAR}
+    of_the_year = {kind: rows.pop(kind) for kind in NEED_NO_MEETING}
     assert not any(of_the_year.values()), "they need no meeting"
     of_each = {kind.id: rows.pop(kind.id) for kind in kinds.KINDS.values() if kind.whom}
     assert not any(of_each.values()), "it is asked whose"

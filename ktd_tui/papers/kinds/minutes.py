@@ -43,7 +43,7 @@ def compose_minutes(data: MinutesData) -> Paper:
             signature_of("THƯ KÝ", SIGN_HERE, who_signs(meeting.attendee(meeting.secretary_id))),
             signature_of("CHỦ TỌA", SIGN_HERE, who_signs(meeting.attendee(meeting.chair_id))),
         ),
-        recipients=meeting_recipients(meeting, data.bloc) if meeting.recipients else (),
+        recipients=meeting_recipients(meeting, data.bloc, "Lưu: VT, Hồ sơ"),
         meta=Meta(title=f"Biên bản {subject}", author=data.bloc.name, subject=subject, created=meeting.day),
     )
 

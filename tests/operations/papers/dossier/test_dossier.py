@@ -1,6 +1,7 @@
 """The dossier of a year: what lies in it, what its metadata say, as ZIP and as a folder."""
 
 import json
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -62,6 +63,24 @@ def test_the_metadata_have_the_names_of_the_decree(sample: Desk, year: str) -> N
     assert told["PageAmount"] > 1
     assert told["ReturnedFiles"][0]["File"] == "ban-tra-ve/02-bao-cao-1.pdf"
     assert len(told["SHA256"]) == 64
+
+
+def test_each_sealed_paper_has_its_own_metadata_of_the_file_that_lies_there(sample: Desk, year: str) -> None:
+    files = dict(dossier(sample, year))
+    papers = sorted(name for name in files if name.startswith("van-ban/"))
+    told = [json.loads(files[name]) for name in sorted(files) if name.startswith("sieu-du-lieu/")]
+    assert [one["File"] for one in told] == papers
+    for one in told:
+        assert set(one) >= NAMES
+        assert sha256(files[one["File"]]).hexdigest() == one["SHA256"]
+        for back in one["ReturnedFiles"]:
+            assert sha256(files[back["File"]]).hexdigest() == back["SHA256"]
+
+
+NAMES = {"OrganId", "OrganName", "CodeNumber", "CodeNotation", "IssuedDate", "TypeName", "Subject"} | {
+    "Language", "PageAmount", "SignerInfo", "ToPlaces",
+}  # fmt: skip
+"""What Phụ lục VI and edXML call what describes a paper."""
 
 
 def test_the_index_lists_each_paper_with_its_pages(sample: Desk, year: str) -> None:
