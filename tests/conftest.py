@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from ktd_tui import i18n
 from ktd_tui.operations.council.setup import set_up_sample
@@ -18,9 +18,11 @@ from tests.postgresql.server import DatabaseServer, database_server
 gc.set_threshold(100_000, 50, 100)
 """Tests make many short-lived objects; to look for circles among each 700 takes an eighth of their time."""
 
-settings.register_profile("same", derandomize=True)
+settings.register_profile(
+    "same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("same")
-"""Each run tries the same examples: what fails in CI fails for whoever looks into it."""
+"""Each run tries the same examples on any machine: what fails in CI fails for whoever looks into it."""
 
 
 LONGEST = (

@@ -83,7 +83,8 @@ class Case:
         head: Letters that mean the leading unit, and the deputy's.
         quorum: As typed in the agenda.
         secretary: Letters that mean the secretary.
-        scores: The bloc's points of each unit, row by row; empty: nobody is scored.
+        codes: The rows that are scored.
+        scores: The bloc's points in them, unit by unit as the grid has them; a space between two.
     """
 
     name: str
@@ -104,7 +105,8 @@ class Case:
     hour: str
     place: str
     secretary: str
-    scores: tuple[tuple[str, ...], ...] = ()
+    codes: tuple[str, ...]
+    scores: tuple[str, ...]
 
 
 MINISTRY = Case(
@@ -136,6 +138,12 @@ MINISTRY = Case(
     "08:00",
     "Phòng họp số 2",
     "lth",
+    tuple(f"{group}.{place}" for group in ("I", "II", "III") for place in range(1, 6)),
+    (
+        "20 20 8 5 6 5 5 4 3 3 4 5 4 3 4",
+        "19 19 7 6 5 5 4 4 3 3 4 4 4 3 3",
+        "18 20 8 4 6 5 5 3 3 2 3 5 4 2 4",
+    ),
 )
 PROVINCE = Case(
     "province",
@@ -168,7 +176,8 @@ PROVINCE = Case(
     "14:30",
     "Trung tâm hành chính",
     "syt",
-    (("590", "190", "195"), ("580", "180", "190")),
+    ("I.1", "II.1", "III.1"),
+    ("590 190 195", "580 180 190"),
 )
 SCHOOLS = Case(
     "schools",
@@ -187,7 +196,7 @@ SCHOOLS = Case(
         Office("Viện Công nghệ", "VCN", "Huế", (Someone("GS.TS Võ Quý", "Viện trưởng", heads=True),)),
         Office("Trường Cao đẳng Y", "CĐY", "Huế", ()),
     ),
-    "",
+    "B-1",
     Row("nhóm", "group", "IV", "Nghiên cứu khoa học", "15"),
     (
         (
@@ -208,6 +217,12 @@ SCHOOLS = Case(
     "07:30",
     "Hội trường A",
     "hl",
+    (*(f"0{place}" for place in range(1, 8)), "IV.1"),
+    (
+        "8 9 15 8 9 7 16 9",
+        "10 10 18 9 10 8 20 14",
+        "10 9 17 10 9 9 18 12",
+    ),
 )  # fmt: skip
 CASES = (MINISTRY, PROVINCE, SCHOOLS)
 
@@ -257,8 +272,7 @@ class Secretary:
         self.criteria(of)
         self.agenda(of)
         self.meeting(of)
-        if of.scores:
-            self.scores(of)
+        self.scores(of)
 
     def titles(self, of: Case) -> None:
         """Add a title of the council's own and confirm those of the law."""
@@ -315,10 +329,11 @@ class Secretary:
     def scores(self, of: Case) -> None:
         """Type each unit's points down its column, and go back to the meeting."""
         self.press(ESC, "Việc cần làm")
-        self.press(TO_SCORES, "I.1 ")
-        for place, column in enumerate(of.scores):
-            beside = RIGHT + UP * len(column) if place else ""
-            self.press(beside + "".join(one + ENTER for one in column), column[-1])
+        self.press(TO_SCORES, f"{of.codes[0]} ")
+        for place, column in enumerate(points.split() for points in of.scores):
+            self.press(
+                HOME + UP * len(column) + RIGHT * place + "".join(one + ENTER for one in column), column[-1]
+            )
             self.session.settle(0.3)
         self.press(ESC, "Việc cần làm")
         self.press(TO_MEETING, f"1/{len(of.agenda[1].split(';'))} ")
@@ -353,9 +368,8 @@ def by_commands(of: Case, data: Path) -> None:
     run("criteria", "put", *year, of.row.part, *row)
     run("meeting", "agenda", *year, "--quorum", of.quorum, "--steps", of.agenda[1])
     run("meeting", "start", *year)
-    codes = ("I.1", "II.1", "III.1")
-    for unit, column in zip(of.units, of.scores, strict=False):
-        for code, points in zip(codes, column, strict=True):
+    for unit, column in zip(sorted(of.units, key=lambda unit: unit.name), of.scores, strict=True):
+        for code, points in zip(of.codes, column.split(), strict=True):
             run("score", "set", points, *year, "--layer", "bloc", "--unit", unit.name, "--code", code)
     for line in (f"day {of.day}", f"hour {of.hour}", f"place {of.place}", f"secretary {of.secretary}"):
         run("meeting", "do", *year, line)

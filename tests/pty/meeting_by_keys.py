@@ -118,6 +118,15 @@ class KeyedMeeting:
             self.press(ENTER, "chưa kiểm")
         self.type.session.settle(0.3)
 
+    def written(self, text: str) -> None:
+        """Enter how an absent member votes in writing."""
+        who, _, said = (part.strip() for part in text.partition("="))
+        self.newest_question()
+        self.press(F3, "gõ để lọc")
+        self.press("văn bản" + ENTER, "Ý kiến bằng văn bản của ai?")
+        self.press(who + ENTER, "Nội dung ý kiến là gì?")
+        self.press({"agree": "", "against": DOWN}[said] + ENTER, "Đã lưu")
+
     def give(self, text: str) -> None:
         """Note which award was given, to whom and by whom."""
         what, receiver, giver = (part.strip() for part in text.split("|"))
@@ -237,6 +246,7 @@ ACTS: Mapping[str, Callable[[KeyedMeeting, str], None]] = {
     "pledge": KeyedMeeting.pledge,
     "flag": KeyedMeeting.flag,
     "give": KeyedMeeting.give,
+    "written": KeyedMeeting.written,
     "conclusion": KeyedMeeting.conclude,
     "close": KeyedMeeting.close,
     "sign": KeyedMeeting.sign,

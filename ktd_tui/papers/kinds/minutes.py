@@ -174,7 +174,7 @@ def _scores(data: MinutesData) -> Iterator[Block]:
         widths=(0.07, 0.78 - figure * figures, *([figure] * figures), 0.15),
         align=("center", "left", *right, "center", "left"),
     )
-    yield without_empty(table)  # a criteria set may have no grades
+    yield without_empty(table)
     if waiting := [data.units[s.unit_id].name for s in data.standings if not s.rank]:
         yield Paragraph(f"Chưa đủ điểm để xếp hạng: {', '.join(waiting)}.")
 

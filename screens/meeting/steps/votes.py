@@ -82,6 +82,10 @@ class VotesPane(LinesPane):
         )
         begun = next((v for v in self.votes() if v.opened_at and v.pending), None)
         told = t("{n} voters present · {hint}", n=of.present, hint=hint)
+        rules = filter(None, map(self.view.meeting.rules.get, self.purposes))
+        if share := max(filter(None, (rule.quorum for rule in rules)), default=None):  # a question's own
+            needed = quorum(self.view.meeting, share).needed
+            told = t("{n} voters present, {needed} needed · {hint}", n=of.present, needed=needed, hint=hint)
         update_text(self.query_one("#rule", Static), opened.state_of_round(begun) if begun else told)
         self.query_one("#votes", RecordTable).fill(self._rows())
 

@@ -11,7 +11,7 @@ from ktd_tui.limits import within
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.change import going_on, round_act
 from ktd_tui.operations.scoring.award_rules import rules_of
-from ktd_tui.rules.meeting.quorum import Quorum, check_quorum, quorum
+from ktd_tui.rules.meeting.quorum import Quorum, quorum
 from ktd_tui.rules.scoring.results.needed import needed_of
 from ktd_tui.rules.scoring.results.nominations import rule_for
 
@@ -100,7 +100,13 @@ def opened(desk: Desk, vote: Vote, meeting: Meeting, reason: str = "") -> Vote:
 
 
 def _quorum(meeting: Meeting, share: Fraction | None, reason: str) -> Quorum:
-    return quorum(meeting, share) if reason else check_quorum(meeting, share)
+    of = quorum(meeting, share)
+    if not (of.met or reason):
+        raise Refused(
+            N_("No quorum: {present} of {members} present, {needed} needed. F3 votes without it, and why."),
+            **of._asdict(),
+        )
+    return of
 
 
 def take_back_opening(desk: Desk, vote_id: str) -> Vote:
