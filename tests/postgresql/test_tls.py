@@ -63,13 +63,18 @@ def lay(folder: Path, name: str, of: Signer, uid: int = -1) -> tuple[Path, Path]
     return certificate, key
 
 
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with closing(socket.create_server(("127.0.0.1", 0))) as free:
+        return int(free.getsockname()[1])
+
+
 class Remote(DatabaseServer):
     """A server that is reached through TLS at a port of its own, as if it were another machine."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
-        with closing(socket.create_server(("127.0.0.1", 0))) as free:
-            self.port = free.getsockname()[1]
+        self.port = free_port()
         self.authority = certified("ca.example")
 
     def serve(self) -> None:
