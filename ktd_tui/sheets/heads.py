@@ -240,7 +240,10 @@ def _check_head(sheet: RawSheet, head: TableHead, below: Sequence[Line]) -> None
             same = _alike(head.points)
         if len(same) > 1 and column.key in {*head.places, "points"}:
             raise Refused(
-                N_("{place}: two columns are both “{head}”. Keep one of them."),
+                N_(
+                    "{place}: two columns are both “{head}”. Keep one of them; "
+                    "of two tables side by side, put one below the other."
+                ),
                 place=where(sheet.name, line.number, sheet.column(same[1])),
                 head=_label(column, head, same[1]),
             )

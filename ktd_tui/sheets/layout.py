@@ -181,8 +181,8 @@ def _table(
     for place in range(start, len(of.lines)):
         line = of.lines[place]
         if place > start or not is_number_row(line, columns_of_words(head)):
-            other = _other_head(of, place, head, known, kinds)
-            titles = _titles_before(of, start, place) if other else 0
+            titles = _titles_before(of, start, place)
+            other = _other_head(of, (place, titles), head, known, kinds)
             if other == _SAME and not titles:  # a new page
                 of.aside.append((line, Why.AGAIN))
                 continue
@@ -224,18 +224,27 @@ def _without(of: _Reading, rows: list[TableRow], lines: Sequence[Line]) -> list[
 
 def _titles_before(of: _Reading, start: int, place: int) -> int:
     """Return how many lines right above a head are titles of its table: single texts, a blank line above."""
-    count = 0
-    while place - count - 1 > start and len(of.lines[place - count - 1].cells) == 1:
-        count += 1
-    first = of.lines[place - count]
-    return count if count and first.number - of.lines[place - count - 1].number > 1 else 0
+    for count in range(1, place - start):
+        first, before = of.lines[place - count], of.lines[place - count - 1]
+        if len(first.cells) != 1:
+            break
+        if first.number - before.number > 1:
+            return count
+    return 0
 
 
 _SAME, _OTHER = "same", "other"
 
 
-def _other_head(of: _Reading, place: int, head: TableHead, known: Known, kinds: tuple[TableKind, ...]) -> str:
-    """Tell whether a line within a table is its head once more (a new page), or that of another table."""
+def _other_head(
+    of: _Reading, at: tuple[int, int], head: TableHead, known: Known, kinds: tuple[TableKind, ...]
+) -> str:
+    """Tell whether a line within a table is its head once more (a new page), or that of another table.
+
+    Args:
+        at: The place of the line, and how many lines above it are titles.
+    """
+    place, titles = at
     line = of.lines[place]
     first = {p: cell.text for p, cell in head.lines[0].cells.items()}
     if {p: cell.text for p, cell in line.cells.items()} == first:
@@ -243,8 +252,10 @@ def _other_head(of: _Reading, place: int, head: TableHead, known: Known, kinds: 
     few = 2  # one word that is also a head stands in many a table
     texts = [cell.text for cell in line.cells.values() if not cell.stored]
     words = sum(plain_head(text) in HEAD_WORDS for text in texts)
-    apart = bool(words) and line.number - of.lines[place - 1].number > 1
-    if apart:  # a blank line, and all that stands there are words of heads, units and codes
+    apart = bool(words) and (titles > 0 or line.number - of.lines[place - 1].number > 1)
+    if (
+        apart
+    ):  # a blank line above it or its title, and all that stands there are words of heads, units and codes
         named = sum(plain_name(text) in known.units or text in known.codes for text in texts)
         apart = words + named == len(line.cells)
     found = find_head(of.sheet, of.lines, place, known, kinds) if words >= few or apart else None

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ktd_tui.sheets.cells import Line
 from ktd_tui.sheets.columns import COLUMNS, HEAD_WORDS, TableKind, plain_head
-from ktd_tui.sheets.furniture import is_note, is_signature
+from ktd_tui.sheets.furniture import is_note, is_number_row, is_signature
 from ktd_tui.sheets.head_words import COMPUTED, LAYER_WORDS, SERIALS
 from ktd_tui.sheets.unit_names import written_names
 from ktd_tui.text import fold, plain_name
@@ -130,7 +130,7 @@ def hold_targets(of: Sequence[PointsColumn], below: Sequence[Line]) -> bool:
     """Tell whether what stands under heads of units or criteria are targets in words, no points: «100%»."""
     if not of or not (of[0].unit or of[0].code):
         return False
-    lines = takewhile(lambda line: not (is_signature(line) or _is_note(line)), below)
+    lines = [line for line in takewhile(lambda line: not _ends(line), below) if not _heads(line)]
     cells = [line.cells[one.place] for line in lines for one in of if one.place in line.cells]
     sound = [cell.text.strip() for cell in cells if not cell.fault]
     told = [text for text in sound if text.lower() not in NO_POINTS]
@@ -138,8 +138,15 @@ def hold_targets(of: Sequence[PointsColumn], below: Sequence[Line]) -> bool:
     return len(told) > 2 * numbers
 
 
-def _is_note(line: Line) -> bool:
-    return len(line.cells) == 1 and is_note(line.cells[min(line.cells)].text)
+def _ends(line: Line) -> bool:
+    """Tell whether a table ends with a line: a note, a signature."""
+    return is_signature(line) or (len(line.cells) == 1 and is_note(line.cells[min(line.cells)].text))
+
+
+def _heads(line: Line) -> bool:
+    """Tell whether a line has no data, but numbers of columns, or the heads of another table."""
+    words = sum(plain_head(cell.text) in HEAD_WORDS for cell in line.cells.values())
+    return words >= FEW or is_number_row(line, frozenset())
 
 
 def _is_points(head: str, named: Collection[str]) -> bool:

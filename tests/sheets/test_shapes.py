@@ -1,6 +1,7 @@
 """A table of points written in any shape that offices have is read back equal; nothing is unaccounted for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,7 +27,8 @@ class Shape(NamedTuple):
     """How a table is written.
 
     Attributes:
-        form: «rows»: a row a point; «across»: a column a unit; «down»: a row a unit.
+        form: «rows»: a row a point; «across»: a column a unit; «down»: a row a unit; «sheet»: the form of one
+            unit, which its title names, with a column a layer.
         titles: Lines above the head.
         deep: How many rows the head has.
         merged: They are merged, as far as a table of one unit a row or column can be.
@@ -36,6 +38,8 @@ class Shape(NamedTuple):
         foot: A sum, a note and a signature stand below.
         hidden: A row and a column are hidden.
         csv: It is a text file.
+        sums: Each group's sum stands below it.
+        twice: The last unit stands in a table of its own below.
     """
 
     form: str
@@ -48,11 +52,13 @@ class Shape(NamedTuple):
     foot: bool
     hidden: bool
     csv: bool
+    sums: bool = False
+    twice: bool = False
 
 
 SHAPES = st.builds(
     Shape,
-    form=st.sampled_from(["rows", "across", "down"]),
+    form=st.sampled_from(["rows", "across", "down", "sheet"]),
     titles=st.integers(0, 4),
     deep=st.integers(1, 3),
     merged=st.booleans(),
@@ -62,6 +68,8 @@ SHAPES = st.builds(
     foot=st.booleans(),
     hidden=st.booleans(),
     csv=st.booleans(),
+    sums=st.booleans(),
+    twice=st.booleans(),
 )
 TABLES = st.dictionaries(
     st.tuples(st.sampled_from(UNITS), st.sampled_from(CODES)),
@@ -75,37 +83,53 @@ def body(of: Points, shape: Shape) -> tuple[list[Any], list[list[Any]]]:
     units = [unit for unit in UNITS if any(u == unit for u, _ in of)]
     codes = [code for code in CODES if any(c == code for _, c in of)]
     if shape.form == "rows":
-        return ["Đơn vị", "Mã tiêu chí", "Điểm"], [[unit, code, mark] for (unit, code), mark in of.items()]
+        return ["Đơn vị", "Mã tiêu chí", "Điểm"], list(by_unit(of, shape))
+    if shape.form == "sheet":
+        rows = [[code, f"Việc {code}", 20, None, 3, of.get((units[0], code)), "báo cáo"] for code in codes]
+        return ["STT", "Nội dung", "Điểm tối đa", "Tự chấm", "Chấm chéo", "Khối chấm", "Minh chứng"], rows
     if shape.form == "across":
         rows = [[code, f"Việc {code}", *(of.get((unit, code)) for unit in units)] for code in codes]
         return ["Mã tiêu chí", "Nội dung", *units], rows
     return ["Đơn vị", *codes], [[unit, *(of.get((unit, code)) for code in codes)] for unit in units]
 
 
-def grouped(rows: list[list[Any]]) -> list[list[Any]]:
+def by_unit(of: Points, shape: Shape) -> Iterator[list[Any]]:
+    """A row a point; a unit that is merged over its rows stands in the first of them."""
+    before = ""
+    for unit, code in sorted(of, key=lambda at: UNITS.index(at[0])) if shape.merged else of:
+        yield [None if shape.merged and unit == before else unit, code, of[unit, code]]
+        before = unit
+
+
+def grouped(rows: list[list[Any]], *, sums: bool) -> list[list[Any]]:
     """The rows under their groups' headings, with codes that begin anew; bonus stands apart."""
     lines: list[list[Any]] = []
-    for row in rows:
-        group, dot, place = str(row[0]).partition(".")
-        if dot and [f"{group}. NHÓM {group}"] not in lines:
-            lines.append([f"{group}. NHÓM {group}"])
-        lines.append([place, *row[1:]] if dot else row)
+    for group, inside in groupby(rows, lambda row: str(row[0]).partition(".")[0]):
+        of = list(inside)
+        if "." not in str(of[0][0]):
+            lines += of
+            continue
+        lines.append([f"{group}. NHÓM {group}"])
+        lines += [[str(row[0]).partition(".")[2], *row[1:]] for row in of]
+        lines += [[None, f"Cộng nhóm {group}", *[None] * (len(of[0]) - 3), 7]] if sums else []
     return lines
 
 
 def written(of: Points, shape: Shape) -> tuple[list[list[Any]], list[tuple[int, int, int, int]]]:
     """The lines of the sheet, and what is merged in it: top, left, bottom, right, from 1."""
     head, rows = body(of, shape)
-    serial = shape.serial and shape.form != "across"
+    serial = shape.serial and shape.form not in ("across", "sheet")
     if serial:
         head, rows = ["STT", *head], [[at, *row] for at, row in enumerate(rows, 1)]
-    if shape.groups and shape.form == "across":
-        rows = grouped(rows)
+    if shape.groups and shape.form in ("across", "sheet"):
+        rows = grouped(rows, sums=shape.sums)
     broad = len(head)
     lines: list[list[Any]] = [[f"BẢNG CHẤM ĐIỂM {n}"] for n in range(shape.titles)]
+    if shape.form == "sheet":
+        lines.append([f"Đơn vị: {next(iter(of))[0]}"])
     first, boxes = len(lines) + 1, []
     deep = 1 if shape.form == "rows" else shape.deep
-    lead = (2 if shape.form == "across" else 1) + serial
+    lead = {"across": 2, "sheet": 3}.get(shape.form, 1) + serial
     over = ["Điểm của các đơn vị", "Năm 2022"][: deep - 1]
     lines += [[*(head[:lead] if not at else [None] * lead), text] for at, text in enumerate(over)]
     lines.append([*[None] * lead, *head[lead:]] if over else head)
@@ -115,6 +139,8 @@ def written(of: Points, shape: Shape) -> tuple[list[list[Any]], list[tuple[int, 
     if shape.numbered:
         lines.append([f"({n})" for n in range(1, broad + 1)])
     boxes += [(len(lines) + n, 1, len(lines) + n, broad) for n, row in enumerate(rows, 1) if len(row) == 1]
+    if shape.form == "rows" and shape.merged:
+        boxes += [(top, serial + 1, bottom, serial + 1) for top, bottom in runs(rows, serial, len(lines) + 1)]
     lines += rows
     if shape.foot:
         lines += [
@@ -127,8 +153,33 @@ def written(of: Points, shape: Shape) -> tuple[list[list[Any]], list[tuple[int, 
     return lines, boxes
 
 
+def runs(rows: Sequence[Sequence[Any]], column: int, first: int) -> Iterator[tuple[int, int]]:
+    """Where a cell goes on below: its first line and its last."""
+    begins = [n for n, row in enumerate(rows) if row[column] is not None]
+    for begin, end in zip(begins, [*begins[1:], len(rows)], strict=True):
+        if end - begin > 1:
+            yield first + begin, first + end - 1
+
+
+def tables(of: Points, shape: Shape) -> tuple[list[list[Any]], list[tuple[int, int, int, int]]]:
+    """The lines and boxes of one table, or of two, one below the other."""
+    last = [unit for unit in UNITS if any(u == unit for u, _ in of)][-1]
+    below = {at: mark for at, mark in of.items() if at[0] == last}
+    above = {at: mark for at, mark in of.items() if at[0] != last}
+    if not shape.twice or not above or shape.form == "sheet":
+        return written(of, shape)
+    titled = shape._replace(titles=max(shape.titles, 1))
+    lines, boxes = written(above, titled)
+    more, others = written(below, titled)
+    gap = len(lines) + 1
+    return [*lines, [], *more], [
+        *boxes,
+        *((top + gap, left, bottom + gap, right) for top, left, bottom, right in others),
+    ]
+
+
 def made(folder: Path, of: Points, shape: Shape) -> Path:
-    lines, boxes = written(of, shape)
+    lines, boxes = tables(of, shape)
     if shape.csv:
         broad = max(map(len, lines))
         padded = [[*line, *[None] * (broad - len(line))] for line in lines]
@@ -149,14 +200,15 @@ def made(folder: Path, of: Points, shape: Shape) -> Path:
     return xlsx_file(folder, lines, change)
 
 
-def read_back(found: ReadFile) -> Points:
+def read_back(found: ReadFile, unit: str = "") -> Points:
+    """The points of the bloc's layer; of the unit that the title names, where no column does."""
     points, group = {}, ""
     for row in (row for table in found.tables for row in table.rows):
         code = row.cells["code"].text
         group = code.partition(".")[0] if "NHÓM" in code else group
-        if "points" in row.cells:
+        if "points" in row.cells and row.layer in ("", "bloc"):
             place = f"{group}.{code}" if code.isdigit() else code
-            points[row.cells["unit"].text, place] = row.cells["points"].text
+            points[row.cells["unit"].text if "unit" in row.cells else unit, place] = row.cells["points"].text
     return points
 
 
@@ -184,11 +236,13 @@ def unaccounted(sheets: Sequence[RawSheet], found: ReadFile) -> list[str]:
     {("Vụ Một", "I.1"): "0"}, Shape("down", 0, 1, False, False, True, False, False, False, False)
 )  # found by it
 def test_a_table_in_any_shape_is_read_back_equal(tmp_path: Path, of: Points, shape: Shape) -> None:
+    unit = next(iter(of))[0]
+    of = {at: mark for at, mark in of.items() if at[0] == unit} if shape.form == "sheet" else of
     path = made(tmp_path, of, shape)
     sheets = read_sheets(path)
     found = read_tables(sheets, path.name, None, KNOWN)
-    assert found.tables[0].kind is TableKind.SCORES
-    assert read_back(found) == of
+    assert {table.kind for table in found.tables} == {TableKind.SCORES}
+    assert read_back(found, unit) == of
     assert unaccounted(sheets, found) == []
 
 
