@@ -43,6 +43,10 @@ def test_the_package_imports_nothing() -> None:
             "import ktd_tui.app, screens.year.year",
             ("reportlab", "tinydb", "ulid", "textual.widgets._data_table"),
         ),
+        (
+            "import ktd_tui.commands.data.export",
+            ("ktd_tui.operations.data.exporting", "ktd_tui.operations.year.archive", "difflib", "ulid"),
+        ),
         ("import ktd_tui.terminal.environment", ("textual",)),
     ],
 )

@@ -149,8 +149,11 @@ def unit_named(desk: Desk, typed: str) -> Unit:
     return unit_among(going_on if named(typed, names) else units, typed)
 
 
-def member_named(desk: Desk, year: BlocYear, typed: str) -> Unit:
+def member_named(desk: Desk, year: BlocYear, typed: str, *, whole: bool = False) -> Unit:
     """Return a unit that is in the bloc that year, found as ``unit_among`` finds it.
+
+    Args:
+        whole: Take whole names only: another body may be meant.
 
     Raises:
         Refused: There is none, or several may be.
@@ -158,7 +161,7 @@ def member_named(desk: Desk, year: BlocYear, typed: str) -> Unit:
     units = {unit.id: unit for unit in units_of(desk, year)}
     known = {unit.id: unit for unit in desk.store.find(Unit) if unit.id in units}  # by today's name, too
     names = {k: (u.name, u.short_name, known[k].name, known[k].short_name) for k, u in units.items()}
-    found = named(typed, names)
+    found = named(typed, names, whole=whole)
     if not found:
         there = ", ".join(unit.label for unit in units.values())
         raise Refused(

@@ -75,7 +75,7 @@ def movements_table(data: MinutesData) -> Table:
 def standings_table(data: MinutesData) -> Table:
     """Return the ranking by rank; without rows while nobody is ranked."""
     ranked = sorted((s for s in data.standings if s.rank), key=lambda s: s.rank or 0)
-    return Table(
+    table = Table(
         header=("Hạng", "Đơn vị", "Tổng điểm", "Xếp loại"),
         rows=tuple(
             (str(s.rank), data.units[s.unit_id].name, number(s.result.total), grade_said(s)) for s in ranked
@@ -83,6 +83,7 @@ def standings_table(data: MinutesData) -> Table:
         widths=(0.12, 0.48, 0.18, 0.22),
         align=("center", "left", "right", "left"),
     )
+    return without_empty(table)
 
 
 class Entry(NamedTuple):

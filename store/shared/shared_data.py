@@ -4,6 +4,7 @@ import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -62,7 +63,6 @@ class SharedData(ABC, Generic[L_co]):
         path: Where the data lies, for sentences; its folder is the data directory.
         live: The data in memory.
         archives: Where the records of closed years lie.
-        session: The name of this opening, which its commits bear: undo tells by it whose window did what.
         on_not_saved: Called where a commit was refused, or somebody held the lock too long.
     """
 
@@ -70,12 +70,19 @@ class SharedData(ABC, Generic[L_co]):
 
     def __init__(self, path: Path, live: L_co, author: Author, clock: Clock) -> None:
         self.path, self.live, self.clock = path, live, clock
-        self.session = new_id()
         self._author = author
         self._owner: int | None = None
         """The thread that has a transaction open."""
         self._overlay: Overlay | None = None
         self.on_not_saved: Callable[[], object] = int
+
+    @cached_property
+    def session(self) -> str:
+        """The name of this opening, which its commits bear: undo tells by it whose window did what.
+
+        It is made for the first commit: who only reads needs none.
+        """
+        return new_id()
 
     @property
     def read_only(self) -> bool:

@@ -9,13 +9,13 @@ from io import BytesIO
 
 import pikepdf
 import pytest
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Frame
 
 from ktd_tui.papers.document import Heading, Paragraph, Signature, Table
 from ktd_tui.papers.render import frame
 from ktd_tui.papers.render.fonts import VIETNAMESE, Faces, crimson, find_faces
 from ktd_tui.papers.render.pdf import room
+from ktd_tui.papers.render.tags import TaggedCanvas
 from tests.papers.sample import LONG, PAPER, filled, page_texts, pages, pdf_of, with_blocks
 
 MM = 72 / 25.4
@@ -118,7 +118,7 @@ def test_what_a_heading_announces_fits_into_the_room_that_is_asked_for() -> None
         height = above.wrap(sheet.text_width, sheet.text_height)[1]
         page = Frame(0, 0, sheet.text_width, height + room([heading], text, sheet), 0, 0, 0, 0)
         left: list[Flowable] = [above, heading, text]
-        page.addFromList(left, Canvas(BytesIO()))
+        page.addFromList(left, TaggedCanvas(BytesIO()))
         assert not left, f"{times}: the heading is left behind"
 
 

@@ -1,4 +1,7 @@
-"""``ktd export …``: papers, tables, and all data, each into one new file."""
+"""``ktd export …``: papers, tables, and all data, each into one new file.
+
+What makes tables is imported where one is asked for: a paper is not to wait for it.
+"""
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -8,26 +11,14 @@ from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.meant import year_meant
 from ktd_tui.commands.options import BLOC, IN_A_YEAR, JSON, MEETING_KINDS, TABLE_KINDS
 from ktd_tui.commands.registry import help_of
-from ktd_tui.commands.server.maintenance import written
+from ktd_tui.commands.written import written
 from ktd_tui.domain.meeting import MeetingKind
 from ktd_tui.i18n import N_, t
-from ktd_tui.operations.data.export_people import people_table
-from ktd_tui.operations.data.exporting import (
-    Wish,
-    example,
-    export_scores,
-    registration_table,
-    score_form,
-    write_table,
-)
-from ktd_tui.operations.data.year_tables import work_table
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import bloc_named, find_meeting
 from ktd_tui.operations.papers.kinds import KINDS, PaperRef, minutes_ref
 from ktd_tui.operations.papers.printing import paper_file, print_paper
 from ktd_tui.operations.papers.units.whom import about_whom
-from ktd_tui.operations.scoring.layering.filling import layer_of_year
-from ktd_tui.operations.server.maintenance import export_data
 from ktd_tui.sheets.columns import TableKind
 
 
@@ -66,6 +57,8 @@ EXPORTS = Commands()
 
 @EXPORTS.add("data", N_("all records as one TinyDB file, JSON"), JSON, _output("FILE.json"))
 def _data(desk: Desk, options: Namespace) -> Answer:
+    from ktd_tui.operations.server.maintenance import export_data
+
     return written(options, export_data(desk, options.output))
 
 
@@ -76,6 +69,9 @@ def _data(desk: Desk, options: Namespace) -> Answer:
     _layer(""),
 )
 def _scores(desk: Desk, options: Namespace) -> Answer:
+    from ktd_tui.operations.data.exporting import export_scores
+    from ktd_tui.operations.scoring.layering.filling import layer_of_year
+
     year = year_meant(desk, options)
     layer = layer_of_year(desk, year, options.layer) if options.layer else None
     return written(options, export_scores(desk, year.id, layer, options.output))
@@ -83,6 +79,8 @@ def _scores(desk: Desk, options: Namespace) -> Answer:
 
 @EXPORTS.add("registrations", N_("what the units registered: .csv, .xlsx"), *TABLE_OF_A_YEAR)
 def _registrations(desk: Desk, options: Namespace) -> Answer:
+    from ktd_tui.operations.data.exporting import registration_table, write_table
+
     table = registration_table(desk, year_meant(desk, options).id)
     return written(options, write_table(table, options.output))
 
@@ -91,6 +89,9 @@ def _registrations(desk: Desk, options: Namespace) -> Answer:
     "people", N_("the people of a bloc's units, to mend and import again: .csv, .xlsx"), *PEOPLE_OF_A_BLOC
 )
 def _people(desk: Desk, options: Namespace) -> Answer:
+    from ktd_tui.operations.data.export_people import people_table
+    from ktd_tui.operations.data.exporting import write_table
+
     return written(
         options, write_table(people_table(desk, bloc_named(desk, options.bloc).id), options.output)
     )
@@ -100,6 +101,9 @@ def _people(desk: Desk, options: Namespace) -> Answer:
     "sheet", N_("a unit's score form to fill in and import again: .xlsx"), *TABLE_OF_A_YEAR, *SHEET_OPTIONS
 )
 def _sheet(desk: Desk, options: Namespace) -> Answer:
+    from ktd_tui.operations.data.exporting import Wish, score_form, write_table
+    from ktd_tui.operations.scoring.layering.filling import layer_of_year
+
     year = year_meant(desk, options)
     wish = Wish(options.unit, layer_of_year(desk, year, options.layer), options.scorer)
     form = score_form(desk, year.id, wish)
@@ -130,6 +134,9 @@ WORK_OF_A_YEAR = (
 
 
 def _work(desk: Desk, options: Namespace) -> Answer:
+    from ktd_tui.operations.data.exporting import write_table
+    from ktd_tui.operations.data.year_tables import work_table
+
     table = work_table(desk, year_meant(desk, options).id, TableKind(options.paper))
     return written(options, write_table(table, options.output))
 
@@ -141,6 +148,8 @@ for _name, _says in WORK_OF_A_YEAR:
 @EXPORTS.add("template", N_("an empty table to fill in and import: .csv, .xlsx"), *TEMPLATE_OPTIONS)
 def _template(desk: Desk, options: Namespace) -> Answer:
     """Write an empty table; of criteria: the set that a year has, or the first one, as an example."""
+    from ktd_tui.operations.data.exporting import example, write_table
+
     of = example(desk, TableKind(options.kind), year_meant(desk, options).id if options.year else None)
     return written(options, write_table(of, options.output))
 

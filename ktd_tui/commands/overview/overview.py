@@ -7,7 +7,7 @@ from ktd_tui.commands.council.show import width_wanted
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.options import JSON
 from ktd_tui.commands.registry import help_of
-from ktd_tui.commands.server.maintenance import written
+from ktd_tui.commands.written import written
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import bloc_named

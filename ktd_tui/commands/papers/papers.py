@@ -9,7 +9,7 @@ from ktd_tui.commands.frame import Answer, Commands, Option, spaced
 from ktd_tui.commands.meant import year_meant
 from ktd_tui.commands.options import IN_A_YEAR, JSON, TEXT
 from ktd_tui.commands.registry import help_of
-from ktd_tui.commands.server.maintenance import written
+from ktd_tui.commands.written import written
 from ktd_tui.domain.organisation import Bloc
 from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.errors import Refused

@@ -10,7 +10,8 @@ from ktd_tui.commands.base import DONE, REFUSED
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.options import JSON
 from ktd_tui.commands.registry import help_of
-from ktd_tui.commands.server.maintenance import findings_data, findings_lines, written
+from ktd_tui.commands.server.maintenance import findings_data, findings_lines
+from ktd_tui.commands.written import written
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations.desk import Desk

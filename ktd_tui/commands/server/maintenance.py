@@ -11,7 +11,6 @@ from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.options import JSON
 from ktd_tui.commands.registry import help_of
 from ktd_tui.i18n import N_, plural, t
-from ktd_tui.operations.files import Written, told_to
 from ktd_tui.operations.server.maintenance import check_data, repair, restore
 from ktd_tui.table_names import TABLES
 from store.report import Report, Severity
@@ -37,12 +36,6 @@ def _restore(options: Namespace, directory: Path) -> int:
     kept = restore(directory, options.file, base.actor(options), now)
     said = t("{file} was restored. The data before it is kept in {kept}.", file=options.file, kept=kept)
     return Answer({"path": options.file, "kept": kept}, said).say(options)
-
-
-def written(options: Namespace, of: Written) -> Answer:
-    """Tell which file was written, and to whom came by SSH how to fetch it."""
-    data = {"path": of.path, "bytes": of.size} | ({"pages": of.pages} if of.pages else {})
-    return Answer(data, told_to(base.actor(options).name, of))
 
 
 def _report(report: Report, directory: Path) -> Answer:

@@ -78,7 +78,7 @@ def _unit(desk: Desk, meeting_id: str, typed: str) -> Unit | None:
     if typed in {member.unit_id for member in year.members}:
         return desk.store.get(Unit, typed).as_in(year.year)
     try:
-        return member_named(desk, year, typed)
+        return member_named(desk, year, typed, whole=True)
     except Refused:
         return None
 

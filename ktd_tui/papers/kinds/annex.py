@@ -146,4 +146,5 @@ def _sums(data: AnnexData) -> Iterator[_Line]:
     yield _Line(("", "Tổng điểm", "", *(number(s.result.total) for s in of)), strong=True)
     if any(s.rank for s in of):
         yield _Line(("", "Xếp hạng", "", *(str(s.rank or BLANK) for s in of)), strong=True)
-        yield _Line(("", "Xếp loại", "", *map(result_phrases.grade_said, of)), strong=True)
+        if any(grades := [result_phrases.grade_said(s) for s in of]):
+            yield _Line(("", "Xếp loại", "", *grades), strong=True)

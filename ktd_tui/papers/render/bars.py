@@ -10,6 +10,7 @@ from reportlab.platypus import Flowable, Spacer, Table
 from ktd_tui.papers.document import Bars
 from ktd_tui.papers.render.frame import PageStyles
 from ktd_tui.papers.render.looks import BAR, BETWEEN, CELL, FIGURES, LIST, NAMES
+from ktd_tui.papers.render.tags import Element, tagged
 
 LINE = CELL * 1.15
 """Points from a line of a name to the next."""
@@ -41,8 +42,21 @@ class Whole(Table):
         super().__init__([[parts]], colWidths=[sheet.text_width], splitInRow=0, style=look)
 
 
+class Figure(Drawing):
+    """A drawing, and what is said in its place to who has the page read aloud."""
+
+    def __init__(self, width: float, height: float, said: str) -> None:
+        super().__init__(width, height)
+        self._said = said
+
+    def draw(self, *settings: Any) -> None:
+        """Draw it as a figure."""
+        with tagged(self.canv).marked(Element("Figure", alt=self._said)):
+            super().draw(*settings)
+
+
 def _legend(of: Bars, sheet: PageStyles) -> Drawing:
-    drawn = Drawing(sheet.text_width, LIST + 8)
+    drawn = Figure(sheet.text_width, LIST + 8, "; ".join(of.series))
     at = sheet.text_width * NAMES
     for name, fill in zip(of.series, FILLS, strict=False):
         drawn.add(_box(at, 4, BAR, BAR, fill))
@@ -62,7 +76,7 @@ def _row(of: Bars, place: int, sheet: PageStyles) -> Drawing:
     lines = sheet.lines(of.names[place], "left", left - 6)
     bars_high = len(of.series) * BAR
     high = max(bars_high, len(lines) * LINE) + BETWEEN
-    drawn = Drawing(sheet.text_width, high)
+    drawn = Figure(sheet.text_width, high, f"{of.names[place]}: {'; '.join(filter(None, of.shown[place]))}")
     first = (high + len(lines) * LINE) / 2 - CELL
     for n, line in enumerate(lines):
         drawn.add(String(0, first - n * LINE, line, fontName=sheet.regular, fontSize=CELL))

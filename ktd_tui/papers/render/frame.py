@@ -28,6 +28,7 @@ from ktd_tui.papers.render.looks import (
     Side,
 )
 from ktd_tui.papers.render.measure import Measure
+from ktd_tui.papers.render.tags import ROLES, Element, tagged
 
 # isort: split
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
@@ -53,14 +54,14 @@ class PageStyles(Measure):
     def __init__(self, faces: Faces, *, landscape: bool = False) -> None:
         super().__init__(faces, landscape=landscape)
         self.regular, self.bold, self.italic, self.bold_italic = register_fonts(faces)
-        self.styles = {name: _style(getattr(self, look.face), look) for name, look in LOOKS.items()}
+        self.styles = {name: _style(name, getattr(self, look.face), look) for name, look in LOOKS.items()}
 
-    def text(self, content: str, style: str, lead: str = "") -> Paragraph:
+    def text(self, content: str, style: str, lead: str = "") -> "Text":
         """Make a paragraph of a prepared text, which is data: none of it is read as markup."""
         begin = f"<b>{_escaped(lead)}</b>" if lead else ""
         return Text(begin + _escaped(content), self.styles[style])
 
-    def centred(self, content: str, style: str, width: float) -> Paragraph:
+    def centred(self, content: str, style: str, width: float) -> "Text":
         """Make a paragraph of lines that are about equally long."""
         return self.text("\n".join(self.lines(content, style, width)), style)
 
@@ -71,10 +72,10 @@ def sheet(faces: Faces, *, landscape: bool = False) -> PageStyles:
     return PageStyles(faces, landscape=landscape)
 
 
-def _style(font: str, look: ParagraphLook) -> ParagraphStyle:
+def _style(name: str, font: str, look: ParagraphLook) -> ParagraphStyle:
     settings: dict[str, Any] = {"allowWidows": 0, "allowOrphans": 0, "splitLongWords": 1}
     return ParagraphStyle(
-        "ktd",
+        name,
         None,
         fontName=font,
         fontSize=look.size,
@@ -94,9 +95,35 @@ def _escaped(text: str) -> str:
 
 
 class Text(Paragraph):
-    """A paragraph that breaks its lines once for a width: reportlab asks two to three times for each."""
+    """A paragraph that breaks its lines once for a width: reportlab asks two to three times for each.
+
+    Attributes:
+        element: What it is in the paper's structure; by its style, unless a table says.
+    """
 
     _asked = 0.0
+    element: Element | None = None
+
+    def part(self) -> Element:
+        """Return what it is in the paper's structure."""
+        if self.element is None:
+            self.element = Element(ROLES.get(self.style.name, "P"))
+        return self.element
+
+    def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803  # reportlab's
+        """Split it; both parts are one element."""
+        parts: list[Any] = super().split(availWidth, availHeight)
+        if len(parts) > 1:
+            for one in parts:
+                one.element = self.part()
+        return parts
+
+    def draw(self) -> None:
+        """Draw the lines as what they are; the head of a table that repeats is decoration."""
+        part = self.part()
+        repeats = part.role == "TH" and part.drawn
+        with tagged(self.canv).artifact() if repeats else tagged(self.canv).marked(part):
+            super().draw()
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803  # reportlab's
         """Break the lines, unless they are broken for this width."""
@@ -123,9 +150,10 @@ class Rule(Flowable):
 
     def draw(self) -> None:
         """Draw the line."""
-        self.canv.setLineWidth(RULE)
         begin = (self._room - self._length) / 2
-        self.canv.line(begin, 1 + self._after, begin + self._length, 1 + self._after)
+        with tagged(self.canv).artifact():
+            self.canv.setLineWidth(RULE)
+            self.canv.line(begin, 1 + self._after, begin + self._length, 1 + self._after)
 
 
 def columns(of: PageStyles, rows: Sequence[Sequence[Any]], widths: Sequence[float]) -> Table:
@@ -188,14 +216,16 @@ def template(
         foot_line(canvas)
 
     def later_page(canvas: Canvas, document: BaseDocTemplate) -> None:
-        canvas.setFont(of.regular, SMALL)
-        canvas.drawCentredString(LEFT + of.text_width / 2, of.page[1] - NUMBER_AT, str(document.page))
+        with tagged(canvas).artifact():
+            canvas.setFont(of.regular, SMALL)
+            canvas.drawCentredString(LEFT + of.text_width / 2, of.page[1] - NUMBER_AT, str(document.page))
         foot_line(canvas)
 
     def foot_line(canvas: Canvas) -> None:
         if foot:
-            canvas.setFont(of.italic, FOOT)
-            canvas.drawCentredString(LEFT + of.text_width / 2, BOTTOM + FOOT * 0.25, foot)
+            with tagged(canvas).artifact():
+                canvas.setFont(of.italic, FOOT)
+                canvas.drawCentredString(LEFT + of.text_width / 2, BOTTOM + FOOT * 0.25, foot)
 
     frames = [[_frame(of, FOOT_ROOM if foot else 0)] for _ in range(2)]
     first = PageTemplate("first", frames[0], onPage=first_page, autoNextPageTemplate="later")

@@ -25,6 +25,8 @@ SIGNING_ROOM = 22 * MM
 CELL_SIDE = 3
 """Points between a ruled table's text and its rules at the sides."""
 ABOVE_CELL, BELOW_CELL, ABOVE_TABLE, BELOW_TABLE = 2, 3, 4, 8
+TABLE_BEGINS = 1 / 8
+"""The share of a page's text with which a table begins at its foot; a shorter table stays whole."""
 GRID = 0.5
 """Thickness of a ruled table's lines."""
 

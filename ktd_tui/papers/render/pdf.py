@@ -5,6 +5,7 @@ Imported only where a PDF is made: it pulls in reportlab.
 
 from collections.abc import Iterator, Sequence
 from io import BytesIO
+from typing import Any, cast
 
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, LongTable, PageBreakIfNotEmpty, Spacer
 
@@ -41,10 +42,12 @@ from ktd_tui.papers.render.looks import (
     GRID,
     PAIRS,
     RULE_SHARE,
+    TABLE_BEGINS,
     UNDER_HEAD,
 )
 from ktd_tui.papers.render.measure import column_widths
 from ktd_tui.papers.render.signing_fields import SigningRoom, signing_names
+from ktd_tui.papers.render.tags import Element, TaggedCanvas, tagged
 
 
 def render_pdf(paper: Prepared, faces: Faces | None = None) -> Rendered:
@@ -60,7 +63,7 @@ def render_pdf(paper: Prepared, faces: Faces | None = None) -> Rendered:
     file = BytesIO()
     document = frame.template(file, paper.meta, sheet, foot=paper.foot, attached=paper.attached)
     opening = [] if paper.is_annex else _opening(paper, sheet)
-    document.build([*opening, *_body(paper, sheet)])
+    document.build([*opening, *_body(paper, sheet)], canvasmaker=TaggedCanvas)
     return Rendered(file.getvalue(), document.page)
 
 
@@ -114,16 +117,29 @@ def _body(paper: Prepared, sheet: PageStyles) -> Iterator[Flowable]:
 
 
 def room(announcing: Sequence[Flowable], announced: Flowable, sheet: PageStyles) -> float:
-    """Return the height that announcing lines, or none, need with the beginning of what they announce."""
+    """Return the height that announcing lines need, with the beginning of what they announce.
+
+    A table begins so, too, where nothing announces it: a short one is not torn.
+    """
     after_text = sheet.text("", "body").getSpaceAfter()  # a text may stand above
     above = sum(f.wrap(sheet.text_width, sheet.text_height)[1] + f.getSpaceAfter() for f in announcing)
     above += max(after_text, announcing[0].getSpaceBefore()) if announcing else 0
-    beginning = sheet.text_height / 4 if isinstance(announced, LongTable) else 4 * BODY  # three lines
     above += announced.getSpaceBefore()
-    below = announced.wrap(sheet.text_width, sheet.text_height / 4)[1]  # a short table stays whole
+    below = announced.wrap(sheet.text_width, sheet.text_height / 4)[1]
     if getattr(announced, "whole", False):
         return min(above + below, sheet.text_height)
+    beginning = _begins(announced, sheet) if isinstance(announced, Ruled) else 4 * BODY  # three lines
     return min(above + min(below, beginning), sheet.text_height / 2)
+
+
+def _begins(table: "Ruled", sheet: PageStyles) -> float:
+    """Return the height of head and whole rows that a table begins with; a short one stays whole."""
+    least, so_far = sheet.text_height * TABLE_BEGINS, 0.0
+    for height in table.heights:
+        so_far += height
+        if so_far >= least:
+            break
+    return so_far
 
 
 def _flowables(block: Block, sheet: PageStyles) -> Iterator[Flowable]:
@@ -165,9 +181,14 @@ def _table(table: Table, sheet: PageStyles) -> Iterator[Flowable]:
         ]
         for n, row in enumerate(table.rows)
     ]
+    told = Element("Table")
+    for place, cells in enumerate([header, *rows]):
+        row = Element("TR", told)
+        for cell in cells:
+            cell.element = Element("TD" if place else "TH", row)
     if table.caption:
         yield sheet.text(table.caption, "caption")
-    yield LongTable(
+    yield Ruled(
         [header, *rows],
         colWidths=widths,
         repeatRows=0 if _has_tall_row([table.header], widths, sheet) else 1,
@@ -185,6 +206,20 @@ def _table(table: Table, sheet: PageStyles) -> Iterator[Flowable]:
             ("BOTTOMPADDING", (0, 0), (-1, -1), BELOW_CELL),
         ],
     )
+
+
+class Ruled(LongTable):
+    """A table whose lines are decoration to who has the page read aloud."""
+
+    @property
+    def heights(self) -> list[float]:
+        """The height of each row, once it is wrapped."""
+        rows: list[float] = cast("Any", self)._rowHeights  # noqa: SLF001  # no public way
+        return rows
+
+    def _drawLines(self) -> None:  # noqa: N802  # reportlab's
+        with tagged(self.canv).artifact():
+            super()._drawLines()  # type: ignore[misc]  # types-reportlab has it not
 
 
 def _has_tall_row(rows: Sequence[Sequence[str]], widths: Sequence[float], sheet: PageStyles) -> bool:

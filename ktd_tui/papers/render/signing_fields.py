@@ -9,6 +9,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.platypus import Flowable
 
 from ktd_tui.papers.render.looks import MM, SIGNING_ROOM
+from ktd_tui.papers.render.tags import tagged
 
 NAMES = {1: ("KhoiTruong",), 2: ("ThuKy", "ChuToa")}
 """Names of the fields by how many sign; else they are numbered."""
@@ -69,9 +70,11 @@ def _reserve(canvas: Any, name: str, box: tuple[float, float, float, float]) -> 
             "Subtype": PDFName("Widget"),
             "FT": PDFName("Sig"),
             "T": PDFString(name),
+            "TU": PDFString(name),
             "F": PRINT,
             "Rect": PDFArray([round(side, 2) for side in box]),
         }
     )
     canvas._addAnnotation(field)  # noqa: SLF001  # as above
+    tagged(canvas).has_field(name, field)
     form.dict["Fields"].sequence.append(canvas._annotationrefs[-1])  # noqa: SLF001  # as above

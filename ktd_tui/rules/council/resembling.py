@@ -1,7 +1,6 @@
 """Which known names a name resembles that nobody bears: to be asked, never to be taken."""
 
 from collections.abc import Mapping, Sequence
-from difflib import SequenceMatcher
 from typing import TypeVar
 
 from ktd_tui.errors import Refused
@@ -15,6 +14,8 @@ ALIKE = 0.6
 
 def resembling(typed: str, called: Mapping[T, Sequence[str]], most: int = 3) -> list[T]:
     """Return the things whose names resemble what was typed, the nearest first: «Sở YT» is near «Sở Y tế»."""
+    from difflib import SequenceMatcher  # a name that is found needs none
+
     plain = plain_name(typed)
 
     def near(name: str) -> float:

@@ -3,17 +3,18 @@
 import pytest
 
 from ktd_tui.domain.meeting import Meeting, Step
+from ktd_tui.domain.people import Attendee
 from ktd_tui.errors import Refused
 from ktd_tui.operations.conflicts import Clash
 from ktd_tui.operations.data.undo import undo
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import preparation, presence
-from ktd_tui.operations.meeting.presence import Seat, seat_of, set_seat
+from ktd_tui.operations.meeting.presence import Delegate, Seat, seat_of, set_seat, with_typed
 from ktd_tui.operations.papers import printing
 from ktd_tui.operations.papers.kinds import minutes_ref
 from ktd_tui.rules.meeting.quorum import quorum
 from tests.conftest import FakeClock
-from tests.operations.writes import the_year
+from tests.operations.writes import the_meeting, the_year
 
 
 @pytest.fixture
@@ -83,3 +84,12 @@ def test_the_step_of_an_event_is_the_meetings_own(sample: Desk, meeting: Meeting
     clock.pass_minutes(5)
     now = presence.set_present(sample, meeting.id, meeting.attendees[4].id, present=True)
     assert now.presence[-1].step is now.step
+
+
+def test_a_part_of_a_units_name_is_another_body(sample: Desk) -> None:
+    meeting = the_meeting(sample)
+    typed = Delegate("Ngô Tân Phượng", "Phó Chủ nhiệm", "Lễ tân", "")
+    guest = with_typed(sample, meeting.id, Attendee(id="x"), typed)
+    assert (guest.unit, guest.unit_id, guest.voting) == ("Lễ tân", None, False)
+    of_the_bloc = with_typed(sample, meeting.id, Attendee(id="x"), typed._replace(unit="vụ thư ký"))
+    assert (of_the_bloc.unit, of_the_bloc.voting) == ("Vụ Thư ký", True)

@@ -17,6 +17,7 @@ from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.papers.printing import preview
 from ktd_tui.papers import vote_phrases
 from ktd_tui.papers.document import Points, Table
+from ktd_tui.papers.kinds.minutes import compose_minutes
 from ktd_tui.papers.kinds.report import ReportData, compose_report
 from ktd_tui.papers.record import sections
 from ktd_tui.words import in_full
@@ -95,3 +96,12 @@ def test_a_half_years_report_names_no_deed_of_the_other_half(sample: Desk) -> No
     told = "".join(item for block in blocks if isinstance(block, Points) for item in block.items)
     assert "Tổ 5" in told
     assert "Tổ 11" not in told
+
+
+def test_where_nobody_is_graded_no_paper_has_a_column_of_grades(sample: Desk) -> None:
+    data = meeting_view(sample, the_meeting(sample).id).data
+    ungraded = replace(data, standings=tuple(s._replace(grade="", contended="") for s in data.standings))
+    tables = [block for block in compose_minutes(ungraded).blocks if isinstance(block, Table)]
+    heads = [name for table in tables for name in table.header]
+    assert "Hạng" in heads
+    assert "Xếp loại" not in heads

@@ -29,6 +29,7 @@ from ktd_tui.papers.render.looks import (
     PAIRS,
     RULE_SHARE,
     SIGNING_ROOM,
+    TABLE_BEGINS,
     UNDER_HEAD,
 )
 from ktd_tui.papers.render.measure import Measure, column_widths
@@ -123,7 +124,7 @@ def _table(of: Table, measure: Measure, *, keep: bool) -> Iterator[Made]:
     rows = [
         row([[paragraph("header", cell, keep=True)] for cell in of.header], widths, head=True, middle=True)
     ]
-    room = measure.text_height / 4  # so much of a table begins on the page where it is announced
+    room = measure.text_height * TABLE_BEGINS - _height(of.header, widths, measure)
     for place, cells in enumerate(of.rows, 1):
         room -= _height(cells, widths, measure)
         kept_here = keep or (room > 0 and place < len(of.rows))
