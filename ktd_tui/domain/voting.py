@@ -245,7 +245,7 @@ class Vote(Record):
         against: Votes against.
         other: Neither: without an opinion, invalid and not returned together.
         invalid, missing: Of those, invalid ballots and what did not come back; None: not told apart.
-        points: Digest of the results that it approved, as they were when it was counted; empty: not noted.
+        approved: Digest of the results that it approved, as they were when it was counted; empty: not noted.
     """
 
     table: ClassVar[str] = "votes"
@@ -283,7 +283,7 @@ class Vote(Record):
     invalid: int | None = Field(default=None, ge=0)
     missing: int | None = Field(default=None, ge=0)
     counted_at: datetime | None = None
-    points: str = ""
+    approved: str = ""
 
     @property
     def pending(self) -> bool:

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from ktd_tui.i18n import N_
 
 FIELD_WORDS: Mapping[str, str] = {
+    "made_from": N_("Code of the data"),
+    "approved": N_("Code of the results approved"),
     "by": N_("Who or what decided"),
     "filled_by": N_("Filled by"),
     "grade": N_("Grade"),

@@ -10,6 +10,7 @@ STYLE_WORDS: Mapping[str, str] = {
     "paper_number_form": N_("Form of numbers"),
     "paper_signer": N_("Signer of letters"),
     "paper_signer_name": N_("Name of the signer"),
+    "paper_signer_id": N_("Name of the signer"),
     "paper_recipients": N_("Recipients of letters"),
     "paper_titles_ground": N_("Titles before signers' names by"),
     "pledge_head_last": N_("The head signs the pledge last"),

@@ -38,6 +38,9 @@ CODES: Mapping[str, Mapping[str, str]] = {
 SILENT = frozenset(
     {
         "snapshot",
+        "made_from",
+        "approved",
+        "paper_signer_id",
         "presence",
         "turns",
         "id",

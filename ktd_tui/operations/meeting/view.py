@@ -78,7 +78,7 @@ def proceedings(desk: Desk, meeting: Meeting, scores: Grid | None = None) -> Pro
     bloc = desk.store.get(Bloc, year.bloc_id)
     called = offices(bloc)  # in the language of the sentence that names them
     words = OfficeWords(bloc.words.noun, called["head"], called["deputy"])
-    noted = any(vote.points for vote in votes)
+    noted = any(vote.approved for vote in votes)
     points = results_digest(desk, year, scores) if noted else ""
     return Proceedings(meeting, tuple(lines), tuple(votes), lacking, words, points)
 

@@ -31,7 +31,7 @@ def _approved(p: Proceedings) -> Iterator[Obstacle]:
     vote = p.winner(Purpose.SCORES)
     if vote is None:
         yield Obstacle(N_("Scores and ranking are not approved by vote."), "vote")
-    elif vote.points and vote.points != p.points:
+    elif vote.approved and vote.approved != p.points:
         yield Obstacle(
             N_("Points or ranks were changed after their approval: put them to the vote again."), "vote"
         )

@@ -206,7 +206,7 @@ def counted(desk: Desk, vote: Vote, ballots: Tally) -> Vote:
         elected=elected,
         casting=None,
         counted_at=count_hour(desk, vote),
-        points=points_approved(desk, vote),
+        approved=points_approved(desk, vote),
     )
 
 

@@ -182,7 +182,7 @@ def count_votes(
         if fresh.rule.method is Method.BALLOT and meeting.tellers:
             raise Refused(N_("The meeting has tellers; they count the ballots (F3)."))
         about = points_approved(desk, vote)
-        done = _answered(fresh, *counts).with_(counted_at=count_hour(desk, vote), points=about)
+        done = _answered(fresh, *counts).with_(counted_at=count_hour(desk, vote), approved=about)
         if done.agree and vote.unit_id:
             check_other_office(desk, vote.meeting_id, vote.purpose, vote.unit_id)
         _check_seen(vote, done, seen)

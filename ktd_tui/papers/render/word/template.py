@@ -12,8 +12,8 @@ from zipfile import BadZipFile, ZipFile
 
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.limits import within
 from ktd_tui.papers.render.word.telling import is_word_file, word_part
-from ktd_tui.text import clean
 
 FONT = "Times New Roman"
 """Phụ lục I, I.4: by its name, whatever is installed here."""
@@ -64,7 +64,7 @@ def template_look(content: bytes, path: object) -> WordLook:
         raise Refused(N_("{path} is no Word file (.docx): save it from Word as .docx."), path=path)
     _check(content, path)
     header = " ".join(" ".join(_header(content)).split())
-    return WordLook(_face(content) or FONT, clean(header, limit=LONGEST))
+    return WordLook(_face(content) or FONT, within(header, LONGEST))
 
 
 def _check(content: bytes, path: object) -> None:
