@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export PYTHONDONTWRITEBYTECODE :=
 CATALOGUES := $(wildcard ktd_tui/locales/*/LC_MESSAGES/ktd.po)
 
-.PHONY: run test check lint types contracts bench texts keys hooks deb clean help
+.PHONY: run test check lint types contracts bench texts keys hooks hashes audit deb clean help
 
 run: $(VENV)/run ## open the sample (a throw-away copy)
 	@$(BIN)/ktd demo
@@ -39,6 +39,13 @@ keys: $(VENV)/dev ## write docs/keys.md anew from the table of keys
 
 deb: $(VENV)/dev ## build the Debian package into dist, as this environment was tested
 	$(BIN)/python -m release.deb
+
+hashes: $(VENV)/dev ## write hashes.txt and hashes-dev.txt anew: what pip --require-hashes may install
+	$(BIN)/python -m release.hashes
+
+audit: $(VENV)/dev ## ask whether a known fault is in what ktd needs (needs the network)
+	$(BIN)/pip install --quiet --disable-pip-version-check pip-audit
+	$(BIN)/pip-audit --require-hashes --disable-pip -r hashes.txt
 
 hooks: $(VENV)/dev ## run what CI's lint runs before each commit
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt pre-commit

@@ -1,46 +1,51 @@
 """The bill of materials: what is in the package, in CycloneDX's JSON form, and the licence of each part."""
 
-import json
+from collections.abc import Iterator
 from importlib.metadata import Distribution
 from pathlib import Path
 
+from cyclonedx.model import Property
+from cyclonedx.model.bom import Bom
+from cyclonedx.model.component import Component, ComponentType
+from cyclonedx.model.license import DisjunctiveLicense
+from cyclonedx.output.json import JsonV1Dot6
+from packageurl import PackageURL
+
+from release.hashes import known_hashes
 from release.parts import parts_of_ktd
 
 ITSELF = "ktd"
+LONGEST = 80
+"""Letters: some packages have their whole licence where its name belongs."""
 
 
-def bill_of_materials(hashes: dict[str, list[str]] | None = None) -> dict[str, object]:
-    """Return the bill.
-
-    Args:
-        hashes: The SHA-256 of the files that each part may come from, by name.
-    """
+def bill_of_materials() -> str:
+    """Return the bill as JSON."""
     parts = parts_of_ktd()
-    itself = parts.pop(ITSELF)
-    components = [_component(name, part, (hashes or {}).get(name, [])) for name, part in parts.items()]
-    return {
-        "bomFormat": "CycloneDX",
-        "specVersion": "1.6",
-        "version": 1,
-        "metadata": {"component": _component(ITSELF, itself, []) | {"type": "application"}},
-        "components": components,
-    }
+    itself = _component(ITSELF, parts.pop(ITSELF), ComponentType.APPLICATION)
+    components = [_component(name, part, ComponentType.LIBRARY) for name, part in parts.items()]
+    bill = Bom(components=components)
+    bill.metadata.component = itself
+    bill.register_dependency(itself, components)
+    return str(JsonV1Dot6(bill).output_as_string(indent=1))
 
 
-def _component(name: str, part: Distribution, hashes: list[str]) -> dict[str, object]:
-    licence = _told(part, "License-Expression") or _classified(part) or _told(part, "License")[:80]
-    found: dict[str, object] = {
-        "type": "library",
-        "name": name,
-        "version": part.version,
-        "purl": f"pkg:pypi/{name}@{part.version}",
-        "bom-ref": f"{name}@{part.version}",
-    }
-    if licence:
-        found["licenses"] = [{"license": {"name": licence}}]
-    if hashes:
-        found["properties"] = [{"name": "ktd:sha256-of-a-file", "value": one} for one in hashes]
-    return found
+def _component(name: str, part: Distribution, kind: ComponentType) -> Component:
+    return Component(
+        type=kind,
+        name=name,
+        version=part.version,
+        purl=PackageURL("pypi", name=name, version=part.version),
+        bom_ref=f"{name}@{part.version}",
+        licenses=_licences(part),
+        properties=[Property(name="ktd:sha256-of-a-file", value=one) for one in known_hashes().get(name, ())],
+    )
+
+
+def _licences(part: Distribution) -> Iterator[DisjunctiveLicense]:
+    told = _told(part, "License-Expression") or _classified(part) or _told(part, "License")[:LONGEST]
+    if told:
+        yield DisjunctiveLicense(name=told)
 
 
 def _told(part: Distribution, field: str) -> str:
@@ -55,4 +60,4 @@ def _classified(part: Distribution) -> str:
 def write_bill(path: Path) -> None:
     """Write the bill into a file."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(bill_of_materials(), indent=1, ensure_ascii=False) + "\n", "utf-8")
+    path.write_text(f"{bill_of_materials()}\n", "utf-8")

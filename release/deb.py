@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ktd_tui import __version__
-from release.tree import PYTHON, ROOT, write_database_tree, write_tree
+from release.hashes import ROOT
+from release.tree import PYTHON, write_database_tree, write_tree
 
 CONTROL = """Package: ktd
 Version: {version}

@@ -13,10 +13,10 @@ from ktd_tui.rules.server.plan.site import OWN_GROUP, ServerSite
 from ktd_tui.rules.server.plan.texts import settings_text, sshd_text, sudoers_text
 from ktd_tui.rules.server.plan.units import care_units
 from release.bill import ITSELF, write_bill
+from release.hashes import ROOT
 from release.parts import DATABASE, EXTRAS, parts_of_ktd
 from release.words import write_words
 
-ROOT = Path(__file__).resolve().parent.parent
 CODE = "usr/lib/ktd"
 PYTHON = f"python{sys.version_info[0]}.{sys.version_info[1]}"
 PROGRAM = Path("/usr/bin/ktd")

@@ -1,6 +1,8 @@
 """``ktd server setup --dry-run`` shows what docs/server.md asks for; ``ktd server care`` cares for a day."""
 
 import json
+import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -15,6 +17,8 @@ from tests.cli.test_cli import data, ktd, refused
 
 __all__ = ["data"]
 
+WELL = 2.0
+ANALYZE = shutil.which("systemd-analyze")
 DOCS = Path(__file__).resolve().parents[3] / "docs"
 
 
@@ -61,17 +65,32 @@ def test_a_days_care_is_told_in_a_mails_words(data: Path, tmp_path: Path) -> Non
     assert {one["part"]: one["well"] for one in json.loads(done.stdout)}["check"] is False
 
 
-def test_the_units_are_what_systemd_reads(tmp_path: Path) -> None:
-    """Where systemd-analyze is there, it is asked itself."""
-    import shutil
-
-    units = care_units(ServerSite(Model.SERVICE, "ktd-staff", program=Path("/bin/true")))
-    analyze = shutil.which("systemd-analyze")
-    if analyze is None:
+@pytest.fixture(params=list(OWN_GROUP), ids=lambda model: model.value)
+def units(tmp_path: Path, request: pytest.FixtureRequest) -> list[str]:
+    """The units of a model as files, where systemd-analyze is there to read them."""
+    if not ANALYZE:
         pytest.skip("systemd-analyze is not installed")
-    for name, text in units.items():
-        (tmp_path / name).write_text(text.replace("User=ktd\n", "User=root\n"))
-    words = [analyze, "verify", "--man=no", *(str(tmp_path / name) for name in units)]
-    done = subprocess.run(words, capture_output=True, text=True, check=False)
-    assert "Unknown" not in done.stderr + done.stdout
-    assert str(tmp_path) not in done.stderr, done.stderr
+    model: Model = request.param
+    for name, text in care_units(ServerSite(model, OWN_GROUP[model], program=Path("/bin/true"))).items():
+        (tmp_path / name).write_text(text.replace("User=ktd\n", "User=daemon\n"))
+    return [str(path) for path in sorted(tmp_path.iterdir())]
+
+
+def analyzed(*words: str) -> str:
+    done = subprocess.run([str(ANALYZE), *words], capture_output=True, text=True, check=False)
+    return done.stdout + done.stderr
+
+
+def test_the_units_are_what_systemd_reads(units: list[str]) -> None:
+    said = analyzed("verify", "--man=no", *units)
+    assert "Unknown" not in said
+    assert str(Path(units[0]).parent) not in said, said
+
+
+def test_the_care_is_fenced_in(units: list[str]) -> None:
+    (service,) = [one for one in units if one.endswith("ktd-care.service")]
+    found = re.search(
+        r"Overall exposure level for \S+: (\d+\.\d)", analyzed("security", "--offline=yes", service)
+    )
+    assert found
+    assert float(found[1]) < WELL, "0 is the least that systemd knows, 10 what it starts without a word"

@@ -80,9 +80,10 @@ class Sshd:
             self._process = subprocess.Popen(
                 [str(SSHD), "-D", "-e", "-f", str(self._config)], stderr=log, start_new_session=True
             )
-        wait_until(self._listens, "an answer of sshd")
+        wait_until(self.listens, "an answer of sshd")
 
-    def _listens(self) -> bool:
+    def listens(self) -> bool:
+        """Tell whether it answers; an sshd that has ended fails."""
         if self._process.poll() is not None:
             raise AssertionError((self.folder / "log").read_text())
         try:

@@ -8,11 +8,13 @@ CARE = "ktd-care"
 TIMER = f"{CARE}.timer"
 KEEP = "7d,4w,12m"
 FENCED = """NoNewPrivileges=yes
+CapabilityBoundingSet=CAP_CHOWN CAP_DAC_OVERRIDE CAP_FOWNER CAP_FSETID
 ProtectSystem=strict
 ProtectHome=yes
 PrivateTmp=yes
 PrivateDevices=yes
 PrivateNetwork=yes
+IPAddressDeny=any
 ProtectKernelTunables=yes
 ProtectKernelModules=yes
 ProtectKernelLogs=yes
@@ -27,7 +29,10 @@ LockPersonality=yes
 SystemCallArchitectures=native
 SystemCallFilter=@system-service
 """
-"""All that the care does without: it reads and writes files, and starts one process of its own for papers."""
+"""All that the care does without: it reads and writes files, and starts one process of its own for papers.
+
+The capabilities are for root, whose the care is in the group model, among files of many people.
+"""
 
 
 def care_units(site: ServerSite) -> Mapping[str, str]:

@@ -1,0 +1,1 @@
+"""Commands where something is wrong with the machine."""

@@ -1,0 +1,169 @@
+"""Every command where something is wrong with the machine: ``python -m tests.cli.wrong.walk FOLDER``.
+
+One process imports all commands once; each run is a child of it. Root runs it by ``WITHOUT_POWER``, so that
+modes mean something to root, too.
+"""
+
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import traceback
+from argparse import ArgumentParser
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from ktd_tui import cli
+from tests.cli.answers.json_shapes import RUNS
+
+WORDS = {"bloc": "V", "year": "2022", "unit": "Vụ TK", "code": "I.1", "account": "nobody", "role": "observer"}
+WITHOUT_POWER = ("setpriv", "--bounding-set=-all", "--inh-caps=-all")
+LIMIT = 60
+"""Seconds of processor time after which a command hangs."""
+
+
+def commands() -> Iterator[list[str]]:
+    """Yield words for each command and verb: those that tests know to work, else what its options ask for."""
+    for name, parser in _leaves(cli.whole_parser(), ""):
+        if name not in {"demo", "rehearse"}:  # they open the screens
+            yield [*name.split(), *(RUNS[name] if name in RUNS else _asked(parser))]
+
+
+def _leaves(parser: ArgumentParser, name: str) -> Iterator[tuple[str, ArgumentParser]]:
+    verbs = [action.choices for action in parser._actions if isinstance(action.choices, dict)]
+    if not verbs:
+        yield name, parser
+    for choices in verbs:
+        for verb, inner in choices.items():
+            yield from _leaves(inner, f"{name} {verb}".strip())
+
+
+def _asked(parser: ArgumentParser) -> Iterator[str]:
+    for action in parser._actions:
+        if not action.required:
+            continue
+        if action.option_strings:
+            yield action.option_strings[-1]
+        if action.choices:
+            yield str(next(iter(action.choices)))
+        elif action.type is Path:
+            yield "ra.pdf" if action.dest == "output" else "diem.csv"
+        else:
+            yield WORDS.get(action.dest, "1")
+
+
+def _unreadable(place: Path) -> None:
+    for path in (*place.rglob("ktd.json*"), *place.glob("*.*")):
+        path.chmod(0)
+
+
+def _no_home(place: Path) -> None:
+    home = place / "home"
+    home.mkdir(mode=0)
+    os.environ["HOME"] = str(home)
+
+
+def _forbidden(place: Path) -> None:
+    for path in [*place.rglob("*"), place]:
+        path.chmod(0o500 if path.is_dir() else 0o400)
+
+
+def _closed(place: Path) -> None:
+    os.close(1)
+
+
+def _full_output(place: Path) -> None:
+    os.dup2(os.open("/dev/full", os.O_WRONLY), 1)
+
+
+def _no_room(place: Path) -> None:
+    """No file may grow; the kernel says EFBIG where a full disk says ENOSPC, and the same paths are taken."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+WRONG: Mapping[str, Callable[[Path], None]] = {
+    "a file cannot be read": _unreadable,
+    "HOME cannot be read": _no_home,
+    "a permission is missing": _forbidden,
+    "stdout is closed": _closed,
+    "stdout is full": _full_output,
+    "no file may grow": _no_room,
+}
+
+
+def _in_child(work: Callable[[], object]) -> tuple[int, str]:
+    """Run something in a child; return its exit status and what it said, by a pipe, which no limit stops."""
+    hears, says = os.pipe()
+    if pid := os.fork():
+        os.close(says)
+        with os.fdopen(hears, "rb") as pipe:
+            said = pipe.read().decode("utf-8", "replace")
+        return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), said
+    for number in (1, 2):
+        os.dup2(says, number)
+    os.closerange(3, 64)
+    try:
+        resource.setrlimit(resource.RLIMIT_CPU, (LIMIT, LIMIT))
+        work()
+    except SystemExit as end:
+        sys.stdout.flush()
+        os._exit(end.code if isinstance(end.code, int) else 1)
+    except BaseException:  # noqa: BLE001  # the traceback that must never be
+        os.write(2, traceback.format_exc().encode())
+        os._exit(99)
+    os._exit(0)
+
+
+def _set_up(place: Path) -> None:
+    with (place / "diem.csv").open("w") as file:
+        file.write("Mã;Đơn vị;Điểm\nI.1;Vụ TK;18,5\n")
+    for name in ("vai-tro.csv", "kich-ban.txt"):
+        (place / name).write_text(
+            "Tài khoản;Vai trò\nroot;observer\n" if name.endswith("csv") else "# không\n"
+        )
+    cli.main(["init", "--sample", str(place / "data")])
+
+
+def walk(folder: Path, each: int = 1) -> Iterator[tuple[str, list[str], int, str]]:
+    """Yield for each thing that is wrong and each command how it ended and what it said.
+
+    Args:
+        folder: An empty one.
+        each: Only every so manieth command; another one for each thing that is wrong.
+    """
+    made = folder / "made"
+    made.mkdir()
+    status, said = _in_child(partial(_set_up, made))
+    assert status == 0, said
+    every = list(commands())
+    for number, (what, wrong) in enumerate(WRONG.items()):
+        place = folder / "place"
+        subprocess.run(["cp", "-a", str(made), str(place)], check=True)  # noqa: S607  # modes and owners, too
+        for words in every[number % each :: each]:
+            yield (what, words, *_in_child(partial(_run, words, place, wrong)))
+            _open_again(place)
+        shutil.rmtree(place)
+
+
+def _run(words: Sequence[str], place: Path, wrong: Callable[[Path], None]) -> None:
+    os.chdir(place)
+    os.environ.update(HOME=str(place), KTD_DATA=str(place / "data"))
+    wrong(place)
+    cli.main(words)
+
+
+def _open_again(place: Path) -> None:
+    for path in [place, *place.rglob("*")]:
+        if not path.is_symlink():
+            path.chmod(0o700 if path.is_dir() else 0o600)
+    if (place / "home").exists():
+        (place / "home").rmdir()
+
+
+if __name__ == "__main__":
+    for one in walk(Path(sys.argv[1]), *map(int, sys.argv[2:])):
+        sys.stdout.write(f"{json.dumps(one, ensure_ascii=False)}\n")
+        sys.stdout.flush()
