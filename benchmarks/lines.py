@@ -61,10 +61,11 @@ def rows(quick: bool) -> Iterator[Row]:
                 taken[many].append(cost(writer, (), 5))
         for many, writer in writers.items():
             typed[many] = letters(writer, 3 if quick else 12)
-    (short_ms, short_cpu), (long_ms, long_cpu) = (columns(found) for found in taken.values())
+    (short_ms, short_cpu, whole), (long_ms, long_cpu, _) = (columns(found) for found in taken.values())
     yield Row(f"a line after {LONG:,} lines / after none: until saved", long_ms / short_ms, "times", 1.1)
     yield Row(f"a line after {LONG:,} lines / after none: processor", long_cpu / short_cpu, "times", 1.1)
     yield Row("a line: the writer's processor from Enter to shown", short_cpu, "ms", 15)
+    yield Row("a line: the writer's processor with all that follows", whole, "ms")
     yield Row("a letter: the writer's processor", typed[SHORT], "ms", 5)
     yield Row(f"a letter after {LONG:,} lines", typed[LONG], "ms", 5)
 

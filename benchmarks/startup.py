@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.table import Row, columns, compiled, median, say
+from benchmarks.terminal import processor_ms
 from tests.terminal_session import Session
 
 READY = "2186/KH-VPQH"
@@ -30,8 +31,7 @@ def first_screen(command: Sequence[str], wanted: str) -> Shown:
     """Wait until a text shows."""
     with Session(command) as session:
         clock = 1e3 * session.wait_for(wanted)
-        tasks = Path(f"/proc/{session.pid}/task").glob("*/schedstat")
-        return Shown(clock, sum(int(task.read_text("ascii").split()[0]) for task in tasks) / 1e6)
+        return Shown(clock, processor_ms(session.pid))
 
 
 def whole(command: Sequence[str]) -> float:

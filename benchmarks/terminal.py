@@ -112,9 +112,9 @@ def walk(session: Session) -> Iterator[tuple[str, Figures]]:
 
 
 def processor_ms(pid: int) -> float:
-    """Return the processor time a process has used, in milliseconds."""
-    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    return 10.0 * (int(fields[11]) + int(fields[12]))
+    """Return the processor time that a process's threads have used, in milliseconds, to the nanosecond."""
+    tasks = Path(f"/proc/{pid}/task").glob("*/schedstat")
+    return sum(int(task.read_text("ascii").split()[0]) for task in tasks) / 1e6
 
 
 def idle(session: Session, seconds: float) -> tuple[int, float]:

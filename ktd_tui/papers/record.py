@@ -27,7 +27,7 @@ from ktd_tui.rules.meeting.flow import agenda, agenda_step
 from ktd_tui.rules.meeting.hours import day_of, step_at
 from ktd_tui.rules.meeting.presence import comes_back, comings, quorum_at_opening
 from ktd_tui.rules.meeting.proceedings import Proceedings
-from ktd_tui.rules.meeting.speaking_list import total
+from ktd_tui.rules.meeting.speaking_list import spoke_in, total
 from ktd_tui.rules.meeting.steps import STEPS, paper_title
 from ktd_tui.rules.scoring.results.ranking import Standing
 from ktd_tui.words import number, short_date, short_time
@@ -121,15 +121,16 @@ def sections(data: MinutesData) -> tuple[Section, ...]:
     meeting = data.proceedings.meeting
     lines: dict[Step | None, list[MinutesLine]] = {}
     for line in data.proceedings.lines:
-        lines.setdefault(_told_under(meeting, line.step, line.at), []).append(line)
+        lines.setdefault(told_under(meeting, line.step, line.at), []).append(line)
     found = [
-        (one, tuple(_dated(meeting, _entries(data, one.step, lines.get(one.step, [])))))
+        (one, tuple(dated_entries(meeting, _entries(data, one.step, lines.get(one.step, [])))))
         for one in agenda(meeting)
     ]
     return tuple(Section(one.step, _called(data, one), entries) for one, entries in found if entries)
 
 
-def _dated(meeting: Meeting, entries: Iterator[Entry]) -> Iterator[Entry]:
+def dated_entries(meeting: Meeting, entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield entries, each of another day than the opening's with its day."""
     if meeting.opened_at is None:
         yield from entries
         return
@@ -145,21 +146,26 @@ def _entries(data: MinutesData, step: Step, lines: Sequence[MinutesLine]) -> Ite
     yield from untimed if step is not Step.CONCLUSION else ()
     spoken = _spoken(p.meeting, lines)
     timed = list(_events(data, step, spoken))  # of the same moment, what happened stands before what was said
-    timed += [_line(line, spoken.get(line.id)) for line in lines]
+    timed += [line_entry(line, spoken.get(line.id)) for line in lines]
     votes = _votes_of(p, step)
     timed += [Entry(one.at, vote_phrases.withdrawal(v, one)) for v in votes for one in v.withdrawn]
     timed += [_vote(v) for v in votes if not v.pending]
     timed += [
         Entry(g.at, phrases.gap(_title(data, g.step), g.reason))
         for g in p.meeting.gaps
-        if _told_under(p.meeting, g.step) is step
+        if told_under(p.meeting, g.step) is step
     ]
     yield from _hanging_together(sorted(timed, key=lambda e: e.at.timestamp() if e.at else 0.0))
-    of = total(p.meeting, step, lines)
-    if of.turns > 1 and (STEPS[step].line is LineKind.STATEMENT or of.minutes is not None):
-        yield Entry(None, phrases.floor(of))
+    yield from floor_entries(data, step, lines)
     if step is Step.CONCLUSION:  # the chair has the last word
         yield from _concluded(untimed, after_others=bool(timed))
+
+
+def floor_entries(data: MinutesData, step: Step, lines: Iterable[MinutesLine]) -> Iterator[Entry]:
+    """Yield how much was said in a step, where several spoke in it."""
+    of = total(data.proceedings.meeting, step, lines)
+    if of.turns > 1 and (STEPS[step].line is LineKind.STATEMENT or of.minutes is not None):
+        yield Entry(None, phrases.floor(of))
 
 
 def _concluded(told: Sequence[Entry], *, after_others: bool) -> Iterator[Entry]:
@@ -181,19 +187,19 @@ def _votes_of(p: Proceedings, step: Step) -> list[Vote]:
     """Return the votes of a step: on its questions, by their hour on what no step puts."""
     put = {purpose for one in agenda(p.meeting) for purpose in STEPS[one.step].purposes}
 
-    def told_under(of: Vote) -> Step | None:
+    def by_hour(of: Vote) -> Step | None:
         at = _settled_at(of)
-        return _told_under(p.meeting, step_at(p, at)) if at else None
+        return told_under(p.meeting, step_at(p, at)) if at else None
 
     stray = (v for v in p.votes if v.purpose not in put)
-    return [*p.of_purpose(*STEPS[step].purposes), *(v for v in stray if told_under(v) is step)]
+    return [*p.of_purpose(*STEPS[step].purposes), *(v for v in stray if by_hour(v) is step)]
 
 
 def _settled_at(vote: Vote) -> datetime | None:
     return vote.counted_at or (vote.void.at if vote.void else None)
 
 
-def _told_under(meeting: Meeting, step: Step, at: datetime | None = None) -> Step | None:
+def told_under(meeting: Meeting, step: Step, at: datetime | None = None) -> Step | None:
     """Return under which step something stands: what the meeting saw of its preparation, under the opening.
 
     What was noted before the opening, the meeting did not hear: None.
@@ -240,8 +246,7 @@ def _spoken(meeting: Meeting, lines: Iterable[MinutesLine]) -> dict[str, Turn]:
     spoken: dict[str, Turn] = {}
     for turn in meeting.turns:
         for line in lines:
-            said = line.speaker == turn.speaker and turn.began_at and turn.began_at <= line.at
-            if said and (turn.ended_at is None or line.at <= turn.ended_at):
+            if spoke_in(turn, line):
                 spoken[line.id] = turn
                 break
     return spoken
@@ -253,12 +258,12 @@ def _events(data: MinutesData, step: Step, spoken: Mapping[str, Turn]) -> Iterat
         told = phrases.opening(quorum_at_opening(meeting), quorum_of_all(data.proceedings))
         yield Entry(meeting.opened_at, told)
     for event in comings(meeting):
-        if _told_under(meeting, event.step, event.at) is step:
+        if told_under(meeting, event.step, event.at) is step:
             yield Entry(event.at, phrases.coming(event, back=comes_back(meeting, event)))
     yield from _deeds(data, step)
     for turn in meeting.turns:
         written = turn in spoken.values()
-        if turn.began_at and not written and _told_under(meeting, turn.step, turn.began_at) is step:
+        if turn.began_at and not written and told_under(meeting, turn.step, turn.began_at) is step:
             yield Entry(turn.began_at, phrases.turn(turn))
     handover = meeting.handover
     if step is Step.HANDOVER and handover.done_at:
@@ -278,7 +283,8 @@ def _deeds(data: MinutesData, step: Step) -> Iterator[Entry]:
         yield from (Entry(of.at, say[step](of)) for of in done)
 
 
-def _line(line: MinutesLine, turn: Turn | None) -> Entry:
+def line_entry(line: MinutesLine, turn: Turn | None = None) -> Entry:
+    """Return what a line says; the first of a turn on the speaking list tells how long that took."""
     return Entry(line.at, phrases.statement(line.speaker, line.text, turn), line)
 
 

@@ -1,16 +1,21 @@
 """What the meeting's screen says of the whole: the rail of steps, how the step stands, the minutes so far."""
 
+from typing import TYPE_CHECKING
+
 from rich.text import Text
 
 from ktd_tui.domain.meeting import Step
 from ktd_tui.i18n import t
 from ktd_tui.operations import saying
 from ktd_tui.operations.meeting.view import MeetingView
-from ktd_tui.papers.record import sections
+from ktd_tui.papers.live_record import LiveRecord
 from ktd_tui.rules.meeting import flow
 from ktd_tui.rules.meeting.quorum import quorum
 from ktd_tui.terminal.guard import plain
 from screens.widgets.long_text import LongLine
+
+if TYPE_CHECKING:
+    from ktd_tui.papers.record import Section
 
 
 def rail(of: MeetingView) -> dict[Step, str]:
@@ -55,10 +60,21 @@ def state(of: MeetingView, *, ballot: bool) -> Text:
     return line
 
 
-def minutes(of: MeetingView) -> list[LongLine]:
-    """Return the minutes so far, as the paper will say them."""
-    out: list[LongLine] = []
-    for section in sections(of.data):
-        out.append(LongLine(section.title, heading=True))
-        out += [LongLine(f"{entry.clock:5} {entry.text}") for entry in section.entries]
-    return out
+class LiveMinutes:
+    """The minutes so far, as the paper will say them; what was said already is not said anew."""
+
+    def __init__(self) -> None:
+        self._record = LiveRecord()
+        self._said: dict[Step, tuple[Section, list[LongLine]]] = {}
+
+    def lines(self, of: MeetingView) -> list[LongLine]:
+        """Return the paragraphs."""
+        out: list[LongLine] = []
+        for section in self._record.sections(of.data):
+            before, said = self._said.get(section.step, (section, []))
+            many = (len(said), max(len(said) - 1, 0), 0)  # how much was said in all stands last
+            told = next(n for n in many if section.entries[:n] == before.entries[:n])
+            fresh = [LongLine(f"{entry.clock:5} {entry.text}") for entry in section.entries[told:]]
+            self._said[section.step] = section, [*said[:told], *fresh]
+            out += [LongLine(section.title, heading=True), *self._said[section.step][1]]
+        return out

@@ -48,6 +48,7 @@ class MeetingPanes(Horizontal):
         self._wanted: Step | None = None
         """The step whose pane is on its way."""
         self._view: MeetingView | None = None
+        self._minutes = overview.LiveMinutes()
 
     def compose(self) -> "ComposeResult":
         """Yield rail, step and minutes."""
@@ -113,7 +114,7 @@ class MeetingPanes(Horizontal):
         """Write the minutes so far, where they are in sight: composing them takes as long as they are."""
         minutes = self.query_one("#minutes", LongText)
         if self._view and minutes.display:
-            minutes.write(overview.minutes(self._view) or [LongLine(t("The minutes are empty so far."))])
+            minutes.write(self._minutes.lines(self._view) or [LongLine(t("The minutes are empty so far."))])
 
     @work(group="pane")
     async def _change(self) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from hashlib import sha256
+from operator import attrgetter
 from typing import NamedTuple
 
 from ktd_tui.domain.meeting import Meeting
@@ -71,7 +72,8 @@ def proceedings(desk: Desk, meeting: Meeting, scores: Grid | None = None) -> Pro
     Args:
         scores: The year's score grid, where it has been computed already.
     """
-    lines = sorted(desk.store.find(MinutesLine, meeting_id=meeting.id), key=lambda line: (line.at, line.id))
+    # The store gives them by their ids, which stay in order within the same moment.
+    lines = sorted(desk.store.find(MinutesLine, meeting_id=meeting.id), key=attrgetter("at"))
     votes = desk.store.find(Vote, meeting_id=meeting.id)
     year = desk.store.get(BlocYear, meeting.bloc_year_id)
     lacking = tuple(unit.label for unit in unscored(desk, year, scores))

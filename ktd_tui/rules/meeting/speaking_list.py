@@ -52,6 +52,13 @@ def minutes_spoken(meeting: Meeting) -> Mapping[str, int]:
     return found
 
 
+def spoke_in(turn: Turn, line: MinutesLine) -> bool:
+    """Tell whether a line's words were spoken in a turn."""
+    if line.speaker != turn.speaker or not turn.began_at or line.at < turn.began_at:
+        return False
+    return turn.ended_at is None or line.at <= turn.ended_at
+
+
 def total(meeting: Meeting, step: Step, lines: Iterable[MinutesLine] = ()) -> Total:
     """Return how much was said in a step, by its turns and by the lines that have a speaker.
 
