@@ -115,7 +115,7 @@ def test_what_a_heading_announces_fits_into_the_room_that_is_asked_for() -> None
     for times in (1, 3, 4):
         above, heading, text = (sheet.text(words * n, style) for n, style in
                                 ((1, "body"), (1, "heading"), (times, "body")))  # fmt: skip
-        height = above.wrap(sheet.text_width, sheet.text_height)[1]
+        height = above.wrap(sheet.text_width, sheet.text_height)[1] + above.getSpaceAfter()
         page = Frame(0, 0, sheet.text_width, height + room([heading], text, sheet), 0, 0, 0, 0)
         left: list[Flowable] = [above, heading, text]
         page.addFromList(left, TaggedCanvas(BytesIO()))

@@ -121,9 +121,8 @@ def room(announcing: Sequence[Flowable], announced: Flowable, sheet: PageStyles)
 
     A table begins so, too, where nothing announces it: a short one is not torn.
     """
-    after_text = sheet.text("", "body").getSpaceAfter()  # a text may stand above
     above = sum(f.wrap(sheet.text_width, sheet.text_height)[1] + f.getSpaceAfter() for f in announcing)
-    above += max(after_text, announcing[0].getSpaceBefore()) if announcing else 0
+    above += announcing[0].getSpaceBefore() if announcing else 0  # what is below a text is taken off already
     above += announced.getSpaceBefore()
     below = announced.wrap(sheet.text_width, sheet.text_height / 4)[1]
     if getattr(announced, "whole", False):

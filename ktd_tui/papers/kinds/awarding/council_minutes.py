@@ -67,7 +67,7 @@ def compose_council_minutes(of: CouncilData) -> Paper:
         subject=(subject,),
         notice=data.year.illustrative,
         blocks=tuple(_blocks(of)),
-        closing=paper_ended("Cuộc họp kết thúc vào … giờ … phút, ngày …… tháng …… năm ………"),
+        closing=paper_ended("Cuộc họp kết thúc vào … giờ … phút, ngày … tháng … năm ……"),
         signatures=(
             Signature("THƯ KÝ", SIGN_HERE, bare_name(of.holding(SECRETARY))),
             Signature("CHỦ TỌA", SIGN_HERE, bare_name(of.holding(CHAIR))),

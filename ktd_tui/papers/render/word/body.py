@@ -126,12 +126,13 @@ def _table(of: Table, measure: Measure, *, keep: bool) -> Iterator[Made]:
     ]
     room = measure.text_height * TABLE_BEGINS - _height(of.header, widths, measure)
     for place, cells in enumerate(of.rows, 1):
-        room -= _height(cells, widths, measure)
+        height = _height(cells, widths, measure)
+        room -= height
         kept_here = keep or (room > 0 and place < len(of.rows))
         strong = "strong " if place - 1 in of.strong else ""
         styles = [f"{strong}{side}" for side in of.align]
         said = [[paragraph(style, cell, keep=kept_here)] for cell, style in zip(cells, styles, strict=True)]
-        rows.append(row(said, widths, splits=True, middle=True))
+        rows.append(row(said, widths, splits=height > measure.text_height / 2, middle=True))
     yield word_table(rows, widths, ruled=True)
     yield word_gap(BELOW_TABLE)
 
