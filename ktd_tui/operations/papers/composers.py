@@ -75,6 +75,7 @@ class PaperKind(NamedTuple):
         letter: It goes to the bloc's usual recipients; minutes have their own.
         is_minutes: It is the minutes of its meeting.
         of_office: The council's office issues it: the bloc's own way of writing papers is not its.
+        grounds: It names the law that it rests on.
         scores: Points and ranks stand in it: where an appeal changes them after the signing, it says so.
         whom: There is one for each of these; their own office issues it, so it is not sealed here.
         table: What draws it up as a table, for a spreadsheet; None: it is none.
@@ -93,6 +94,7 @@ class PaperKind(NamedTuple):
     letter: bool = False
     is_minutes: bool = False
     of_office: bool = False
+    grounds: bool = False
     scores: bool = False
     whom: Whom | None = None
     table: ComposeTable | None = None

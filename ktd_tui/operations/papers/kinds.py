@@ -206,6 +206,7 @@ KINDS: Mapping[str, PaperKind] = {
             of_meeting(YEAR_END, composers.nominations_paper),
             symbol="TTr",
             letter=True,
+            grounds=True,
             scores=True,
         ),
         PaperKind(
@@ -226,6 +227,7 @@ KINDS: Mapping[str, PaperKind] = {
             symbol="QC",
             steps=(),
             letter=True,
+            grounds=True,
         ),
         PaperKind(
             "plan",
@@ -256,6 +258,7 @@ KINDS: Mapping[str, PaperKind] = {
             symbol="HD",
             steps=(),
             letter=True,
+            grounds=True,
         ),
         PaperKind(
             "opinion-form",

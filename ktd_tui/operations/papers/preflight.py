@@ -22,10 +22,6 @@ GAP = "……"
 """Stands in a paper where something is to be filled in by hand."""
 
 
-ON_GROUNDS = frozenset({"nominations", "nominees", "award-decision", "guide", "regulation"})
-"""Kinds of papers that name their legal grounds."""
-
-
 class Problem(NamedTuple):
     """Something that a paper lacks.
 
@@ -79,7 +75,7 @@ def _meeting(desk: Desk, ref: PaperRef) -> Iterator[Problem]:
 
 
 def _grounds(desk: Desk, ref: PaperRef) -> Iterator[Problem]:
-    if ref.kind in ON_GROUNDS and (unsure := unsure_grounds(desk, ref.year)):
+    if kind_named(ref.kind).grounds and (unsure := unsure_grounds(desk, ref.year)):
         message = N_("The office is to confirm the legal grounds: {text}")
         yield Problem(stops=False, message=message, facts={"text": unsure})
 

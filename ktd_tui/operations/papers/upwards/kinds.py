@@ -17,6 +17,7 @@ UPWARD_KINDS = (
         annex_of="nominations",
         scores=True,
         table=nominees_table,
+        grounds=True,
     ),
     PaperKind(
         "extract",
@@ -34,6 +35,7 @@ UPWARD_KINDS = (
         of_meeting(YEAR_END, decision_paper),
         symbol="QĐ",
         of_office=True,
+        grounds=True,
     ),
     PaperKind(
         "council-minutes",
@@ -43,6 +45,7 @@ UPWARD_KINDS = (
         of_meeting(YEAR_END, council_minutes_paper),
         symbol="BB",
         of_office=True,
+        grounds=True,
     ),
     PaperKind(
         "year-statistics",
