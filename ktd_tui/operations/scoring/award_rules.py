@@ -18,6 +18,8 @@ from ktd_tui.words import optional_date, parse_date, short_date
 
 BUILT_IN = Path(__file__).parents[2] / "data" / "award-rules.toml"
 YEAR_END = (12, 31)
+GROUNDS = 2_000
+"""Letters of a set's source: a law, decrees and circulars, each with its day and what it is about."""
 """The day on which dossiers are taken as received where the year does not say."""
 
 
@@ -179,7 +181,7 @@ def save_set(desk: Desk, seen: AwardRules, typed: SetTyped) -> AwardRules:
         Clash: Somebody else changed the same fields meanwhile.
     """
     wanted: dict[str, object] = {
-        key: within(getattr(typed, key), LIMIT)
+        key: within(getattr(typed, key), GROUNDS if key == "source" else LIMIT)
         for key in ("name", "source", "certainty", "to_confirm", "between_equals")
     }
     since, until = parse_date(typed.valid_from), optional_date(typed.valid_until)

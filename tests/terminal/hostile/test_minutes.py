@@ -46,6 +46,8 @@ def acting(found: Any) -> list[str]:
     """Return what in a PDF's object would do something when it is opened or clicked."""
     if isinstance(found, pikepdf.Dictionary | pikepdf.Stream):
         names = {key for key in found.keys() if key in ACTING}  # noqa: SIM118  # a stream has no iterator
+        if found.get("/Type") == "/StructElem" and "/S" not in found.get("/A", {}):
+            names.discard("/A")  # what a tag says of a table's head; it has no action
         kinds = {str(found[key]) for key in ("/S", "/Type", "/Subtype") if key in found}
         return sorted(names | (kinds & ACTING_KINDS))
     return []
@@ -63,6 +65,10 @@ def test_what_acts_is_seen() -> None:
     link = pikepdf.Dictionary(Type=pikepdf.Name.Annot, A=pikepdf.Dictionary(S=pikepdf.Name.URI, URI="x:"))
     assert acting(link) == ["/A", "/Annot"]
     assert acting(link.A) == ["/URI"]
+    element = pikepdf.Dictionary(Type=pikepdf.Name.StructElem, A=pikepdf.Dictionary(O=pikepdf.Name.Table))
+    assert acting(element) == []
+    element.A.S = pikepdf.Name.URI
+    assert acting(element) == ["/A"]
 
 
 def hostile_minutes(clean_data: Path, folder: Path, text: str) -> str:

@@ -24,5 +24,7 @@ def content_of(file: Path) -> bytes:
         if about.st_size > LARGEST:
             raise Refused(N_("{path} is too large to be a paper."), path=file)
         return file.read_bytes()
+    except ValueError as error:  # a name with a character that no file can have
+        raise Refused(N_("There is no file {path}."), path=file) from error
     except OSError as error:
         raise Refused(N_("{path} cannot be read: {reason}."), path=file, reason=os_reason(error)) from error
