@@ -143,7 +143,8 @@ def dated_entries(meeting: Meeting, entries: Iterable[Entry]) -> Iterator[Entry]
 def _entries(data: MinutesData, step: Step, lines: Sequence[MinutesLine]) -> Iterator[Entry]:
     p = data.proceedings
     untimed = tuple(_untimed(data, step))
-    yield from untimed if step is not Step.CONCLUSION else ()
+    concludes = step is Step.CONCLUSION and bool(lines)  # others spoke: the chair has the last word
+    yield from () if concludes else untimed
     spoken = _spoken(p.meeting, lines)
     timed = list(_events(data, step, spoken))  # of the same moment, what happened stands before what was said
     timed += [line_entry(line, spoken.get(line.id)) for line in lines]
@@ -157,8 +158,7 @@ def _entries(data: MinutesData, step: Step, lines: Sequence[MinutesLine]) -> Ite
     ]
     yield from _hanging_together(sorted(timed, key=lambda e: e.at.timestamp() if e.at else 0.0))
     yield from floor_entries(data, step, lines)
-    if step is Step.CONCLUSION:  # the chair has the last word
-        yield from _concluded(untimed, after_others=bool(timed))
+    yield from _concluded(untimed) if concludes else ()
 
 
 def floor_entries(data: MinutesData, step: Step, lines: Iterable[MinutesLine]) -> Iterator[Entry]:
@@ -168,9 +168,9 @@ def floor_entries(data: MinutesData, step: Step, lines: Iterable[MinutesLine]) -
         yield Entry(None, phrases.floor(of))
 
 
-def _concluded(told: Sequence[Entry], *, after_others: bool) -> Iterator[Entry]:
+def _concluded(told: Sequence[Entry]) -> Iterator[Entry]:
     for place, entry in enumerate(told):
-        yield entry._replace(text=f"Chủ trì kết luận: {entry.text}") if after_others and not place else entry
+        yield entry if place else entry._replace(text=f"Chủ trì kết luận: {entry.text}")
 
 
 def _hanging_together(entries: Iterable[Entry]) -> Iterator[Entry]:
