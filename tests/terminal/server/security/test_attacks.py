@@ -6,7 +6,7 @@ import pytest
 
 from tests.terminal.server.accounts import needs_sudo, needs_useradd
 from tests.terminal.server.security import page
-from tests.terminal.server.security.attacks import ATTACKS, Attack, state
+from tests.terminal.server.security.attacks import ATTACKS, Attack, forget_drafts, state
 from tests.terminal.server.sshd import needs_root, needs_sshd
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ pytestmark = [needs_sshd, needs_root, needs_useradd, needs_sudo, pytest.mark.pty
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: f"{attack.model}: {attack.what}")
 def test_an_attack_is_held(attack: Attack, request: pytest.FixtureRequest) -> None:
     server: Server = request.getfixturevalue(f"{attack.model}_server")
+    forget_drafts(server)
     before = state(server)
     happened = attack.how(server)
     assert server.sshd.listens()
