@@ -357,7 +357,6 @@ ATTACKS = (
     Attack(
         "keys: bytes that are no UTF-8",
         typing(b"\xe9", b"\x80", b"\xe1\xba", b"\xc0\xaf", b"\x1b[1114112u"),
-        writes=True,
     ),
     *(
         Attack(f"F12 to `{target}`", writes(target))
@@ -378,6 +377,5 @@ ATTACKS = (
         "keys: bytes that are no UTF-8",
         typing(b"\xe9", b"\x80", b"\xe1\xba", b"\xc0\xaf"),
         "group",
-        writes=True,
     ),
 )
