@@ -21,7 +21,7 @@ def rows(page: Path) -> list[list[str]]:
 def shape(page: Path) -> list[str]:
     """What the page consists of, without its words: head, paragraphs, table, points."""
     blocks = re.split(r"\n\n|\n(?=- )", page.read_text("utf-8").strip())
-    return [re.match(r"[#|-]?", block)[0] for block in blocks]  # type: ignore[index]
+    return [block[:1] if block[:1] in "#|-" else "" for block in blocks]
 
 
 def test_the_same_sections_rows_and_commands() -> None:

@@ -116,11 +116,16 @@ class DatabaseServer:
         return f"postgresql://ktd@/{database}?host={self.folder}"
 
 
-@contextmanager
-def database_server() -> Iterator[DatabaseServer]:
-    """Run a server for as long as it is wanted; where there is none, skip by name, but never in CI."""
+def need_server() -> None:
+    """Skip a test by name where there is no server to start; in CI that is a fault."""
     if not can_run():
         (pytest.fail if os.environ.get("CI") else pytest.skip)(ABSENT)
+
+
+@contextmanager
+def database_server() -> Iterator[DatabaseServer]:
+    """Run a server for as long as it is wanted; see ``need_server``."""
+    need_server()
     # The path of a socket may have 107 bytes: where the usual folder is a deep one, this one is short.
     short = "/tmp" if len(tempfile.gettempdir()) > 60 else None  # noqa: S108  # mkdtemp makes it a private one
     folder = Path(tempfile.mkdtemp(prefix="ktd-pg-", dir=short))

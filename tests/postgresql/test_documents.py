@@ -21,7 +21,7 @@ from ktd_tui import config
 from ktd_tui.domain.organisation import Unit
 from ktd_tui.operations.desk import Desk
 from store import open_store
-from tests.postgresql.server import ABSENT, HOMES, DatabaseServer, can_run
+from tests.postgresql.server import HOMES, DatabaseServer, need_server
 from tests.postgresql.test_tls import certified, free_port, lay
 
 pytestmark = pytest.mark.xdist_group("postgresql")
@@ -80,8 +80,7 @@ class Documented(DatabaseServer):
 
 @pytest.fixture
 def machines(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Documented, Documented]]:
-    if not can_run():
-        pytest.skip(ABSENT)
+    need_server()
     made = [Documented(Path(tempfile.mkdtemp(prefix="ktd-pg-"))) for _ in range(2)]
     for server in made:
         server.folder.chmod(0o755)

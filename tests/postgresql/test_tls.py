@@ -21,7 +21,7 @@ from ktd_tui.errors import KtdError, Refused, StoreError
 from ktd_tui.i18n import tell
 from store import Store, open_store
 from store.postgresql.schema import give_rights, make_tables
-from tests.postgresql.server import ABSENT, DatabaseServer, can_run
+from tests.postgresql.server import DatabaseServer, need_server
 
 pytestmark = pytest.mark.xdist_group("postgresql")
 NAME, SESSIONS, PASSWORD = "db.example", "ktd_sessions", "rất-bí-mật"
@@ -104,8 +104,7 @@ class Remote(DatabaseServer):
 
 @pytest.fixture(scope="module")
 def remote() -> Iterator[Remote]:
-    if not can_run():
-        pytest.skip(ABSENT)
+    need_server()
     folder = Path(tempfile.mkdtemp(prefix="ktd-pg-"))
     folder.chmod(0o755)
     server = Remote(folder)

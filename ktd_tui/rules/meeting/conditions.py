@@ -31,7 +31,7 @@ def _approved(p: Proceedings) -> Iterator[Obstacle]:
     vote = p.winner(Purpose.SCORES)
     if vote is None:
         yield Obstacle(N_("Scores and ranking are not approved by vote."), "vote")
-    elif vote.approved and vote.approved != p.points:
+    elif vote.approved not in ("", p.points) and p.meeting.signed_at is None:  # signed, it stays what it was
         yield Obstacle(
             N_("Points or ranks were changed after their approval: put them to the vote again."), "vote"
         )

@@ -41,3 +41,7 @@ def test_points_that_change_after_their_approval_are_put_to_the_vote_again(sampl
     give("1")
     approve()
     assert lacking(sample) == []
+    give(str(approved))
+    assert lacking(sample)
+    signed = sample.store.save(the_meeting(sample).with_(signed_at=sample.now))
+    assert (signed, lacking(sample)) == (the_meeting(sample), []), "what was signed asks for no vote"
