@@ -1,7 +1,7 @@
 """What the head of a body is called by the body's kind, where nobody said it."""
 
 from ktd_tui.naming import Called
-from ktd_tui.text import fold
+from ktd_tui.text import likeness
 
 _OFFICES = (
     ("Ủy ban nhân dân", "Chủ tịch"),
@@ -60,9 +60,9 @@ _OFFICES = (
 
 def head_office(body: str) -> str:
     """Return the office of a body's head («Chủ tịch» of a people's committee); empty of a kind not known."""
-    words = fold(body).split()
+    words = likeness(body).split()
     for begins, office in _OFFICES:
-        kind = fold(begins).split()
+        kind = likeness(begins).split()
         if words[: len(kind)] == kind:
             return office
     return ""

@@ -10,6 +10,8 @@ from ktd_tui.rules.council.head_offices import head_office
     ("body", "whole"),
     [
         ("Ủy ban nhân dân tỉnh Bắc Ninh", "Chủ tịch Ủy ban nhân dân tỉnh Bắc Ninh"),
+        ("Uỷ ban nhân dân xã Phú Hựu", "Chủ tịch Uỷ ban nhân dân xã Phú Hựu"),
+        ("Toà án nhân dân tối cao", "Chánh án Toà án nhân dân tối cao"),
         ("UBND xã Phú Hựu", "Chủ tịch UBND xã Phú Hựu"),
         ("UBND phường Ba Đình", "Chủ tịch UBND phường Ba Đình"),
         ("Văn phòng Quốc hội", "Chủ nhiệm Văn phòng Quốc hội"),
@@ -29,6 +31,8 @@ def test_the_head_of_a_body(body: str, whole: str) -> None:
     assert Called(title=head_office(body), unit=body).office == whole
 
 
-@pytest.mark.parametrize("body", ["", "Câu lạc bộ Thăng Long", "Bộlạc", "Tổ 5"])
+@pytest.mark.parametrize(
+    "body", ["", "Câu lạc bộ Thăng Long", "Bộlạc", "Tổ 5", "Bảo tàng tỉnh", "Bản Mường", "Phong trào"]
+)
 def test_of_what_is_not_known_nothing_is_said(body: str) -> None:
     assert head_office(body) == ""
