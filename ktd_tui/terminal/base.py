@@ -87,14 +87,15 @@ class TerminalApp(OrderedKeys[ReturnType], inherit_bindings=False):
         """Draw and send what is held back once the screen has settled, and not much later than at once."""
         if self._held_since is None:
             return
-        if not self._is_calm() and monotonic() - self._held_since < HOLD:
+        # In a batch nothing is drawn, and what asked for it would be forgotten.
+        if self._batch_count or (not self._is_calm() and monotonic() - self._held_since < HOLD):
             asyncio.get_running_loop().call_later(POLL, self._send_when_calm)
             return
         if self._driver is None or self._closed:
             return
+        self._held_since = None  # first: what asks while it is drawn, or should that fail, is drawn next
         if isinstance(self.screen, PatientScreen):
             self.screen.draw()
-        self._held_since = None
         cursor = self.screen.outer_size.clamp_offset(self.cursor_position)
         if out := self._cells.send((cursor.x, cursor.y)):
             together = len(out) >= TOGETHER
