@@ -56,7 +56,11 @@ def read_sheets(path: Path) -> tuple[RawSheet, ...]:
 def _of_package(content: bytes, name: str) -> tuple[RawSheet, ...]:
     """Read a package by its main part: offices call an .xlsx «.xls», and send an .ods as one."""
     parts: frozenset[str] = frozenset()
-    with suppress(zipfile.BadZipFile, OSError), zipfile.ZipFile(io.BytesIO(content)) as package:
+    # One of a form that is yet to come is a RuntimeError: its reader refuses it.
+    with (
+        suppress(zipfile.BadZipFile, OSError, ValueError, RuntimeError),
+        zipfile.ZipFile(io.BytesIO(content)) as package,
+    ):
         parts = frozenset(package.namelist())
     ending = "" if parts else name.lower()
     if "word/document.xml" in parts or ending.endswith(".docx"):

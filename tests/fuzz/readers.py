@@ -12,6 +12,7 @@ from ktd_tui.domain.people import Person
 from ktd_tui.errors import KtdError
 from ktd_tui.operations.scripting.script import acts
 from ktd_tui.papers.render.read_back import attached, page_count, text_lines
+from ktd_tui.papers.render.word.template import template_look
 from ktd_tui.sheets.layout import read_tables
 from ktd_tui.sheets.reading import read_sheets
 from ktd_tui.words import parse_date, parse_points
@@ -135,6 +136,14 @@ def _read_pdf(_: Path, content: bytes) -> None:
     page_count(content), text_lines(content), attached(content)
 
 
+def _word_files(_: Path) -> list[bytes]:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr("word/document.xml", "<d/>")
+        package.writestr("word/styles.xml", "<s/>")
+    return [out.getvalue()]
+
+
 def _draft(folder: Path, content: bytes) -> object:
     (folder / "drafts").mkdir(exist_ok=True)
     (folder / "drafts" / "1000.json").write_bytes(content)
@@ -164,6 +173,7 @@ READERS: Mapping[str, Reader] = {
     "yaml": Reader(lambda _: [b"- ma: I.1\n  ten: A\n"], _a_file("bang.yaml", _tables)),
     "xlsx": Reader(lambda _: [_workbook()], _a_file("bang.xlsx", _tables)),
     "sheet": Reader(_sheets_xml, _read_xml),
+    "template": Reader(_word_files, lambda _, content: template_look(content, "mau.docx")),
     "pdf": Reader(_pdfs, _read_pdf),
     "draft": Reader(lambda _: [b'{"texts": {"line": "\\u0111"}}'], _draft),
     "script": Reader(lambda _: ["open 08:10\nline nvđ: Nhất trí\n# hết\n".encode()], _script),

@@ -1,7 +1,7 @@
 """Every command where something is wrong with the machine: ``python -m tests.cli.wrong.walk FOLDER``.
 
-One process imports all commands once; each run is a child of it. Root runs it by ``WITHOUT_POWER``, so that
-modes mean something to root, too.
+One process imports all commands once; each run is a child of it. Root runs it by ``without_power``, so that
+modes mean something to root, too, and by ``with_disks``, where a disk may be mounted.
 """
 
 import json
@@ -13,6 +13,7 @@ import sys
 import traceback
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -21,8 +22,25 @@ from tests.cli.answers.json_shapes import RUNS
 
 WORDS = {"bloc": "V", "year": "2022", "unit": "Vụ TK", "code": "I.1", "account": "nobody", "role": "observer"}
 WITHOUT_POWER = ("setpriv", "--bounding-set=-all", "--inh-caps=-all")
+SMALL, FIXED, BELOW = "small", "fixed", "below"
+DISKS = f"""
+set -e
+cd "$1"
+mkdir {SMALL} {FIXED} {BELOW}
+mount -t tmpfs -o size=24m,mode=700 tmpfs {SMALL}
+mount --bind {BELOW} {FIXED}
+mount -o remount,bind,ro {FIXED}
+shift
+exec "$@"
+"""
+"""In a mount namespace of its own: a disk that fills soon, and one that takes nothing."""
 LIMIT = 60
 """Seconds of processor time after which a command hangs."""
+
+
+def with_disks(folder: Path) -> tuple[str, ...]:
+    """Return what stands before a command to which a folder has the disks; they are gone with it."""
+    return ("unshare", "-m", "/bin/sh", "-c", DISKS, "sh", str(folder))
 
 
 def commands() -> Iterator[list[str]]:
@@ -84,6 +102,25 @@ def _no_room(place: Path) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
+def _full(pages: int) -> Callable[[Path], None]:
+    """Leave so many pages on the disk, which has the folder for what is passing, too."""
+
+    def wrong(place: Path) -> None:
+        filler, left = place / "filler", place / "left"
+        os.environ["TMPDIR"] = str(place)
+        left.write_bytes(bytes(pages * resource.getpagesize()))
+        with filler.open("ab", buffering=0) as file, suppress(OSError):
+            while file.write(bytes(1 << 12)):
+                pass
+        left.unlink()
+
+    return wrong
+
+
+def _passing(place: Path) -> None:
+    os.environ["TMPDIR"] = str(place)
+
+
 WRONG: Mapping[str, Callable[[Path], None]] = {
     "a file cannot be read": _unreadable,
     "HOME cannot be read": _no_home,
@@ -92,6 +129,13 @@ WRONG: Mapping[str, Callable[[Path], None]] = {
     "stdout is full": _full_output,
     "no file may grow": _no_room,
 }
+ON_A_DISK: Mapping[str, tuple[str, Callable[[Path], None]]] = {
+    "the disk is full": (SMALL, _full(0)),
+    "a page is left on the disk": (SMALL, _full(1)),
+    "sixteen pages are left on the disk": (SMALL, _full(16)),
+    "the disk is read-only": (FIXED, _passing),
+}
+"""The disk, and what is done there before each command."""
 
 
 def _in_child(work: Callable[[], object]) -> tuple[int, str]:
@@ -127,25 +171,34 @@ def _set_up(place: Path) -> None:
     cli.main(["init", "--sample", str(place / "data")])
 
 
-def walk(folder: Path, each: int = 1) -> Iterator[tuple[str, list[str], int, str]]:
-    """Yield for each thing that is wrong and each command how it ended and what it said.
+def walk(folder: Path, each: int = 1, turn: int = 0) -> Iterator[tuple[str, list[str], int, str]]:
+    """Yield for each thing that is wrong and each command how it ended and what it said; then, of the data.
 
     Args:
-        folder: An empty one.
+        folder: An empty one, but for the disks.
         each: Only every so manieth command; another one for each thing that is wrong.
+        turn: The number of the first one.
     """
     made = folder / "made"
     made.mkdir()
     status, said = _in_child(partial(_set_up, made))
     assert status == 0, said
     every = list(commands())
-    for number, (what, wrong) in enumerate(WRONG.items()):
-        place = folder / "place"
-        subprocess.run(["cp", "-a", str(made), str(place)], check=True)  # noqa: S607  # modes and owners, too
-        for words in every[number % each :: each]:
+    (folder / "place").mkdir()
+    for number, (what, (name, wrong)) in enumerate(_all_wrong(folder).items()):
+        place, below = folder / name, folder / (BELOW if name == FIXED else name)
+        subprocess.run(["cp", "-a", f"{made}/.", str(below)], check=True)  # noqa: S607  # modes and owners, too
+        for words in every[(number + turn) % each :: each]:
             yield (what, words, *_in_child(partial(_run, words, place, wrong)))
-            _open_again(place)
-        shutil.rmtree(place)
+            _open_again(below)
+        yield (what, ["check"], *_in_child(partial(_run, ["check"], below, lambda _: None)))
+        for path in below.iterdir():
+            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+
+
+def _all_wrong(folder: Path) -> Mapping[str, tuple[str, Callable[[Path], None]]]:
+    disks = ON_A_DISK if (folder / SMALL).is_mount() else {}
+    return {what: ("place", wrong) for what, wrong in WRONG.items()} | disks
 
 
 def _run(words: Sequence[str], place: Path, wrong: Callable[[Path], None]) -> None:
@@ -156,6 +209,7 @@ def _run(words: Sequence[str], place: Path, wrong: Callable[[Path], None]) -> No
 
 
 def _open_again(place: Path) -> None:
+    (place / "filler").unlink(missing_ok=True)
     for path in [place, *place.rglob("*")]:
         if not path.is_symlink():
             path.chmod(0o700 if path.is_dir() else 0o600)

@@ -1,12 +1,19 @@
-"""Random bytes as a keyboard sends none: into the parser, and into a session in a real terminal.
+"""Random bytes as a keyboard sends none: into the parser, and into sessions in real terminals.
 
-``python -m tests.terminal.keys.streams 100000`` is the long run; ``test_streams`` is a short one. A stream is
-told by its number: the same number is the same bytes.
+A stream is 1 to some 70 bytes, told by a number: the same number is the same bytes. It counts where a session
+was sent it whole, in one write into its terminal, on whatever page the streams before it left open, and was
+still there afterwards. After each fifty of a session's a key is sent that must be let in: every key before it
+has then run its whole way, and none after them is lost. The parser is asked so after each single one.
+
+``python -m tests.terminal.keys.streams 100000`` is the long run, ``KTD_STREAMS=100000`` the same for
+``test_streams``, which otherwise runs some of them.
 """
 
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 
@@ -116,16 +123,42 @@ def drive_a_session(folder: Path, first: int, count: int) -> None:
             session.raw = b""
 
 
-def main(count: int, first: int) -> None:
+def drive_sessions(first: int, count: int, of_each: int, sessions: int) -> Iterator[tuple[int, str]]:
+    """Send streams into several sessions at a time; yield after each session how many, and what was wrong.
+
+    Args:
+        first: The number of the first stream.
+        count: How many streams.
+        of_each: How many one session is sent, before a new one takes its place.
+        sessions: How many run at a time.
+    """
+    with ProcessPoolExecutor(sessions, get_context("spawn")) as pool:
+        begins = range(first, first + count, of_each)
+        shares = [(begin, min(of_each, first + count - begin)) for begin in begins]
+        sent = {pool.submit(_one_session, *share): share[1] for share in shares}
+        for done in as_completed(sent):
+            yield sent[done], done.result()
+
+
+def _one_session(first: int, count: int) -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            drive_a_session(Path(folder), first, count)
+        except (AssertionError, OSError) as fault:
+            return f"streams {first} to {first + count - 1}: {fault}"
+    return ""
+
+
+def main(count: int, first: int = 0, sessions: int = 6) -> None:
     """Run the long one, a new session for every thousand streams."""
     lost = list(lost_by_the_parser(range(first, first + count)))
     sys.stdout.write(f"the parser: {count} streams, keys lost after {lost}\n")
-    for begin in range(first, first + count, 1000):
-        with tempfile.TemporaryDirectory() as folder:
-            drive_a_session(Path(folder), begin, min(1000, first + count - begin))
-        sys.stdout.write(f"sessions: {begin + 1000 - first} streams, none ended, none deaf\n")
+    total = 0
+    for sent, wrong in drive_sessions(first, count, 1000, sessions):
+        total += sent
+        sys.stdout.write(f"{wrong or f'{sent} streams, the session neither ended nor deaf'} ({total})\n")
         sys.stdout.flush()
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 0)
+    main(*map(int, sys.argv[1:]))

@@ -1,10 +1,16 @@
-"""A short run of random bytes; the long one is ``python -m tests.terminal.keys.streams 100000``."""
+"""A short run of random bytes, others for each commit; ``KTD_STREAMS=100000`` makes it the long one."""
 
-from pathlib import Path
+import os
 
 import pytest
 
-from tests.terminal.keys.streams import drive_a_session, lost_by_the_parser, stream
+from tests.terminal.keys.streams import drive_sessions, lost_by_the_parser, stream
+from tests.turning import turn
+
+WHOLE = 100_000
+COUNT = int(os.environ.get("KTD_STREAMS", "60"))
+FIRST = turn() % (WHOLE - COUNT + 1)
+OF_EACH, SESSIONS = max(30, min(COUNT // 2, 1_000)), 2 if COUNT < WHOLE else 6
 
 
 def test_no_key_is_lost_after_random_bytes() -> None:
@@ -13,8 +19,10 @@ def test_no_key_is_lost_after_random_bytes() -> None:
 
 @pytest.mark.pty
 @pytest.mark.xdist_group(__name__)
-def test_no_random_bytes_end_a_session(tmp_path: Path) -> None:
-    drive_a_session(tmp_path, 0, 50)
+def test_no_random_bytes_end_a_session() -> None:
+    told = list(drive_sessions(FIRST, COUNT, OF_EACH, SESSIONS))
+    assert [wrong for _, wrong in told if wrong] == []
+    assert sum(sent for sent, _ in told) == COUNT
 
 
 def test_a_stream_is_told_by_its_number() -> None:

@@ -72,7 +72,7 @@ def _check(content: bytes, path: object) -> None:
         with ZipFile(BytesIO(content)) as package:
             parts = package.infolist()
             links = [one.filename for one in parts if one.filename.endswith(".rels")]
-    except (BadZipFile, ValueError, OSError) as error:
+    except (BadZipFile, ValueError, OSError, RuntimeError) as error:
         raise Refused(N_("{path} is no Word file (.docx): save it from Word as .docx."), path=path) from error
     if len(parts) > MOST_PARTS or sum(one.file_size for one in parts) > MOST_BYTES:
         raise Refused(N_("{path} is too large to be a template."), path=path)
