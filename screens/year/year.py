@@ -70,10 +70,11 @@ class YearScreen(KtdScreen):
         """Fill menu and overview."""
         page = self._page = year_page(self.desk, self.year_id)
         self.entitle(page.bloc.name, str(page.year.year))
-        if self.focused is None:
-            rail = self.query_one("#rail", OptionList)
+        rail = self.query_one("#rail", OptionList)
+        if not rail.option_count:
             rail.add_options(Option(t(entry.says), id=key) for key, entry in MENU.items())
             rail.highlighted = 0
+        if self.focused is None:  # at the start, and where a click beside the menu took the mark away
             rail.focus()
         self.query_one("#year", Static).update(coloured(_overview(page, self._room), self.app.current_theme))
 

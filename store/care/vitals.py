@@ -42,6 +42,7 @@ def data_facts(directory: Path) -> DataFacts:
         last_written=_last_written(directory / FILE_NAME, directory / f"{FILE_NAME}.journal"),
         last_backup=copies[0][1] if copies else None,
         copied_at=copied.at if (copied := last_copy(directory)) else None,
+        more=usage.f_favail if usage.f_files else None,
         begun=not is_fresh(directory),
         papers=_papers(directory / PAPERS),
     )
@@ -71,7 +72,13 @@ def _papers(path: Path) -> PapersFacts | None:
     if folder is None:
         return PapersFacts(link, None)
     usage = os.statvfs(folder.path)
-    return PapersFacts(link, folder, usage.f_frsize * usage.f_bavail, bool(usage.f_flag & os.ST_RDONLY))
+    return PapersFacts(
+        link,
+        folder,
+        usage.f_frsize * usage.f_bavail,
+        read_only=bool(usage.f_flag & os.ST_RDONLY),
+        more=usage.f_favail if usage.f_files else None,
+    )
 
 
 def file_facts(path: Path, *, follow: bool = True) -> FileFacts | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ktd_tui.clock import Clock, local_date
 from ktd_tui.operations.server.holders import holder_facts
-from ktd_tui.operations.server.logging_in import server_facts
+from ktd_tui.operations.server.logging_in import server_facts, strays_of
 from ktd_tui.operations.server.machine import account_facts, session_facts
 from ktd_tui.operations.server.program import program_facts
 from ktd_tui.rules.server import health_data, health_session
@@ -24,6 +24,7 @@ from ktd_tui.rules.server.health import (
 )
 from ktd_tui.rules.server.health_command import judge_command
 from ktd_tui.rules.server.health_database import DatabaseFacts, judge_database
+from ktd_tui.rules.server.health_door import judge_door, judge_rights
 from ktd_tui.rules.server.health_fetch import judge_fetch
 from ktd_tui.rules.server.health_files import judge_files
 from ktd_tui.rules.server.health_login import judge_sshd
@@ -59,6 +60,9 @@ def examine(directory: Path, user: str, clock: Clock) -> list[HealthFinding]:
     data = data_facts(directory)
     server = server_facts(user, data.root)
     holders = holder_facts(directory, local_date(clock())) if data.begun else None
+    if holders and server.whole:
+        colleagues = (h.account for h in holders if not h.ended and h.now_uid == h.uid)
+        server = server._replace(strays=strays_of(server, colleagues))
     accounts = account_facts()
     shared = model_of(data, accounts) is not Model.PRIVATE
     started = [Path(path) for path, file in server.files.items() if file and Path(path).name == "ktd"]
@@ -90,7 +94,9 @@ def judge(facts: Facts) -> Iterator[HealthFinding]:
         yield from judge_roles(facts.holders, model, facts.server.user)
     yield from judge_sshd(facts.server, model)
     yield from judge_person(facts.server, model)
-    yield from judge_command(facts.server, model, accounts.service)
+    yield from judge_door(facts.server, model)
+    yield from judge_rights(facts.server, model, accounts)
+    yield from judge_command(facts.server, model, accounts.service, data.directory)
     yield from judge_fetch(facts.server, model, accounts.fetch)
     yield from judge_sudo(facts.server, model, accounts)
     yield from health_session.judge_packages(facts.session)

@@ -6,7 +6,7 @@ import pwd
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ktd_tui.operations.server.system import PLACES
@@ -15,6 +15,9 @@ from ktd_tui.rules.server.health_login import command_of, parse_options, ports_o
 from store.care.vitals import file_facts
 
 SSHD_FILE = Path("/etc/ssh/sshd_config")
+NOLOGIN, SHADOW = Path("/etc/nologin"), Path("/etc/shadow")
+KEYS = (".ssh/authorized_keys",)
+"""Where sshd looks for keys unless it is told another place."""
 LISTENERS = (Path("/proc/net/tcp"), Path("/proc/net/tcp6"))
 LISTENING = "0A"
 STAFF = "ktd-staff"
@@ -44,29 +47,67 @@ def server_facts(user: str, data: FileFacts | None) -> ServerFacts:
     facts = _sshd(ServerFacts(name, heard=_heard()))
     named = {path for o in facts.ports.values() for path in re.findall(r"/[^\s'\";|&]+", command_of(o))}
     roots = {o["chrootdirectory"][0] for o in facts.ports.values() if o.get("chrootdirectory")} - {"none"}
+    files = {path: file_facts(Path(path)) for path in sorted(named)}
     return facts._replace(
-        files={path: file_facts(Path(path)) for path in sorted(named)},
+        files=files,
+        nowhere=frozenset(path for path, file in files.items() if file and _on_noexec(path)),
+        nobody=NOLOGIN.exists(),
         chroot=tuple(_way_to(Path(min(roots)))) if roots else (),
-        sudo=_sudo(name),
-        person=_person(name),
+        sudo=sudo_of(name),
+        person=_person(name, facts.ports.values()),
     )
 
 
-def _person(name: str) -> PersonFacts | None:
+def strays_of(server: ServerFacts, accounts: Iterable[str]) -> tuple[str, ...]:
+    """Return those accounts to whom sshd gives something else than to the user that was asked about."""
+    sshd = shutil.which("sshd", path=PLACES)
+    port, options = next(iter(server.ports.items()), (0, {}))
+    if not sshd or command_of(options) == "none":  # nothing is forced, which is told of the user
+        return ()
+    named = dict.fromkeys(name for name in accounts if name not in ("root", server.user))
+    told = {name: _effective(sshd, name, port) for name in named}
+    return tuple(name for name, one in told.items() if one and command_of(one) != command_of(options))
+
+
+def _on_noexec(path: str) -> bool:
+    return bool(os.statvfs(path).f_flag & os.ST_NOEXEC)
+
+
+def group_names(name: str, gid: int) -> frozenset[str]:
+    """Return the names of an account's groups."""
+    numbers = set(os.getgrouplist(name, gid))
+    return frozenset(g.gr_name for g in grp.getgrall() if g.gr_gid in numbers)
+
+
+def _person(name: str, everywhere: Iterable[Options]) -> PersonFacts | None:
     try:
         found = pwd.getpwnam(name)
     except KeyError:
         return None
     home = Path(found.pw_dir)
     startup = [home / name for name in STARTUP.get(Path(found.pw_shell).name, ())]
-    keys = home / ".ssh", home / ".ssh" / "authorized_keys"
+    patterns = dict.fromkeys(p for o in everywhere for p in o.get("authorizedkeysfile", KEYS))
+    signs = {"%%": "%", "%h": str(home), "%u": name, "%U": str(found.pw_uid)}
+    files = [home / re.sub("%.", lambda sign: signs.get(sign[0], sign[0]), p) for p in patterns]
     return PersonFacts(
         found.pw_uid,
         frozenset(os.getgrouplist(name, found.pw_gid)),
         found.pw_shell,
         startup=_there(home, *startup) if startup else (),
-        keys=_there(*keys),
+        keys=_there(*dict.fromkeys(path for file in files for path in (file.parent, file))),
+        group_names=group_names(name, found.pw_gid),
+        shell_there=not found.pw_shell or Path(found.pw_shell).exists(),
+        locked=_is_locked(name),
     )
+
+
+def _is_locked(name: str) -> bool:
+    """Tell whether an account's password is locked; only root can read that."""
+    try:
+        lines = SHADOW.read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return False
+    return any(line.startswith(f"{name}:!") for line in lines)
 
 
 def _there(*paths: Path) -> tuple[FileFacts, ...]:
@@ -159,7 +200,8 @@ def _heard() -> frozenset[int] | None:
     return frozenset(found) if seen else None
 
 
-def _sudo(user: str) -> str | None:
+def sudo_of(user: str) -> str | None:
+    """Return what sudo lets somebody do, as it lists it; None where it did not tell."""
     sudo = shutil.which("sudo", path=PLACES)
     if not sudo or not user:
         return None

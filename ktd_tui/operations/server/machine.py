@@ -7,7 +7,7 @@ import sys
 
 from ktd_tui import config
 from ktd_tui.operations.account import account_uid
-from ktd_tui.operations.server.logging_in import members
+from ktd_tui.operations.server.logging_in import group_names, members, sudo_of
 from ktd_tui.rules.server.health import AccountFacts, SessionFacts
 from store.care.vitals import file_facts
 
@@ -27,6 +27,8 @@ def account_facts() -> AccountFacts:
         service_uid=uid,
         service_shell=found.pw_shell if found else "",
         service_company=tuple(n for n in members(found.pw_gid) if n != found.pw_name) if found else (),
+        service_groups=group_names(found.pw_name, found.pw_gid) if found else frozenset(),
+        service_sudo=(sudo_of(found.pw_name) or "") if found and not os.geteuid() else "",
         settings=file_facts(config.SERVER_FILE),
         fetch=fetch,
     )

@@ -106,12 +106,14 @@ class PapersFacts(NamedTuple):
         folder: Where that leads to; None where it leads nowhere.
         free: Free bytes of its disk.
         read_only: Its disk is mounted so.
+        more: So many files its disk can still take; None where it does not count them.
     """
 
     link: FileFacts
     folder: FileFacts | None
     free: int = 0
     read_only: bool = False
+    more: int | None = None
 
 
 class DataFacts(NamedTuple):
@@ -128,6 +130,7 @@ class DataFacts(NamedTuple):
         last_written: When a file of the data was written last, as its disk says, in UTC.
         last_backup: The day of the newest automatic copy.
         copied_at: When data and history were copied last into a file for elsewhere, in UTC.
+        more: So many files the disk can still take; None where it does not count them.
         begun: It holds data.
         papers: The folder of papers, None where there is none.
     """
@@ -143,6 +146,7 @@ class DataFacts(NamedTuple):
     last_written: datetime | None = None
     last_backup: date | None = None
     copied_at: datetime | None = None
+    more: int | None = None
     begun: bool = False
     papers: PapersFacts | None = None
 
@@ -179,9 +183,11 @@ class PersonFacts(NamedTuple):
 
     Attributes:
         groups: The numbers of its groups.
-        log_in_shell: What sshd starts its commands with.
+        group_names: Their names.
+        log_in_shell: What sshd starts its commands with; sshd refuses who has one that is not there.
         startup: What the shell reads before it runs a command, and the home that this lies in.
-        keys: The folder of keys and the file there that say which ones open the account.
+        keys: The folders and files that say which keys open the account.
+        locked: Its password is, which shuts it out where sshd does not ask PAM.
     """
 
     uid: int
@@ -189,6 +195,9 @@ class PersonFacts(NamedTuple):
     log_in_shell: str
     startup: tuple[FileFacts, ...] = ()
     keys: tuple[FileFacts, ...] = ()
+    group_names: frozenset[str] = frozenset()
+    shell_there: bool = True
+    locked: bool = False
 
 
 class AccountFacts(NamedTuple):
@@ -201,6 +210,8 @@ class AccountFacts(NamedTuple):
         service_uid: Its uid, None where there is no such account or the file cannot be trusted.
         service_shell: Its login shell.
         service_company: Accounts beside it in its own group.
+        service_groups: The names of its groups.
+        service_sudo: What sudo lets it do, as sudo lists it.
         settings: ``/etc/ktd.toml``, None where it is missing.
         fetch: The line there that fetches papers from the server, empty where it sets none.
     """
@@ -211,6 +222,8 @@ class AccountFacts(NamedTuple):
     service_uid: int | None = None
     service_shell: str = ""
     service_company: tuple[str, ...] = ()
+    service_groups: frozenset[str] = frozenset()
+    service_sudo: str = ""
     settings: FileFacts | None = None
     fetch: str = ""
 
@@ -251,6 +264,9 @@ class ServerFacts(NamedTuple):
         chroot: The folder that the fetching port shows, and those above it.
         sudo: What sudo lets the user do, as it lists it; None where it did not tell.
         person: The user's account; None where there is none.
+        nowhere: Those of the paths that lie on a disk from which nothing is started.
+        nobody: Nobody but root may log in now (nologin(5)).
+        strays: Others with a role, to whom sshd gives something else than to the user.
     """
 
     user: str
@@ -263,6 +279,9 @@ class ServerFacts(NamedTuple):
     chroot: tuple[FileFacts, ...] = ()
     sudo: str | None = None
     person: PersonFacts | None = None
+    nowhere: frozenset[str] = frozenset()
+    nobody: bool = False
+    strays: tuple[str, ...] = ()
 
 
 def model_of(data: DataFacts, accounts: AccountFacts) -> Model:

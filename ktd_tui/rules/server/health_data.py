@@ -21,6 +21,8 @@ from ktd_tui.rules.server.health import (
 MB = 1_000_000
 LITTLE, TOO_LITTLE = 500 * MB, 50 * MB
 """Free bytes below which is warned, and below which a backup may not fit."""
+TOO_FEW = 100
+"""Files that a disk can still take; those without room for their names are refused as on a full disk."""
 OLD_COPY = 7
 """Days: a timer makes a copy each night."""
 OLD_BACKUP = timedelta(days=3)
@@ -130,7 +132,10 @@ def judge_disk(data: DataFacts, network: Collection[str], model: Model) -> Itera
     else:
         yield fine("disk", N_("The data lies on the server's own disk ({kind})."), kind=data.kind or "?")
     facts = {"free": round(data.free / MB)}
-    if data.free < TOO_LITTLE:
+    if data.more is not None and data.more < TOO_FEW:
+        message = N_("The data's disk takes only {count} more files (df -i). Make room.")
+        yield wrong("space", message, count=data.more)
+    elif data.free < TOO_LITTLE:
         yield wrong("space", N_("Only {free} MB are free: saving may fail. Make room."), **facts)
     elif data.free < LITTLE:
         yield warning("space", N_("Only {free} MB are free. Make room soon."), **facts)

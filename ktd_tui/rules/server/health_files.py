@@ -20,6 +20,7 @@ from ktd_tui.rules.server.health_data import GROUP, OTHERS, PAPERS
 LISTED = 3
 """So many files are named."""
 DRAFTS = "drafts"
+READ_WRITE = 0o600
 
 
 class _Fault(NamedTuple):
@@ -55,12 +56,24 @@ def judge_files(data: DataFacts, model: Model, accounts: AccountFacts) -> Iterat
         message = N_("Not the service account's: {names}. ktd may be shut out. Mend: chown")
         foreign = [e for e in plain if e.uid != uid]
         faults.append(_Fault(message, foreign, lambda e: Mend(e.path, uid=uid)))
+        faults.append(_closed_to_itself(root, [e for e in plain if e.uid == uid]))
     findings = [_finding(root, fault) for fault in faults if fault.files]
     yield from findings or [
         fine(
             "files", N_("{count} files and folders have the right owners and permissions."), count=len(found)
         )
     ]
+
+
+def _closed_to_itself(root: FileFacts, own: Sequence[FileFacts]) -> _Fault:
+    """Find what the service account has closed to itself; finished history is read-only on purpose."""
+    bare = [e for e in own if stat.S_ISDIR(e.mode) and e.mode & stat.S_IRWXU != stat.S_IRWXU]
+    live = [e for e in own if e.path.parent == root.path and stat.S_ISREG(e.mode)]
+    bare += [e for e in live if e.mode & READ_WRITE != READ_WRITE]
+    message = N_("Closed to the service account itself: {names}. ktd may be shut out. Mend: chmod u+rwX")
+    return _Fault(
+        message, bare, lambda e: Mend(e.path, put=stat.S_IRWXU if stat.S_ISDIR(e.mode) else READ_WRITE)
+    )
 
 
 def _finding(root: FileFacts, fault: _Fault) -> HealthFinding:

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 
 from ktd_tui.i18n import N_
 from ktd_tui.rules.server.health import HealthFinding, Model, Options, ServerFacts, fine, warning, wrong
-from ktd_tui.rules.server.health_variables import dangerous
+from ktd_tui.rules.server.health_variables import dangerous, loads_code
 
 LONGEST_ALIVE = 300
 """Seconds after which a lost line is still found soon enough."""
-ADDING = ("acceptenv", "port", "listenaddress")
+WHO = ("denyusers", "allowusers", "denygroups", "allowgroups")
+ADDING = ("acceptenv", "port", "listenaddress", "setenv", *WHO)
 """Options whose every line adds to the ones before."""
 SFTP = ("internal-sftp", "sftp-server")
 
@@ -83,12 +84,16 @@ def _variables(everywhere: Sequence[Options]) -> HealthFinding:
             "Mend: AcceptEnv LANG LC_* COLORTERM"
         )
         return wrong("acceptenv", message, names=" ".join(bad))
+    set_by_itself = dict.fromkeys(v.partition("=")[0] for o in everywhere for v in o.get("setenv", ()))
+    if bad := [name for name in set_by_itself if loads_code(name)]:
+        message = N_("sshd itself sets variables that load code: {names}. Mend: take SetEnv away")
+        return wrong("acceptenv", message, names=" ".join(bad))
     return fine("acceptenv", N_("sshd takes no dangerous variables from the client."))
 
 
 def _alive(options: Options) -> HealthFinding:
-    interval = _seconds(_one(options, "clientaliveinterval", "0"))
-    count = _seconds(_one(options, "clientalivecountmax", "3"))
+    interval = _seconds(one_value(options, "clientaliveinterval", "0"))
+    count = _seconds(one_value(options, "clientalivecountmax", "3"))
     facts = {"interval": interval, "count": count}
     if not 0 < interval * count <= LONGEST_ALIVE:
         message = N_(
@@ -98,7 +103,8 @@ def _alive(options: Options) -> HealthFinding:
     return fine("alive", N_("A lost line is found within {seconds} seconds."), seconds=interval * count)
 
 
-def _one(options: Options, name: str, default: str) -> str:
+def one_value(options: Options, name: str, default: str) -> str:
+    """Return the one value of an option, in small letters."""
     return (options.get(name) or (default,))[0].lower()
 
 
@@ -110,33 +116,37 @@ def _seconds(text: str) -> int:
 
 def _keys_alone(everywhere: Sequence[Options], user: str) -> HealthFinding:
     """Judge whether a key is asked for, whatever else: a password is guessed, lent and written down."""
-    if any(_takes_password(options) for options in everywhere):
+    if any(takes_password(options) for options in everywhere):
         message = N_("{user} may log in with a password. Mend: AuthenticationMethods publickey")
         return warning("password", message, user=user)
     return fine("password", N_("{user} needs a key to log in."), user=user)
 
 
-def _takes_password(options: Options) -> bool:
+def takes_password(options: Options) -> bool:
+    """Tell whether something else than a key is enough."""
     ways = options.get("authenticationmethods", ("any",))
     if "any" in ways:
         asked = ("passwordauthentication", "yes"), ("kbdinteractiveauthentication", "yes")
-        return any(_one(options, name, default) == "yes" for name, default in asked)
+        return any(one_value(options, name, default) == "yes" for name, default in asked)
     return any("publickey" not in way for way in ways)
 
 
 def _besides(everywhere: Sequence[Options], user: str) -> Iterator[HealthFinding]:
     """Judge what the user gets besides the command."""
-    if any(_one(options, "disableforwarding", "no") != "yes" for options in everywhere):
+    if any(one_value(options, "disableforwarding", "no") != "yes" for options in everywhere):
         message = N_("{user} may forward ports through the server. Mend: DisableForwarding yes")
         yield warning("forwarding", message, user=user)
     else:
         yield fine("forwarding", N_("{user} cannot forward ports."), user=user)
+    if any(one_value(options, "permittunnel", "no") != "no" for options in everywhere):
+        message = N_("{user} may open a tunnel into the server's network. Mend: PermitTunnel no")
+        yield warning("forwarding", message, user=user)
     forced = [options for options in everywhere if command_of(options) != "none"]
-    if any(_one(options, "permituserrc", "yes") != "no" for options in forced):
+    if any(one_value(options, "permituserrc", "yes") != "no" for options in forced):
         message = N_("{user}'s ~/.ssh/rc is run. Mend: PermitUserRC no")
         yield wrong("userrc", message, user=user)
-    if any(_one(options, "permituserenvironment", "no") != "no" for options in everywhere):
+    if any(one_value(options, "permituserenvironment", "no") != "no" for options in everywhere):
         message = N_("{user}'s ~/.ssh/environment is read. Mend: PermitUserEnvironment no")
         yield wrong("userenvironment", message, user=user)
-    if any(_one(o, "permittty", "yes") != "yes" for o in everywhere if not gives_files(o)):
+    if any(one_value(o, "permittty", "yes") != "yes" for o in everywhere if not gives_files(o)):
         yield wrong("tty", N_("{user} gets no terminal. Mend: PermitTTY yes"), user=user)

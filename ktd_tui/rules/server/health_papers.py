@@ -17,7 +17,7 @@ from ktd_tui.rules.server.health import (
     warning,
     wrong,
 )
-from ktd_tui.rules.server.health_data import GROUP, MB, OTHERS, PAPERS, TOO_LITTLE
+from ktd_tui.rules.server.health_data import GROUP, MB, OTHERS, PAPERS, TOO_FEW, TOO_LITTLE
 
 READ = 0o050
 """What the group needs to fetch papers."""
@@ -79,6 +79,9 @@ def _place(folder: FileFacts, server: ServerFacts) -> Iterator[HealthFinding]:
     if folder.mode & OTHERS:
         message = N_("{path} is open to everybody. Mend: chmod o-rwx {path}")
         yield wrong("papers", message, path=folder.path).mended_by([Mend(folder.path, take=OTHERS)])
+    if folder.acl:
+        message = N_("{path} has an access control list: more accounts may reach it. Mend: setfacl -b {path}")
+        yield warning("papers", message, path=folder.path)
 
 
 def _of_service(folder: FileFacts, accounts: AccountFacts, server: ServerFacts) -> Iterator[HealthFinding]:
@@ -120,3 +123,6 @@ def _room(papers: PapersFacts) -> Iterator[HealthFinding]:
     elif papers.free < TOO_LITTLE:
         message = N_("Only {free} MB are free for papers: writing one may fail. Make room.")
         yield wrong("papers-room", message, free=round(papers.free / MB))
+    elif papers.more is not None and papers.more < TOO_FEW:
+        message = N_("The papers' disk takes only {count} more files (df -i). Make room.")
+        yield wrong("papers-room", message, count=papers.more)

@@ -20,15 +20,18 @@ class SudoRule(NamedTuple):
     Attributes:
         accounts: As whom.
         tags: NOPASSWD, NOEXEC, SETENV and so on.
+        groups: As which groups, if the caller asks for one.
     """
 
     accounts: frozenset[str]
     tags: frozenset[str]
     command: str
+    groups: str = ""
 
     def __str__(self) -> str:
         """Write it as sudo does."""
-        return f"({', '.join(sorted(self.accounts))}) {self.command}"
+        groups = f" : {self.groups}" if self.groups else ""
+        return f"({', '.join(sorted(self.accounts))}{groups}) {self.command}"
 
 
 def sudo_rules(listed: str) -> list[SudoRule]:
@@ -36,12 +39,13 @@ def sudo_rules(listed: str) -> list[SudoRule]:
     found: list[SudoRule] = []
     for accounts, rest in re.findall(r"^ {4}\(([^)]*)\)((?:.*)(?:\n {5,}.*)*)", listed, re.MULTILINE):
         tags: set[str] = set()
-        users = frozenset(re.split(r"[,\s]+", accounts.partition(":")[0].strip()))
+        named, _, groups = accounts.partition(":")
+        users = frozenset(re.split(r"[,\s]+", named.strip()))
         for part in re.split(r"(?<!\\),\s", " ".join(rest.split())):
             words = part.split()
             while words and re.fullmatch(r"[A-Z_]+:", words[0]):
                 tags.add(words.pop(0)[:-1])
-            found.append(SudoRule(users, frozenset(tags), " ".join(words)))
+            found.append(SudoRule(users, frozenset(tags), " ".join(words), groups.strip()))
     return found
 
 
@@ -93,11 +97,18 @@ def _rule(rule: SudoRule, programs: set[str], facts: Mapping[str, object]) -> He
     with_rule = {**facts, "rule": str(rule)}
     if "NOPASSWD" not in rule.tags:
         return wrong("sudo", N_("sudo asks {user} for a password: {rule}. Mend: NOPASSWD:"), **with_rule)
+    if rule.groups:
+        message = N_("{user} may start ktd with the rights of a group besides: {rule}. Mend: ({service})")
+        return wrong("sudo", message, **with_rule)
     if "SETENV" in rule.tags or rule.command == "ALL" or "ALL" in rule.accounts:
         message = N_(
             "{user} may do anything as “{service}”: {rule}. Mend: the sudoers line of docs/server.md"
         )
         return wrong("sudo", message, **with_rule)
+    return _program_of(rule, programs, with_rule)
+
+
+def _program_of(rule: SudoRule, programs: set[str], with_rule: Mapping[str, object]) -> HealthFinding:
     program, _, words = rule.command.partition(" ")
     if not program.endswith("/ktd"):
         message = N_(
@@ -114,7 +125,7 @@ def _rule(rule: SudoRule, programs: set[str], facts: Mapping[str, object]) -> He
             "sudo allows {rule}, but sshd starts {program}. Mend: one path in sudoers and ForceCommand"
         )
         return wrong("sudo", message, **with_rule, program=min(programs))
-    return fine("sudo", N_("{user} may start ktd as “{service}”, and nothing else."), **facts)
+    return fine("sudo", N_("{user} may start ktd as “{service}”, and nothing else."), **with_rule)
 
 
 def _foreign(rule: SudoRule, facts: Mapping[str, object]) -> HealthFinding:
@@ -168,6 +179,14 @@ def _defaults(
     if not all("NOEXEC" in rule.tags for rule in ours) and not re.search(r"(?<!!)\bnoexec\b", settings):
         message = N_("ktd may start other programs as “{service}”. Mend: NOEXEC: in the sudoers line")
         yield warning("noexec", message, **facts)
+    if found := re.search(r"\bcommand_timeout=(\S+?)(?:,|\s|$)", settings):
+        message = N_("sudo ends each session after {time}. Mend: take command_timeout away")
+        yield warning("timeout", message, time=found[1])
+    if found := re.search(r"(?<![!\w])log_(?:input|output)\b", settings):
+        message = N_(
+            "sudo records what people see or type, ballots too ({name}). Mend: Defaults!PROGRAM !{name}"
+        )
+        yield warning("recording", message, name=found[0])
     umasks = re.findall(r"\bumask=(\d+)", settings)
     if (
         not umasks

@@ -17,6 +17,15 @@ EXAMPLES = (
 )
 
 
+LOADING = ("LD_", "BASH_ENV", "TEXTUAL_", "PYTHON")
+HARMLESS = ("PYTHONUTF8", "PYTHONIOENCODING")
+
+
+def loads_code(name: str) -> bool:
+    """Tell whether a variable makes a program load code, whoever set it."""
+    return name.startswith(LOADING) and name not in HARMLESS
+
+
 def dangerous(patterns: Iterable[str]) -> list[str]:
     """Return those of sshd's or sudo's patterns that let such a variable in."""
     return [p for p in patterns if p.startswith(FAMILIES) or any(fnmatchcase(name, p) for name in EXAMPLES)]

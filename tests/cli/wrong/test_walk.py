@@ -39,7 +39,7 @@ def may_mount() -> bool:
 @pytest.fixture(scope="module")
 def runs(tmp_path_factory: pytest.TempPathFactory) -> list[Run]:
     """How each command of the sample ended."""
-    folder, before = tmp_path_factory.mktemp("walk"), []
+    folder, before = tmp_path_factory.mktemp("walk"), list[str]()
     if may_mount():
         before += with_disks(folder)
     if os.getuid() == 0:

@@ -90,7 +90,9 @@ def _forbidden(place: Path) -> None:
 
 
 def _closed(place: Path) -> None:
+    """Python has no stdout where it finds none at its start; the next file gets its number."""
     os.close(1)
+    sys.stdout = None
 
 
 def _full_output(place: Path) -> None:
@@ -153,7 +155,8 @@ def _in_child(work: Callable[[], object]) -> tuple[int, str]:
         resource.setrlimit(resource.RLIMIT_CPU, (LIMIT, LIMIT))
         work()
     except SystemExit as end:
-        sys.stdout.flush()
+        if sys.stdout:
+            sys.stdout.flush()
         os._exit(end.code if isinstance(end.code, int) else 1)
     except BaseException:  # noqa: BLE001  # the traceback that must never be
         os.write(2, traceback.format_exc().encode())
@@ -198,7 +201,7 @@ def walk(folder: Path, each: int = 1, turn: int = 0) -> Iterator[tuple[str, list
 
 def _all_wrong(folder: Path) -> Mapping[str, tuple[str, Callable[[Path], None]]]:
     disks = ON_A_DISK if (folder / SMALL).is_mount() else {}
-    return {what: ("place", wrong) for what, wrong in WRONG.items()} | disks
+    return {**{what: ("place", wrong) for what, wrong in WRONG.items()}, **disks}
 
 
 def _run(words: Sequence[str], place: Path, wrong: Callable[[Path], None]) -> None:

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from textual.widgets import OptionList
 
 from ktd_tui.domain.organisation import BlocYear, Stage
 from ktd_tui.operations.desk import Desk
@@ -77,3 +78,16 @@ async def test_enter_on_whatever_is_owed_opens_a_page(sample: Desk, tmp_path: Pa
             assert of.place != "meeting" or isinstance(app.screen, MeetingScreen), of
             app.pop_screen()
             await settle(pilot)
+
+
+async def test_the_menu_is_filled_once_though_nothing_has_the_mark(sample: Desk, tmp_path: Path) -> None:
+    """A click beside the menu takes the mark away; who comes back then finds the menu as it was."""
+    year = sample.store.find(BlocYear, year=2022)[0]
+    async with running(sample, tmp_path) as (app, pilot):
+        app.push_screen(screen := YearScreen(year.id))
+        await settle(pilot)
+        screen.set_focus(None)
+        screen.action_reload()
+        await settle(pilot)
+        assert screen.query_one("#rail", OptionList).option_count == len(MENU)
+        assert screen.focused is screen.query_one("#rail")
