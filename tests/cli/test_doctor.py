@@ -38,6 +38,8 @@ NOW = datetime(2023, 12, 8, 7, 0, tzinfo=UTC)
 GROUP, SERVICE, STAFF = 700, 900, 800
 DIR, FILE, LINK = stat.S_IFDIR, stat.S_IFREG, stat.S_IFLNK
 PROGRAM = FileFacts(Path("/opt/ktd/bin/ktd"), FILE | 0o755, 0, 0)
+SETUID = FileFacts(Path("/usr/bin/sudo"), FILE | 0o4755, 0, 0)
+KEY = FileFacts(Path("/etc/ssh/keys/an"), FILE | 0o644, 0, 0)
 SSHD = """port 22
 port 2222
 authenticationmethods publickey
@@ -114,9 +116,9 @@ def group() -> Facts:
         {22: parse_options(SSHD), 2222: parse_options(FILES)},
         whole=True,
         heard=frozenset({22, 2022, 2222}),
-        files=dict.fromkeys(("/usr/local/bin/ktd", "/opt/ktd/bin/ktd"), PROGRAM),
+        files={"/usr/bin/sudo": SETUID, "/usr/local/bin/ktd": PROGRAM, "/opt/ktd/bin/ktd": PROGRAM},
         chroot=(FileFacts(Path("/srv/ktd-papers"), DIR | 0o755, 0, 0),),
-        person=PersonFacts(1001, frozenset({1001, GROUP, STAFF}), "/bin/dash"),
+        person=PersonFacts(1001, frozenset({1001, GROUP, STAFF}), "/bin/dash", keys=(KEY,)),
         sudo="User an is not allowed to run sudo on vm.\n",
     )
     return Facts(data, accounts, session, server, NOW, (HEAD,), ProgramFacts((PROGRAM,)))
@@ -330,8 +332,8 @@ SICK: list[tuple[Callable[[], Facts], Change, str, Gravity, str]] = [
         WARNING,
         "runs what an",
     ),
-    (group, person(keys=(inside("h", DIR | 0o700),)), "keys", WARNING, "chown root:"),
-    (group, person(keys=(inside("h", DIR | 0o775, 0),)), "keys", WARNING, "chmod go-w"),
+    (group, person(keys=(inside("h", DIR | 0o700), KEY)), "keys", WARNING, "chown root:"),
+    (group, person(keys=(inside("h", DIR | 0o775, 0), KEY)), "keys", WARNING, "chmod go-w"),
     (group, program(uid=SERVICE), "program", WRONG, "chown -R root:"),
     (group, program(mode=FILE | 0o664, gid=STAFF), "program", WRONG, "chmod -R go-w"),
     (group, program(mode=FILE | 0o646), "program", WRONG, "go-w"),

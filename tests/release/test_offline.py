@@ -1,7 +1,6 @@
 """Installed without the network, from files whose hashes are known: from the list, as a wheel, by pipx.
 
-The files lie in a folder that ``KTD_WHEELS`` names. Who releases fills it (``pip download``): in CI it
-would take minutes each time.
+The files lie in a folder that ``KTD_WHEELS`` names; ``.ci/run`` fills one with ``pip download``.
 """
 
 import os

@@ -38,7 +38,7 @@ def judge_door(server: ServerFacts, model: Model) -> Iterator[HealthFinding]:
     if server.strays:
         message = N_(
             "sshd gives others with a role something else than {user}: {names}. "
-            "Mend: usermod -aG the group of the Match block"
+            "Mend: usermod -aG GROUP, the one behind sshd's Match"
         )
         yield wrong("strays", message, **facts)
 

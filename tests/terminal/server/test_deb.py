@@ -42,6 +42,7 @@ def test_install_upgrade_remove_purge(root: CleanRoot, tmp_path: Path) -> None:
     assert "ktd-staff" in root.must("getent passwd ktd && getent group ktd-staff")
     root.must("ktd server setup --model service --host thidua.example && sudo -u ktd ktd init --sample")
     root.must("useradd -m -G ktd-staff -s /bin/dash thuky && install -d -o root /home/thuky/.ssh")
+    root.write("/home/thuky/.ssh/authorized_keys", "ssh-ed25519 AAAA of-no-one\n")
     root.must("sudo -u ktd ktd user add thuky --role administrator")
     root.must("sudo -u ktd ktd backup --to /var/backups/ktd")
     root.must(f"dpkg --force-unsafe-io -i {new}")

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from tests.terminal.server.accounts import ROOT
-from tests.terminal.server.security.attacks import ATTACKS, Attack, facts
+from tests.terminal.server.security.attacks import Attack, facts
 from tests.terminal.server.security.cuts import CUTS, Cut
+from tests.terminal.server.security.further import ALL_ATTACKS
 from tests.terminal.server.servers import Server
 
 DOC = ROOT / "docs" / "security.md"
@@ -84,7 +85,7 @@ def _without_numbers(found: re.Match[str]) -> str:
 
 def rows() -> list[tuple[str, ...]]:
     """Return the rows of the page without what happened."""
-    attacks = [(one.model, _shown(one.what)) for one in ATTACKS]
+    attacks = [(one.model, _shown(one.what)) for one in ALL_ATTACKS]
     return [*attacks, *((one.model, one.what, one.moment) for one in CUTS)]
 
 
@@ -109,7 +110,7 @@ def renew() -> None:
 
 
 def _page(notes: Mapping[str, str]) -> Iterator[str]:
-    attacks = [one for one in ATTACKS if _key(one) in notes]
+    attacks = [one for one in ALL_ATTACKS if _key(one) in notes]
     cuts = [one for one in CUTS if _key(one) in notes]
     yield HEAD
     yield ATTACKED.format(count=len(attacks))

@@ -6,7 +6,8 @@ import pytest
 
 from tests.terminal.server.accounts import needs_sudo, needs_useradd
 from tests.terminal.server.security import page
-from tests.terminal.server.security.attacks import ATTACKS, Attack, forget_drafts, state
+from tests.terminal.server.security.attacks import Attack, forget_drafts, state
+from tests.terminal.server.security.further import ALL_ATTACKS
 from tests.terminal.server.sshd import needs_root, needs_sshd
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 pytestmark = [needs_sshd, needs_root, needs_useradd, needs_sudo, pytest.mark.pty]
 
 
-@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: f"{attack.model}: {attack.what}")
+@pytest.mark.parametrize("attack", ALL_ATTACKS, ids=lambda attack: f"{attack.model}: {attack.what}")
 def test_an_attack_is_held(attack: Attack, request: pytest.FixtureRequest) -> None:
     server: Server = request.getfixturevalue(f"{attack.model}_server")
     forget_drafts(server)
