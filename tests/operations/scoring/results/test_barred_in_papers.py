@@ -13,7 +13,7 @@ from ktd_tui.operations.papers.dossier.lists import nominees_table
 from ktd_tui.operations.papers.kinds import KINDS, PaperRef
 from ktd_tui.operations.scoring import sheets
 from ktd_tui.operations.scoring.grid import grid
-from ktd_tui.papers.document import Bars, Paper, Table
+from ktd_tui.papers.document import Bars, Prepared, Table
 from ktd_tui.papers.snapshot import dumped
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.words import number
@@ -45,7 +45,7 @@ def propose(desk: Desk, unit: str) -> None:
     votes.count_votes(desk, vote.id, "5", "0")
 
 
-def composed(desk: Desk, unit: str) -> Iterator[tuple[str, Paper]]:
+def composed(desk: Desk, unit: str) -> Iterator[tuple[str, Prepared]]:
     """Every kind of paper that can be composed, about the unit where there is one for each."""
     year = the_year(desk).id
     for kind in KINDS.values():
@@ -55,7 +55,7 @@ def composed(desk: Desk, unit: str) -> Iterator[tuple[str, Paper]]:
             continue
 
 
-def shows(of: Paper, figures: list[str]) -> bool:
+def shows(of: Prepared, figures: list[str]) -> bool:
     said = [cell for block in of.blocks if isinstance(block, Table) for row in block.rows for cell in row]
     drawn = [str(block) for block in of.blocks if isinstance(block, Bars)]
     return any(figure in said or figure in "".join(drawn) for figure in figures)
