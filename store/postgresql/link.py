@@ -205,7 +205,7 @@ class Link:
         self._connection = self._waiting = None
 
 
-def answer(connection: psycopg.Connection[Row], statements: bytes) -> PGresult:
+def last_answer(connection: psycopg.Connection[Row], statements: bytes) -> PGresult:
     """Return what the last of several statements gives, in one way to the server and back.
 
     It takes a third of a cursor's time, which in a commit would be more than the server's own.

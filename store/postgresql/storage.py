@@ -25,7 +25,7 @@ from store.postgresql import rows
 from store.postgresql.archive_rows import ArchiveRows
 from store.postgresql.errors import lock_held, not_known, not_taken, unreachable
 from store.postgresql.followed import FollowedDatabase
-from store.postgresql.link import Link, answer
+from store.postgresql.link import Link, last_answer
 from store.postgresql.paper_rows import file_row
 from store.postgresql.url import PATIENCE
 from store.shared.file_format import Tables
@@ -162,7 +162,7 @@ class DatabaseStorage(SharedData[FollowedDatabase]):
         """
         try:
             with self._transaction_line() as connection:
-                answer(connection, rows.last_words(connection, line, crowded=self.live.crowded))
+                last_answer(connection, rows.last_words(connection, line, crowded=self.live.crowded))
         except (psycopg.Error, StoreError) as error:
             self._roll_back()
             if not self._is_there(seq):

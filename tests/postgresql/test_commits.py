@@ -10,7 +10,7 @@ from ktd_tui.domain.organisation import Unit
 from store import Author
 from store.documents import DocumentStore
 from store.postgresql import rows
-from store.postgresql.link import answer
+from store.postgresql.link import last_answer
 from store.postgresql.opening import open_database, papers_in
 from store.postgresql.row_presence import RowPresence
 from store.postgresql.storage import DatabaseStorage
@@ -41,7 +41,7 @@ def test_the_newest_commits_are_found_without_reading_all_of_the_history(data: D
     for number in range(200):  # and nobody has analysed the table: the server guesses
         store.save(Unit(id=f"U{number}", name="Vụ"))
     connection = data.link.take_new()
-    plan = answer(connection, b"explain (format json) " + rows.NEW % data.seq).get_value(0, 0) or b""
+    plan = last_answer(connection, b"explain (format json) " + rows.NEW % data.seq).get_value(0, 0) or b""
     assert b"Index" in plan
     assert b"Seq Scan" not in plan
 
