@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ktd_tui.domain.voting import Vote
 from ktd_tui.papers.document import Annex, Head, Paper, Paragraph
-from ktd_tui.papers.kinds.nominations import nominees
+from ktd_tui.papers.kinds.nominations import nominees, result_notes
 from ktd_tui.papers.letter import NO_DAY, NO_NUMBER, in_year, meta, symbol_of
 from ktd_tui.papers.record import MinutesData
 
@@ -28,6 +28,7 @@ def compose_nominees(data: MinutesData, passed: Sequence[Vote], grounds: Sequenc
             *([Paragraph(f"({data.year.illustrative})", style="italic")] if data.year.illustrative else []),
             *law,
             nominees(data, passed),
+            *result_notes(data),
         ),
         closing="",
         signatures=(),
