@@ -43,7 +43,7 @@ def unit_votes(meeting: Meeting, of: Attendee) -> bool:
     return any(a.voting and a.unit_id == of.unit_id and a.name and a.id != of.id for a in meeting.attendees)
 
 
-def listed(meeting: Meeting, fresh: Attendee) -> Meeting:
+def put_on_list(meeting: Meeting, fresh: Attendee) -> Meeting:
     """Return the meeting with a new delegate on its list.
 
     A unit's seat that nobody is named for («Đại diện lãnh đạo») is taken by the first who votes for it:
