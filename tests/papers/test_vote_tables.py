@@ -5,11 +5,22 @@ from fractions import Fraction
 
 import pytest
 
-from ktd_tui.domain.voting import Base, CastingVote, Method, Purpose, Vote, VoteRule
+from ktd_tui.domain.voting import (
+    Base,
+    Candidate,
+    CastingVote,
+    Method,
+    Opinion,
+    Purpose,
+    Tally,
+    Vote,
+    VoteRule,
+)
 from ktd_tui.papers.blocks import Block, Paragraph, Table
 from ktd_tui.papers.record import Entry
 from ktd_tui.papers.vote_phrases import vote as said
 from ktd_tui.papers.vote_tables import told
+from ktd_tui.rules.meeting.ballots import outcome
 
 RULE = VoteRule(method=Method.BALLOT, base=Base.MEMBERS, fraction=Fraction(2, 3))
 AT = datetime(2025, 12, 20, 8, 0, tzinfo=UTC)
@@ -72,3 +83,21 @@ def test_what_is_not_alike_keeps_its_own_sentence(other: dict[str, object]) -> N
 
 def test_two_are_no_table() -> None:
     assert [type(block) for block in blocks(an_award(1), an_award(2))] == [Paragraph, Paragraph]
+
+
+def test_the_votes_that_go_up_are_those_of_who_was_elected() -> None:
+    rule = RULE.model_copy(update={"written": True})
+    stood = tuple(Candidate(id=name, name=f"Đơn vị {name}") for name in "ab")
+    counted = Tally(issued=9, returned=9, valid=9, invalid=0, choices={"a": 2, "b": 7})
+    opinion = Opinion(attendee_id="away", who="Ông A", choices=("b",))
+    of = an_award(
+        1, rule=rule, candidates=stood, ballots=counted, agree=2, elected=("b",), opinions=(opinion,)
+    )
+    found = outcome(of)
+    assert found
+    assert (found.agree, found.base, found.share) == (8, 10, Fraction(4, 5))
+    paragraph, table, judged = blocks(of)
+    assert isinstance(table, Table)
+    assert [row[1:4] for row in table.rows] == [("Đơn vị a", "2", "20%"), ("Đơn vị b", "8", "80%")]
+    assert "8" not in paragraph.text  # type: ignore[union-attr]
+    assert judged.text.endswith("kể cả 1 ý kiến bằng văn bản; cần ít nhất 7 phiếu. Đơn vị b được chọn.")  # type: ignore[union-attr]

@@ -55,8 +55,8 @@ def check_not_listed(attendees: Iterable[Attendee], fresh: Attendee) -> None:
 
 
 def _same_person(one: Attendee, other: Attendee) -> bool:
-    if one.person_id and other.person_id:
-        return one.person_id == other.person_id
+    if one.person_id and other.person_id and one.person_id != other.person_id:
+        return False
     if not one.name or fold(one.name) != fold(other.name):
         return False
     mine, theirs = (fold(f"{a.title} {a.unit}").split() for a in (one, other))

@@ -45,7 +45,9 @@ def add(desk: Desk, meeting: Meeting, of: Delegate) -> Attendee:
 
 
 @pytest.mark.parametrize("typed", [CHIEF, DEAN])
-def test_an_office_behind_a_comma_chooses(sample: Desk, meeting: Meeting, two: dict, typed: str) -> None:
+def test_an_office_behind_a_comma_chooses(
+    sample: Desk, meeting: Meeting, two: dict[str, Person], typed: str
+) -> None:
     wanted = two[typed]
     assert person_named(sample, typed).id == wanted.id
     assert person_named(sample, typed.partition(",")[0]).id == wanted.id, "the academic title tells"
@@ -60,7 +62,7 @@ def test_an_office_behind_a_comma_chooses(sample: Desk, meeting: Meeting, two: d
     assert now.attendee(now.chair_id).person_id == wanted.id  # type: ignore[union-attr]
 
 
-def test_both_are_delegates_and_each_is_found(sample: Desk, meeting: Meeting, two: dict) -> None:
+def test_both_are_delegates_and_each_is_found(sample: Desk, meeting: Meeting, two: dict[str, Person]) -> None:
     presence.set_officer(sample, meeting.id, "presenter_id", CHIEF)
     presence.set_officer(sample, meeting.id, "secretary_id", DEAN)
     now = sample.store.get(Meeting, meeting.id)
@@ -89,7 +91,7 @@ def test_whom_no_office_tells_apart_an_id_does(sample: Desk, meeting: Meeting) -
 @pytest.mark.parametrize(
     "again", [("Lê Thị Hoa", "Chuyên viên", "Văn phòng Đảng ủy"), ("lê thị hoa", "", "")]
 )
-def test_nobody_stands_on_the_list_twice(sample: Desk, meeting: Meeting, again: tuple[str, ...]) -> None:
+def test_nobody_stands_on_the_list_twice(sample: Desk, meeting: Meeting, again: tuple[str, str, str]) -> None:
     add(sample, meeting, Delegate("Lê Thị Hoa", "Chuyên viên", "Văn phòng Đảng ủy"))
     with pytest.raises(Refused, match="on the list already"):
         add(sample, meeting, Delegate(*again))
