@@ -56,7 +56,12 @@ def meant(desk: Desk, typed: str, unit: str = "") -> Meant:
     """
     of, known = taken_apart(typed), people_called(desk)
     if typed in known or (of.name == of.name.casefold() and people_meant(desk, typed)):
-        person = person_named(desk, typed)
+        own = [
+            p
+            for p in people_meant(desk, typed)
+            if unit and fold(unit) in (fold(known[p.id].unit), fold(p.unit_id or ""))
+        ]
+        person = own[0] if len(own) == 1 else person_named(desk, typed)
         return Meant(known[person.id], person)
     same = [p for p in desk.store.find(Person) if fold(taken_apart(p.name).name) == fold(of.name)]
     same = [p for p in same if fold(unit) in (fold(known[p.id].unit), fold(p.unit_id or ""))] or same

@@ -15,6 +15,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import people_meant, person_named
 from ktd_tui.operations.scope import At
 from ktd_tui.rules.access import Act
+from ktd_tui.rules.council.head_offices import heads_by_title
 
 if TYPE_CHECKING:
     from store.contract import Store
@@ -40,7 +41,8 @@ def save_person(
 
     Args:
         record: The person, as they were seen.
-        heads: Makes them the unit's head, or takes that from them; None leaves it as it is.
+        heads: Makes them the unit's head, or takes that from them; None leaves it as it is, but who is new
+            heads a unit that has no head where their title is that of its head.
         head_seen: Who headed the unit when the person was seen.
         **texts: ``name`` with what stands before it («Bà», «PGS.TS»), ``title``, ``honorific``, ``degree``,
             ``signs_as``, and in ``deputy_for_id`` whom they deputise for, as typed.
@@ -58,6 +60,8 @@ def save_person(
         if (deputy_for := texts.get("deputy_for_id")) is not None:
             values["deputy_for_id"] = deputised(desk, unit_id, record, deputy_for)
         unit = store.get(Unit, unit_id)
+        if heads is None and not record and not unit.head_id:
+            heads = heads_by_title(unit.name, str(values.get("title", ""))) or None
         if heads and head_seen is not UNSEEN and unit.head_id not in (head_seen, record and record.id):
             raise _two_heads(store, record, unit, str(values["name"]))
         new = Person(name=str(values["name"]), unit_id=unit_id)
