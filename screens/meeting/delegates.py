@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.organisation import Unit
 from ktd_tui.domain.people import Attendee
 from ktd_tui.i18n import t, tc
 from ktd_tui.operations.desk import Desk
@@ -87,12 +88,13 @@ def seat_form(desk: Desk, m: Meeting, a: Attendee, *, comes: bool = False) -> Fo
         comes: Who stands in is here from now on.
     """
     seat = seat_of(a)
+    unit = next(iter(desk.store.find(Unit, id=a.unit_id)), None) if a.unit_id else None
     cities = sorted({one.city for one in m.attendees if one.city})
     places = [("", t("in the room")), *((city, city) for city in cities)]
     fields = [
         Field(
             "name", t("Stands in"), seat.name, t("name, initials or F4; empty: nobody"),
-            choices=directory_offered(desk, a.person_id), other=True,
+            choices=directory_offered(desk, a.person_id, unit), other=True,
         ),
         Field("title", tc("office of a person", "Title"), seat.title, t("e.g. Phó Cục trưởng")),
         Field("authority", t("Letter of authority"), seat.authority, t("number and date")),

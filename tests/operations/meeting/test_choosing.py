@@ -175,6 +175,16 @@ def test_a_stand_in_from_the_directory_keeps_title_and_office(
     assert "PGS.TS Nguyễn Trần Phúc (thay Phạm Đức Thảo, 12/GUQ)" in minutes(sample, meeting)
 
 
+def test_of_two_of_one_name_the_units_own_stands_in(sample: Desk, meeting: Meeting) -> None:
+    for unit, title in (("Vụ TK", "Phó Vụ trưởng"), ("CQT I", "Phó Cục trưởng")):
+        save_person(sample, unit_named(sample, unit).id, None, heads=None, name="Lê Thị Hoa", title=title)
+    seat = delegate_named(sample, meeting.attendees, "cqt1")
+    now = set_seat(sample, meeting.id, seat.id, Seat("hoa")).attendee(seat.id)
+    assert now
+    assert now.stand_in
+    assert now.stand_in.title == "Phó Cục trưởng"
+
+
 def test_who_deputises_for_a_delegate_is_offered_first(sample: Desk, meeting: Meeting, phuc: Person) -> None:
     dinh = delegate_named(sample, meeting.attendees, "nvđ").person_id
     save_person(sample, phuc.unit_id or "", phuc, heads=None, name=phuc.name, deputy_for_id=dinh or "")
