@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from ktd_tui.domain.organisation import Unit
-from ktd_tui.domain.people import Person
+from ktd_tui.domain.people import Attendee, Person
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.limits import within
@@ -28,6 +28,12 @@ def directory_offered(
     place = {key: n for n, key in enumerate((*deputies, *first))}
     people = sorted(people_called(desk).items(), key=lambda one: place.get(one[0], len(place)))
     return [(key, called.listed) for key, called in people if key != instead_of]
+
+
+def stand_ins_offered(desk: Desk, of: Attendee) -> list[tuple[str, str]]:
+    """Return who may come in a delegate's place: their deputies, then the others of their unit, first."""
+    unit = next(iter(desk.store.find(Unit, id=of.unit_id)), None) if of.unit_id else None
+    return directory_offered(desk, of.person_id, unit)
 
 
 def people_of(desk: Desk, unit: Unit) -> list[Person]:

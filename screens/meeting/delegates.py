@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from ktd_tui.domain.meeting import Meeting
-from ktd_tui.domain.organisation import Unit
 from ktd_tui.domain.people import Attendee
 from ktd_tui.i18n import t, tc
 from ktd_tui.operations.desk import Desk
@@ -17,7 +16,7 @@ from ktd_tui.operations.meeting.presence import (
     set_seat,
     with_typed,
 )
-from ktd_tui.operations.whom import directory_offered
+from ktd_tui.operations.whom import directory_offered, stand_ins_offered
 from screens.dialogs.form import Field, FormDialog
 
 if TYPE_CHECKING:
@@ -88,13 +87,12 @@ def seat_form(desk: Desk, m: Meeting, a: Attendee, *, comes: bool = False) -> Fo
         comes: Who stands in is here from now on.
     """
     seat = seat_of(a)
-    unit = next(iter(desk.store.find(Unit, id=a.unit_id)), None) if a.unit_id else None
     cities = sorted({one.city for one in m.attendees if one.city})
     places = [("", t("in the room")), *((city, city) for city in cities)]
     fields = [
         Field(
             "name", t("Stands in"), seat.name, t("name, initials or F4; empty: nobody"),
-            choices=directory_offered(desk, a.person_id, unit), other=True,
+            choices=stand_ins_offered(desk, a), other=True,
         ),
         Field("title", tc("office of a person", "Title"), seat.title, t("e.g. Phó Cục trưởng")),
         Field("authority", t("Letter of authority"), seat.authority, t("number and date")),

@@ -41,10 +41,9 @@ def save_person(
 
     Args:
         record: The person, as they were seen.
-        heads: Makes them the unit's head, or takes that from them; None leaves it as it is, but who is new
-            heads a unit that has no head where their title is that of its head.
+        heads: Makes them the unit's head, or takes that from them; None: as it is, or by a new one's title.
         head_seen: Who headed the unit when the person was seen.
-        **texts: ``name`` with what stands before it («Bà», «PGS.TS»), ``title``, ``honorific``, ``degree``,
+        **texts: ``name`` with what stands before it («Bà»), ``title``, ``honorific``, ``degree``,
             ``signs_as``, and in ``deputy_for_id`` whom they deputise for, as typed.
 
     Raises:
@@ -53,21 +52,22 @@ def save_person(
         Gone: Somebody else deleted the person meanwhile.
     """
     values = _written({key: within(value, LIMIT) for key, value in texts.items()})
-    told, at = {"name": values["name"]}, At(Unit, unit_id)
-    with desk.act(Act.EDIT_UNIT, N_("Person {name}"), told, at=at) as store:
+    with desk.act(
+        Act.EDIT_UNIT, N_("Person {name}"), {"name": values["name"]}, at=At(Unit, unit_id)
+    ) as store:
         if not values["name"]:
             raise Refused(N_("The name is empty."), field="name")
         if (deputy_for := texts.get("deputy_for_id")) is not None:
             values["deputy_for_id"] = deputised(desk, unit_id, record, deputy_for)
         unit = store.get(Unit, unit_id)
-        if heads is None and not record and not unit.head_id:
-            heads = heads_by_title(unit.name, str(values.get("title", ""))) or None
+        if heads is None and not (record or unit.head_id):
+            heads = heads_by_title(unit.name, texts.get("title", "")) or None
         if heads and head_seen is not UNSEEN and unit.head_id not in (head_seen, record and record.id):
             raise _two_heads(store, record, unit, str(values["name"]))
-        new = Person(name=str(values["name"]), unit_id=unit_id)
-        person = (
-            _changed_person(store, record, values, head_seen) if record else store.save(new.with_(**values))
-        )
+        if record:
+            person = _changed_person(store, record, values, head_seen)
+        else:
+            person = store.save(Person(name=str(values["name"]), unit_id=unit_id).with_(**values))
         _set_head(store, unit, person, heads=heads)
         return person
 
