@@ -62,12 +62,9 @@ def save_person(
         unit = store.get(Unit, unit_id)
         if heads is None and not (record or unit.head_id):
             heads = heads_by_title(unit.name, texts.get("title", "")) or None
-        if heads and head_seen is not UNSEEN and unit.head_id not in (head_seen, record and record.id):
-            raise _two_heads(store, record, unit, str(values["name"]))
-        if record:
-            person = _changed_person(store, record, values, head_seen)
-        else:
-            person = store.save(Person(name=str(values["name"]), unit_id=unit_id).with_(**values))
+        _check_heads(store, unit, PersonSeen(record, head_seen), str(values["name"]), heads=heads)
+        fresh = Person(name=str(values["name"]), unit_id=unit_id).with_(**values)
+        person = _changed_person(store, record, values, head_seen) if record else store.save(fresh)
         _set_head(store, unit, person, heads=heads)
         return person
 
@@ -114,6 +111,12 @@ def delete_person(desk: Desk, seen: Person) -> None:
 def _no_head(store: "Store", person: Person) -> None:
     for unit in store.find(Unit, head_id=person.id):
         store.save(unit.with_(head_id=None))
+
+
+def _check_heads(store: "Store", unit: Unit, seen: PersonSeen, name: str, *, heads: bool | None) -> None:
+    known = (seen.head_id, seen.person and seen.person.id)
+    if heads and seen.head_id is not UNSEEN and unit.head_id not in known:
+        raise _two_heads(store, seen.person, unit, name)
 
 
 def _set_head(store: "Store", unit: Unit, person: Person, *, heads: bool | None) -> None:
