@@ -132,9 +132,10 @@ def verdict(of: Vote) -> str:
     if of.candidates:
         names = ", ".join(one.name for one in of.candidates if one.id in of.elected)
         if names:
-            return (
-                t("elected by lot: {names}", names=names) if of.lots else t("elected: {names}", names=names)
-            )
+            if of.lots:
+                return t("elected by lot: {names}", names=names)
+            office = of.purpose in {Purpose.HEAD, Purpose.DEPUTY}
+            return t("elected: {names}", names=names) if office else t("chosen: {names}", names=names)
         return t("tie: {figures}", figures=_equal(of)) if level(of) else t("nobody elected")
     passed = t("passed") if result.passed else t("not passed")
     needed = t("needed {n}", n=result.needed)
