@@ -138,7 +138,7 @@ def lent(widths: Sequence[int], needed: Sequence[int]) -> list[int]:
     return after
 
 
-def spread(widths: Sequence[int], needed: Sequence[int], room: int) -> list[int]:
+def slack_given(widths: Sequence[int], needed: Sequence[int], room: int) -> list[int]:
     """Return columns' widths where ``room`` that is left goes to those that are cut, the least cut first."""
     after = list(widths)
     for place in sorted(range(len(after)), key=lambda place: needed[place] - after[place]):

@@ -9,7 +9,7 @@ from textual.coordinate import Coordinate
 from textual.widgets import DataTable
 from textual.widgets.data_table import CellKey, RowKey
 
-from ktd_tui.layout import by_comma, lent, spread
+from ktd_tui.layout import by_comma, lent, slack_given
 from ktd_tui.layout import cells as columns_of
 from ktd_tui.terminal.guard import plain
 from screens.widgets.status import coloured
@@ -77,7 +77,7 @@ class RecordTable(DataTable[Text]):
         broadest = BROADEST * max(widths[widest], NARROWEST)
         widths[widest] = min(max(widths[widest] + room - sum(widths), NARROWEST), broadest)
         widths = lent(widths, needed)
-        return spread(widths, needed, room - sum(widths))
+        return slack_given(widths, needed, room - sum(widths))
 
     def _needed(self) -> list[int]:
         """Return the columns' widths at which nothing that stands in them is cut."""
