@@ -30,8 +30,8 @@ from ktd_tui.operations.meeting.pen import put_down, take
 from ktd_tui.operations.meeting.view import meeting_view
 from screens.base import KtdScreen
 from store import Author, Store, open_store
-from store.contract import PENS
 from store.postgresql.opening import open_database
+from store.presence import PENS
 from tests.postgresql.server import DatabaseServer, database_server
 
 SIZES = (100, 10_000, 100_000)

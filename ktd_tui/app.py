@@ -28,7 +28,7 @@ from screens.router import screen_of
 from screens.routes import HomeRoute, Route, WelcomeRoute, YearRoute
 from screens.seat import SeatKeeper
 from screens.styles.themes import THEMES
-from store.contract import PENS
+from store.presence import PENS
 
 T = TypeVar("T")
 CARE_SECONDS = 1
