@@ -1,0 +1,97 @@
+"""What is held back until the screen has settled is never forgotten, whatever happens meanwhile."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from textual.widgets import Static
+
+from ktd_tui.operations.desk import Desk
+from ktd_tui.terminal import base
+from ktd_tui.terminal.ordered import PatientScreen
+from tests.terminal.wire.test_same_picture import make_twins
+from tests.terminal.wire.twins import Twins, difference, whole
+
+
+async def ask(app: Twins, text: str) -> None:
+    """Have the message line ask for its drawing, and wait until only that is left to be done."""
+    app.screen.query_one("#message", Static).update(text)
+    screen = app.screen
+    assert isinstance(screen, PatientScreen)
+    async with asyncio.timeout(10):
+        while not screen._to_draw:  # noqa: ASYNC110  # nobody tells it
+            await asyncio.sleep(0)
+
+
+async def both(app: Twins) -> str:
+    """Return what differs between what the terminal shows and what stock Textual would draw now."""
+    await app.settle()
+    app.to_stock.feed(whole(app.screen).render_segments(app.console))
+    return difference(app)
+
+
+async def test_a_batch_that_is_open_longer_than_a_picture_is_held_forgets_nothing(
+    sample: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_twins(sample, tmp_path)
+    async with app.run_test(headless=False):
+        await app.settle()
+        with monkeypatch.context() as busy:
+            busy.setattr(app, "_is_calm", lambda: False)
+            busy.setattr(base, "HOLD", float("inf"))
+            await ask(app, "Trước một đợt thay đổi")
+            with app.batch_update():
+                app.screen.query_one("#title", Static).update("Trong một đợt thay đổi")
+                busy.setattr(base, "HOLD", 0.0)
+                app._send_when_calm()
+        assert not (wrong := await both(app)), wrong
+        shown = "\n".join(app.mine.display)
+        assert "Trước một đợt thay đổi" in shown
+        assert "Trong một đợt thay đổi" in shown
+
+
+async def test_a_drawing_that_fails_once_is_drawn_anew(
+    sample: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_twins(sample, tmp_path)
+    failures: list[str] = []
+    async with app.run_test(headless=False):
+        await app.settle()
+        stock = Static.render_lines
+        with monkeypatch.context() as broken:
+
+            def fail(self: Static, crop: object) -> object:
+                failures.append(str(self.id))
+                broken.setattr(Static, "render_lines", stock)
+                raise RuntimeError("taken away while it was drawn")
+
+            broken.setattr(Static, "render_lines", fail)
+            app.screen.query_one("#message", Static).update("Sau một lần hỏng")
+            async with asyncio.timeout(10):
+                while not failures:  # noqa: ASYNC110  # nobody tells it
+                    await asyncio.sleep(0)
+        assert not (wrong := await both(app)), wrong
+        assert "Sau một lần hỏng" in "\n".join(app.mine.display)
+        app.screen.query_one("#message", Static).update("Và lần sau nữa")
+        assert not (wrong := await both(app)), wrong
+        assert "Và lần sau nữa" in "\n".join(app.mine.display)
+
+
+async def test_a_drawing_that_fails_again_and_again_ends_the_app(
+    sample: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(self: Static, crop: object) -> object:
+        raise RuntimeError("cannot be drawn")
+
+    async def until_the_end() -> None:
+        async with app.run_test(headless=False):
+            await app.settle()
+            monkeypatch.setattr(Static, "render_lines", fail)
+            app.screen.query_one("#message", Static).update("Không vẽ được")
+            async with asyncio.timeout(10):
+                while app._exception is None:  # noqa: ASYNC110  # nobody tells it
+                    await asyncio.sleep(0)
+
+    app = make_twins(sample, tmp_path)
+    with pytest.raises(RuntimeError, match="cannot be drawn"):
+        await until_the_end()
