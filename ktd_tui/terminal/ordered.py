@@ -54,6 +54,11 @@ class OrderedKeys(App[ReturnType]):
         """Draw the screen in front once it has settled."""
 
     @property
+    def is_woken(self) -> bool:
+        """Whether the kernel wakes this process when others write."""
+        return False
+
+    @property
     def keys_wait(self) -> bool:
         """Whether something typed waits for the keys before it."""
         return bool(self._waiting_keys)
