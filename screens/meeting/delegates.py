@@ -50,7 +50,7 @@ def _fields(desk: Desk, of: "MeetingView", a: Attendee, seen: Attendee | None) -
     unit = a.unit_id if a.unit_id in dict(units) else a.unit
     votes = [(VOTES, t("votes")), (GUEST, t("guest"))]
     if seen is None:  # not said: as the unit is
-        votes.insert(0, (BY_UNIT, t("a unit of the bloc votes, another body does not")))
+        votes.insert(0, (BY_UNIT, t("one of each unit of the bloc votes, others do not")))
     return [
         Field(
             "name",

@@ -11,11 +11,11 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.ids import new_id
 from ktd_tui.limits import within
-from ktd_tui.naming import Called, taken_apart
+from ktd_tui.naming import Called, bare_name, taken_apart, unranked
 from ktd_tui.operations.conflicts import LIMIT
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import called, delegate_named, delegates_meant
-from ktd_tui.operations.whom import Meant, check_no_unit, directory_offered, meant
+from ktd_tui.operations.whom import Meant, directory_offered, meant
 from ktd_tui.text import fold
 
 
@@ -89,21 +89,26 @@ def _is(a: Attendee, of: Meant) -> bool:
 
 
 def styled_as_typed(desk: Desk, m: Meeting, typed: str) -> str:
-    """Return how papers call whom typed letters mean; a text that is no search stays as it is.
+    """Return how papers call whom typed letters or a name mean; a text that is neither stays as it is.
 
     Raises:
-        Refused: The letters may mean several, or are a unit's name.
+        Refused: It may mean several, or is a unit's name.
     """
+    if not typed:
+        return typed
     if there := _holder(m, typed):
         return there.seated
-    is_id = bool(m.attendee(typed) or desk.store.find(Person, id=typed))
-    if not typed or (typed != typed.casefold() and not is_id):
-        check_no_unit(desk, typed)
-        return typed
-    if delegates_meant(desk, m.attendees, typed):
-        return delegate_named(desk, m.attendees, typed).seated
+    is_search = typed == typed.casefold() or m.attendee(typed) or desk.store.find(Person, id=typed)
+    among = m.attendees if is_search else [a for a in m.attendees if _is_called(a, typed)]
+    if delegates_meant(desk, among, typed):
+        return delegate_named(desk, among, typed).seated
     of = meant(desk, typed)
     return of.called.styled if of.person else typed
+
+
+def _is_called(a: Attendee, typed: str) -> bool:
+    """Tell whether a name in full is that of who sits there."""
+    return bool(a.sitting.name) and fold(unranked(a.sitting.name)) == fold(unranked(bare_name(typed)))
 
 
 def _holder(m: Meeting, typed: str) -> Attendee | None:

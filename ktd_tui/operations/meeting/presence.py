@@ -18,7 +18,7 @@ from ktd_tui.operations.meeting.view import proceedings
 from ktd_tui.operations.whom import meant
 from ktd_tui.rules.meeting.attended import check_untouched
 from ktd_tui.rules.meeting.hours import goes_on, step_at
-from ktd_tui.rules.meeting.presence import marked, seat_taken
+from ktd_tui.rules.meeting.presence import marked, put_on_list, seat_taken, unit_votes
 
 OFFICES = {
     "chair_id": N_("Chair: {name}"),
@@ -33,7 +33,7 @@ class Delegate(NamedTuple):
 
     Attributes:
         unit: A unit of the bloc, by its id or its name, or the name of another body.
-        voting: Counts for quorum and votes; None: as a unit of the bloc does, and another body does not.
+        voting: Counts for quorum and votes; None: the first of a unit of the bloc does, others do not.
     """
 
     name: str = ""
@@ -52,8 +52,11 @@ def with_typed(desk: Desk, meeting_id: str, of: Attendee, typed: Delegate) -> At
         known = {"unit": unit.name, "unit_id": unit.id}
     else:
         known = {"unit": typed.unit, "unit_id": None}
-    voting = known["unit_id"] is not None if typed.voting is None else typed.voting
-    return of.model_copy(update={**typed._asdict(), **whom, **known, "voting": voting})
+    fresh = of.model_copy(update={**typed._asdict(), **whom, **known, "voting": bool(typed.voting)})
+    if typed.voting is None and fresh.unit_id:
+        voting = not unit_votes(desk.store.get(Meeting, meeting_id), fresh)
+        return fresh.model_copy(update={"voting": voting})
+    return fresh
 
 
 def _named(desk: Desk, of: Attendee, typed: Delegate) -> tuple[Delegate, dict[str, object]]:
@@ -105,7 +108,7 @@ def save_attendee(desk: Desk, meeting_id: str, attendee: Attendee, seen: Attende
         if there is None:
             if seen is not None:
                 raise Gone(seen, record_id=m.id)
-            return m.with_(attendees=(*m.attendees, fresh))
+            return put_on_list(m, fresh)
         changed = _merged_attendee(m, fresh, seen or there, there)
         return m.with_(attendees=tuple(changed if a.id == fresh.id else a for a in m.attendees))
 

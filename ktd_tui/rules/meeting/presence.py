@@ -38,6 +38,28 @@ def _sought(of: Attendee, short_name: str) -> Sought:
     return Sought(names, (of.unit, short_name), of.title)
 
 
+def unit_votes(meeting: Meeting, of: Attendee) -> bool:
+    """Tell whether somebody else of a delegate's unit votes, so that the unit has its vote."""
+    return any(a.voting and a.unit_id == of.unit_id and a.name and a.id != of.id for a in meeting.attendees)
+
+
+def put_on_list(meeting: Meeting, fresh: Attendee) -> Meeting:
+    """Return the meeting with a new delegate on its list.
+
+    A unit's seat that nobody is named for («Đại diện lãnh đạo») is taken by the first who votes for it:
+    else the unit would count twice for quorum and votes.
+    """
+    waiting = (a for a in meeting.attendees if a.voting and a.unit_id and not (a.name or a.stand_in))
+    came = {event.attendee_id for event in meeting.presence}
+    seat = next((a for a in waiting if a.unit_id == fresh.unit_id and a.id not in came), None)
+    if seat is None or not (fresh.name and fresh.voting):
+        return meeting.with_(attendees=(*meeting.attendees, fresh))
+    kept = fresh.model_copy(update={"present": seat.present})
+    offices = {o: fresh.id for o in (*OFFICERS, "presenter_id") if getattr(meeting, o) == seat.id}
+    attendees = tuple(kept if a.id == seat.id else a for a in meeting.attendees)
+    return meeting.with_(attendees=attendees, **offices)
+
+
 def marked(
     meeting: Meeting, attendee_id: str, *, present: bool, at: datetime, step: Step | None = None
 ) -> Meeting:

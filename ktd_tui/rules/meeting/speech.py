@@ -130,15 +130,15 @@ def takes_statements(meeting: Meeting) -> bool:
 
 
 def now_speaking(meeting: Meeting, chosen: str | None = None) -> str:
-    """Return who says what names nobody; empty in a step that is not for statements.
+    """Return who says what names nobody; in a step that is not for statements only who has the floor in it.
 
     Args:
         chosen: The attendee id of whom a person chose, empty: nobody; None: whoever was given the floor.
     """
+    now = speaking(meeting)
     if not takes_statements(meeting):
-        return ""
+        return now.speaker if now and now.step is meeting.step else ""
     if chosen is None:
-        now = speaking(meeting)
         return now.speaker if now else ""
     there = meeting.attendee(chosen)
     return there.seated if there and there.present else ""

@@ -225,3 +225,12 @@ def test_a_units_name_is_no_persons(sample: Desk, meeting: Meeting, phuc: Person
         sample.store.save(person.with_(unit_id=None))
     with pytest.raises(Refused, match="write the person's name"):
         meant(sample, "BVM")
+
+
+def test_a_name_in_full_is_told_with_its_office_at_the_handover(sample: Desk, meeting: Meeting) -> None:
+    named = [a for a in meeting.attendees if a.name]
+    handover = set_handover(sample, meeting.id, named[0].name, "Bà Lê Thị Lạ", "").handover
+    assert (handover.giver, handover.receiver) == (named[0].seated, "Bà Lê Thị Lạ")
+    add(sample, meeting, named[0].name, "Chuyên viên", "Văn phòng Đảng ủy")
+    with pytest.raises(Refused):  # two of one name: nobody knows which
+        set_handover(sample, meeting.id, named[0].name, "Bà Lê Thị Lạ", "")
