@@ -11,10 +11,10 @@ from store import Store
 from tests.store.conftest import Opener
 
 
-def told(store: Store, since: int) -> set[tuple[str, str]]:
+def told(store: Store, since: int) -> frozenset[tuple[str, str]]:
     """Return what the history says was changed after a commit."""
     commits = store.changes(since)
-    return {(change.table, change.record_id) for commit in commits for change in commit.changes}
+    return frozenset((change.table, change.record_id) for commit in commits for change in commit.changes)
 
 
 def test_nothing_was_touched_since_the_last_commit(store: Store) -> None:
@@ -32,9 +32,9 @@ def test_put_changed_and_deleted_are_touched_by_number(store: Store) -> None:
     store.delete(person)
     unit_key, person_key = ("units", "U1"), ("people", "P1")
     assert (Unit.table, Person.table) == (unit_key[0], person_key[0])
-    assert store.touched(begun) == {unit_key, person_key}
-    assert store.touched(saved) == {unit_key, person_key}
-    assert store.touched(changed) == {person_key}
+    assert store.touched(begun) == frozenset({unit_key, person_key})
+    assert store.touched(saved) == frozenset({unit_key, person_key})
+    assert store.touched(changed) == frozenset({person_key})
     assert store.touched(store.seq) == frozenset()
 
 
@@ -43,7 +43,7 @@ def test_what_others_commit_is_touched_once_it_is_seen(opener: Opener) -> None:
     begun = mine.seq
     other.save(Unit(id="U1", name="Một"))
     assert mine.get(Unit, "U1").name == "Một"
-    assert mine.touched(begun) == {("units", "U1")}
+    assert mine.touched(begun) == frozenset({("units", "U1")})
 
 
 def test_before_it_was_opened_nobody_need_know(opener: Opener) -> None:
