@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from ktd_tui.domain.organisation import Unit
 from ktd_tui.domain.people import Person
-from ktd_tui.errors import NotFound
+from ktd_tui.errors import Conflict
 from store import Store
 from tests.store.conftest import Opener
 
@@ -59,7 +59,7 @@ def test_before_it_was_opened_nobody_need_know(opener: Opener) -> None:
 def test_what_a_transaction_left_as_it_was_is_not_touched(store: Store) -> None:
     store.save(Unit(id="U1", name="Một"))
     begun = store.seq
-    with pytest.raises(NotFound), store.transaction("không xong"):
+    with pytest.raises(Conflict), store.transaction("không xong"):
         store.delete(store.save(Unit(id="U2", name="Hai")).with_(id="U3"))
     assert store.touched(begun) == frozenset()
 

@@ -50,6 +50,29 @@ async def test_a_batch_that_is_open_longer_than_a_picture_is_held_forgets_nothin
         assert "Trong một đợt thay đổi" in shown
 
 
+async def test_what_asks_while_a_busy_screen_is_drawn_at_last_is_not_forgotten(
+    sample: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_twins(sample, tmp_path)
+    async with app.run_test(headless=False):
+        await app.settle()
+        with monkeypatch.context() as busy:
+            busy.setattr(app, "_is_calm", lambda: False)
+            busy.setattr(base, "HOLD", float("inf"))
+            await ask(app, "Chờ màn hình lắng lại")
+            title = app.screen.query_one("#title", Static)
+            title.update("Đến khi hết chờ")
+            async with asyncio.timeout(10):
+                while title not in app.screen._dirty_widgets:  # noqa: ASYNC110  # nobody tells it
+                    await asyncio.sleep(0)
+            busy.setattr(base, "HOLD", 0.0)
+            app._send_when_calm()
+        assert not (wrong := await both(app)), wrong
+        shown = "\n".join(app.mine.display)
+        assert "Chờ màn hình lắng lại" in shown
+        assert "Đến khi hết chờ" in shown
+
+
 async def test_a_drawing_that_fails_once_is_drawn_anew(
     sample: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
