@@ -29,8 +29,8 @@ from screens.router import screen_of
 from screens.routes import HomeRoute, Route, WelcomeRoute, YearRoute
 from screens.seat import SeatKeeper
 from screens.styles.themes import THEMES
-from store.contract import PENS
 from store.directory import watched
+from store.presence import PENS
 
 T = TypeVar("T")
 CARE_SECONDS = 1

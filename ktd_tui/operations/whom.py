@@ -11,6 +11,7 @@ from ktd_tui.naming import Called, taken_apart
 from ktd_tui.operations.conflicts import LIMIT
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import people_called, people_meant, person_named
+from ktd_tui.rules.council.people import Sought, holds
 from ktd_tui.text import fold
 
 
@@ -42,7 +43,7 @@ class Meant(NamedTuple):
     person: Person | None = None
 
 
-def meant(desk: Desk, typed: str, unit: str = "") -> Meant:
+def meant(desk: Desk, typed: str, unit: str = "", office: str = "") -> Meant:
     """Return whom a name, as it was typed or chosen, means.
 
     An id or letters without a capital («ntp», «hạnh») are looked for in the directory; a name in full is
@@ -50,6 +51,7 @@ def meant(desk: Desk, typed: str, unit: str = "") -> Meant:
 
     Args:
         unit: Their unit, by its id or name, which tells two of one name apart.
+        office: Their office as typed, which does so, too; a guest's is not known here.
 
     Raises:
         Refused: It may mean several, or is a unit's name and nobody's.
@@ -64,7 +66,9 @@ def meant(desk: Desk, typed: str, unit: str = "") -> Meant:
         check_no_unit(desk, typed)
         return Meant(of)
     if len(same) > 1:
-        same = [person_named(desk, of.name, same)]
+        offices = {p.id: Sought((), (known[p.id].unit,), p.title) for p in same}
+        told = [p for p in same if office.strip() and holds(office, offices[p.id])]
+        same = [person_named(desk, f"{of.degree} {of.name}", told or same)]
     there = known[same[0].id]
     given = there._replace(honorific=of.honorific or there.honorific, degree=of.degree or there.degree)
     return Meant(given, same[0])
@@ -109,5 +113,5 @@ def signer_of_unit(desk: Desk, unit: Unit, typed: str) -> Called:
             )
         return Called()
     name, _, office = within(typed, LIMIT).partition(",")
-    called = meant(desk, name, unit.id).called
+    called = meant(desk, name, unit.id, office).called
     return called._replace(title=office.strip() or called.title, unit="")

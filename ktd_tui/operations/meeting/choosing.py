@@ -16,6 +16,7 @@ from ktd_tui.operations.conflicts import LIMIT
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import called, delegate_named, delegates_meant
 from ktd_tui.operations.whom import Meant, directory_offered, meant
+from ktd_tui.rules.council.people import Sought, holds
 from ktd_tui.text import fold
 
 
@@ -42,9 +43,9 @@ def taken_in(desk: Desk, m: Meeting, chosen: str) -> tuple[Meeting, Attendee]:
     if delegates_meant(desk, among, chosen):
         return m, delegate_named(desk, among, chosen)
     name, _, office = chosen.partition(",")
-    of = meant(desk, name)
+    of = meant(desk, name, office=office)
     if listed := [a for a in m.attendees if _is(a, of)]:
-        return m, listed[0]
+        return m, delegate_named(desk, listed, listed[0].id if len(listed) == 1 else name)
     if of.person is None and not _in_full(chosen):
         raise Refused(
             N_(
@@ -83,8 +84,8 @@ def _has_words(a: Attendee, typed: str) -> bool:
 
 
 def _is(a: Attendee, of: Meant) -> bool:
-    if of.person and a.person_id == of.person.id:
-        return True
+    if of.person and a.person_id:
+        return a.person_id == of.person.id
     return bool(a.name) and fold(a.name) == fold(of.called.name)
 
 
@@ -157,8 +158,11 @@ def person_meant(desk: Desk, m: Meeting, typed: str) -> Chosen | None:
     listed = [a for a in m.attendees if a.name and fold(a.name) == fold(name)]
     if len(listed) == 1 and not office:
         return Chosen(listed[0].sitting, listed[0].unit_id)
-    of = meant(desk, name)
+    of = meant(desk, name, office=office)
     if of.person is None and letters:
         raise Refused(N_("Nobody on the list fits “{text}”."), text=typed)
     unit_id = of.person.unit_id if of.person else None
-    return Chosen(of.called._replace(title=office.strip(), unit="") if office else of.called, unit_id)
+    known = Sought((), (of.called.unit,), of.called.title)
+    if office and not (of.person and holds(office, known)):
+        return Chosen(of.called._replace(title=office.strip(), unit=""), unit_id)
+    return Chosen(of.called, unit_id)

@@ -18,7 +18,7 @@ from ktd_tui.operations.meeting.view import proceedings
 from ktd_tui.operations.whom import meant
 from ktd_tui.rules.meeting.attended import check_untouched
 from ktd_tui.rules.meeting.hours import goes_on, step_at
-from ktd_tui.rules.meeting.presence import marked, put_on_list, seat_taken, unit_votes
+from ktd_tui.rules.meeting.presence import check_not_listed, marked, put_on_list, seat_taken, unit_votes
 
 OFFICES = {
     "chair_id": N_("Chair: {name}"),
@@ -94,7 +94,7 @@ def save_attendee(desk: Desk, meeting_id: str, attendee: Attendee, seen: Attende
         seen: The attendee as they were seen; what somebody else changed since then stays.
 
     Raises:
-        Refused: Neither a name nor a title nor a unit is given.
+        Refused: Neither a name nor a title nor a unit is given, or they are on the list already.
         Clash: Somebody else changed the same fields meanwhile.
         Gone: Somebody else took them off the list meanwhile.
     """
@@ -108,6 +108,7 @@ def save_attendee(desk: Desk, meeting_id: str, attendee: Attendee, seen: Attende
         if there is None:
             if seen is not None:
                 raise Gone(seen, record_id=m.id)
+            check_not_listed(m.attendees, fresh)
             return put_on_list(m, fresh)
         changed = _merged_attendee(m, fresh, seen or there, there)
         return m.with_(attendees=tuple(changed if a.id == fresh.id else a for a in m.attendees))

@@ -11,6 +11,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.rules.council.people import Sought, whom
 from ktd_tui.rules.meeting.quorum import Quorum, quorum
+from ktd_tui.text import fold
 from ktd_tui.words import short_time
 
 NONE: Mapping[str, str] = MappingProxyType({})
@@ -35,7 +36,31 @@ def match(
 
 def _sought(of: Attendee, short_name: str) -> Sought:
     names = (of.name, of.stand_in.name) if of.stand_in else (of.name,)
-    return Sought(names, (of.unit, short_name), of.title)
+    titles = (of.title, of.stand_in.title) if of.stand_in else (of.title,)
+    return Sought(names, (of.unit, short_name), " ".join(titles), of.degree)
+
+
+def check_not_listed(attendees: Iterable[Attendee], fresh: Attendee) -> None:
+    """Let nobody stand on the list twice; two of one name have two offices, or are two of the directory.
+
+    Raises:
+        Refused: They are there already, as far as what is known of both tells.
+    """
+    for one in attendees:
+        if _same_person(one, fresh):
+            raise Refused(
+                N_("{name} is on the list already. Another of that name has another office: write it."),
+                name=one.listed,
+            )
+
+
+def _same_person(one: Attendee, other: Attendee) -> bool:
+    if one.person_id and other.person_id and one.person_id != other.person_id:
+        return False
+    if not one.name or fold(one.name) != fold(other.name):
+        return False
+    mine, theirs = (fold(f"{a.title} {a.unit}").split() for a in (one, other))
+    return not (mine and theirs) or mine == theirs
 
 
 def unit_votes(meeting: Meeting, of: Attendee) -> bool:

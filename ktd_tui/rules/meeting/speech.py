@@ -10,6 +10,7 @@ from ktd_tui.domain.people import Attendee
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.naming import bare_name
+from ktd_tui.rules.council.people import several_meant
 from ktd_tui.rules.meeting.presence import NONE, match
 from ktd_tui.rules.meeting.speaking_list import speaking
 from ktd_tui.rules.meeting.steps import STEPS
@@ -54,8 +55,7 @@ def speech(meeting: Meeting, typed: str, shown: str = "", short_names: Mapping[s
     if len(here) == 1:
         return Speech(here[0].seated, found[2])
     if here:
-        names = "; ".join(a.listed for a in here)
-        raise Refused(N_("“{text}” may mean {names}."), text=before, names=names)
+        raise several_meant(before, {a.id: a.listed for a in here})
     if before != found[1].strip():
         return Speech("", typed)  # «Đồng chí A phát biểu: …» says itself who does
     if _is_letters(before) or _is_name(before) or _FOR_A_UNIT.match(before):

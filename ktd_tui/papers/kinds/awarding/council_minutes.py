@@ -93,7 +93,7 @@ def _blocks(of: CouncilData) -> Iterator[Block]:
         yield Heading("1. Căn cứ xét khen thưởng", 1)
         yield Points(points_ended((*of.grounds, f"Tờ trình của {of.meeting.bloc.name}")), "-")
     place = 2 if of.grounds else 1
-    yield Heading(f"{place}. Kết quả bình xét của {of.meeting.bloc.words.within}", 1)
+    yield Heading(f"{place}. Kết quả bình xét của {of.meeting.bloc.words.noun}", 1)
     yield nominees(of.meeting, of.passed)
     yield from result_notes(of.meeting)
     yield Heading(f"{place + 1}. Kết quả bỏ phiếu của Hội đồng", 1)
