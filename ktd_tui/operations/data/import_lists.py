@@ -13,7 +13,7 @@ from ktd_tui.operations.council.blocs import BLOC_TEXTS, save_bloc
 from ktd_tui.operations.council.people import deputised, save_person
 from ktd_tui.operations.council.units import Since, save_unit
 from ktd_tui.operations.data.import_rows import Action, RowOutcome, Run, outcomes
-from ktd_tui.operations.data.intake.cells import BadCell, in_cell, text
+from ktd_tui.operations.data.intake.cells import BadCell, in_cell, name_cell, text
 from ktd_tui.operations.lookup import bloc_named
 from ktd_tui.sheets.file_tables import ReadTable
 from ktd_tui.sheets.table_rows import TableRow
@@ -58,7 +58,7 @@ def take_units(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
 
 def _unit(run: Run, row: TableRow) -> Iterator[RowOutcome]:
     desk = run.desk
-    name = unnumbered(text(row, "name", needed=N_("The name is empty.")))
+    name = unnumbered(name_cell(row, "name", N_("The name is empty.")))
     values = {key: typed for key in UNIT_CELLS if (typed := text(row, key))} | {"name": name}
     run.once(row, "name", name, "unit", likeness(name))
     typed = text(row, "bloc") or run.asked.bloc
@@ -176,7 +176,7 @@ def _person(run: Run, row: TableRow, namesakes: frozenset[tuple[str, str]]) -> I
 
 def _name_alone(run: Run, row: TableRow) -> str:
     """Return a name without its number, and without what stands in brackets behind it, which is told."""
-    written = unnumbered(text(row, "name", needed=N_("The name is empty.")))
+    written = unnumbered(name_cell(row, "name", N_("The name is empty.")))
     bare, bracket, beside = written.partition("(")
     if not bracket or not bare.strip():
         return written
