@@ -9,7 +9,7 @@ from textual.widgets import Static
 from ktd_tui.operations.desk import Desk
 from ktd_tui.terminal import base
 from ktd_tui.terminal.ordered import PatientScreen
-from tests.terminal.wire.test_same_picture import make_twins
+from tests.terminal.wire.test_same_picture import TERMS, make_twins
 from tests.terminal.wire.twins import Twins, difference, whole
 
 LIMIT = 60
@@ -19,6 +19,7 @@ LIMIT = 60
 @pytest.fixture(autouse=True)
 def nobody_else_says_anything(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave out what the app does a second after its start: it may write into the lines that count here."""
+    monkeypatch.setenv("TERM", TERMS[0])
     monkeypatch.setattr("ktd_tui.app.CARE_SECONDS", 1e6)
     monkeypatch.setattr("tests.terminal.wire.twins.LIMIT", LIMIT)
 
