@@ -23,7 +23,7 @@ from screens.places import go_back_to, go_to_added, place_on, rows_of
 from screens.routes import FindRoute, HelpRoute, HistoryRoute, PlainTextRoute, Route
 from screens.speaking import Speaking
 from screens.widgets.key_bar import KeyBar
-from screens.widgets.text import update_row, update_text
+from screens.widgets.text import BETWEEN, update_row, update_text, way_said
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -158,10 +158,11 @@ class KtdScreen(Speaking, TakesPastes, PatientScreen[None]):
 
     def entitle(self, *parts: str) -> None:
         """Say on the title line where the user is, from the general to the particular."""
-        left = self.titled = " › ".join(part for part in parts if part)
+        said = [part for part in parts if part]
+        self.titled = BETWEEN.join(said)
         marks = self.marks
         room = max(self.app.size.width - len(marks) - 4, 10)
-        line = plain(left)
+        line = plain(way_said(said, room))
         line.truncate(room, overflow="ellipsis", pad=True)
         line.append(f"  {marks}")
         update_text(self.query_one("#title", Static), line, layout=False)

@@ -9,7 +9,7 @@ from ktd_tui.domain.meeting import MeetingKind
 from ktd_tui.domain.organisation import Bloc, BlocYear, Movement, Role, Unit
 from ktd_tui.domain.people import Person
 from ktd_tui.domain.roles import UserRole
-from ktd_tui.domain.scoring import CriteriaSet
+from ktd_tui.domain.scoring import CriteriaSet, Registration
 from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, in_vietnamese, t
@@ -127,6 +127,7 @@ def _year_data(desk: Desk, bloc_year_id: str) -> YearData:
         stages=stages,
         grounds=legal_grounds(desk, year),
         award_rules=rules_of(desk, year),
+        leaves_out=any(one.not_assigned for one in store.find(Registration, bloc_year_id=bloc_year_id)),
     )
 
 
