@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 FOOTER_KEYS = 6
-FIRST = 1  # screens on the stack when the first one shows
 
 
 class KtdScreen(Speaking, TakesPastes, PatientScreen[None]):
@@ -283,7 +282,7 @@ class KtdScreen(Speaking, TakesPastes, PatientScreen[None]):
 
     def action_back(self) -> None:
         """Go back one screen, and from the first one up to the blocs."""
-        if len(self.app.screen_stack) > FIRST:
+        if self.app.screen_stack[1:]:
             self.app.pop_screen()
         elif not self.host.go_home():
             self.say_first()
