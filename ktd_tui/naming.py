@@ -237,6 +237,12 @@ def as_power(typed: str) -> str:
     return f"{power} {whose}" if whose else power
 
 
+def without_acting(office: str) -> str:
+    """Return an office without «Quyền», «Q.» before it."""
+    acting = _ACTING.match(office)
+    return office[acting.end() :] if acting else office
+
+
 def without_power(office: str) -> str:
     """Return an office without what is written before it: «KT. Chủ nhiệm» is the Chủ nhiệm's."""
     first, _, rest = office.strip().partition(" ")

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from ktd_tui.domain.organisation import Unit
-from ktd_tui.domain.people import Person
+from ktd_tui.domain.people import Attendee, Person
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.limits import within
@@ -29,6 +29,12 @@ def directory_offered(
     place = {key: n for n, key in enumerate((*deputies, *first))}
     people = sorted(people_called(desk).items(), key=lambda one: place.get(one[0], len(place)))
     return [(key, called.listed) for key, called in people if key != instead_of]
+
+
+def stand_ins_offered(desk: Desk, of: Attendee) -> list[tuple[str, str]]:
+    """Return who may come in a delegate's place: their deputies, then the others of their unit, first."""
+    unit = next(iter(desk.store.find(Unit, id=of.unit_id)), None) if of.unit_id else None
+    return directory_offered(desk, of.person_id, unit)
 
 
 def people_of(desk: Desk, unit: Unit) -> list[Person]:
@@ -58,7 +64,12 @@ def meant(desk: Desk, typed: str, unit: str = "", office: str = "") -> Meant:
     """
     of, known = taken_apart(typed), people_called(desk)
     if typed in known or (of.name == of.name.casefold() and people_meant(desk, typed)):
-        person = person_named(desk, typed)
+        own = [
+            p
+            for p in people_meant(desk, typed)
+            if unit and fold(unit) in (fold(known[p.id].unit), fold(p.unit_id or ""))
+        ]
+        person = own[0] if len(own) == 1 else person_named(desk, typed)
         return Meant(known[person.id], person)
     same = [p for p in desk.store.find(Person) if fold(taken_apart(p.name).name) == fold(of.name)]
     same = [p for p in same if fold(unit) in (fold(known[p.id].unit), fold(p.unit_id or ""))] or same

@@ -248,7 +248,8 @@ def candidate_verdict(of: Vote, candidate_id: str) -> str:
         return "Đạt"
     got = received(of, of.ballots.choices if of.ballots else {})
     if got.get(candidate_id, 0) >= majority(of):
-        return "Bằng phiếu" if candidate_id in level_before_lots(of) else "Không trúng cử"
+        lost = "Không trúng cử" if of.purpose in {Purpose.HEAD, Purpose.DEPUTY} else "Không được chọn"
+        return "Bằng phiếu" if candidate_id in level_before_lots(of) else lost
     if of.rule.fraction == Fraction(1, 2) and of.rule.strict and of.rule.votes is None:
         return "Không đủ quá bán"
     return "Không đạt"

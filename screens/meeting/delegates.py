@@ -16,7 +16,7 @@ from ktd_tui.operations.meeting.presence import (
     set_seat,
     with_typed,
 )
-from ktd_tui.operations.whom import directory_offered
+from ktd_tui.operations.whom import directory_offered, stand_ins_offered
 from screens.dialogs.form import Field, FormDialog
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def seat_form(desk: Desk, m: Meeting, a: Attendee, *, comes: bool = False) -> Fo
     fields = [
         Field(
             "name", t("Stands in"), seat.name, t("name, initials or F4; empty: nobody"),
-            choices=directory_offered(desk, a.person_id), other=True,
+            choices=stand_ins_offered(desk, a), other=True,
         ),
         Field("title", tc("office of a person", "Title"), seat.title, t("e.g. Phó Cục trưởng")),
         Field("authority", t("Letter of authority"), seat.authority, t("number and date")),

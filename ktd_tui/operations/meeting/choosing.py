@@ -23,7 +23,8 @@ from ktd_tui.text import fold
 def offered(desk: Desk, meeting: Meeting) -> list[tuple[str, str]]:
     """Return the delegates of a meeting, then who stands in the directory alone, by id."""
     there = {a.person_id for a in meeting.attendees}
-    people = [one for one in directory_offered(desk) if one[0] not in there]
+    stand_ins = {a.listed for a in meeting.attendees if a.stand_in}
+    people = [one for one in directory_offered(desk) if one[0] not in there and one[1] not in stand_ins]
     return [*((a.id, a.listed) for a in meeting.attendees), *people]
 
 
@@ -84,6 +85,8 @@ def _has_words(a: Attendee, typed: str) -> bool:
 
 
 def _is(a: Attendee, of: Meant) -> bool:
+    if a.stand_in and fold(a.listed) == fold(of.called.listed):
+        return True
     if of.person and a.person_id:
         return a.person_id == of.person.id
     return bool(a.name) and fold(a.name) == fold(of.called.name)

@@ -240,12 +240,12 @@ def seat_of(attendee: Attendee) -> Seat:
     return Seat(name, title, authority, attendee.joins_from, attendee.excused)
 
 
-def _seat_given(desk: Desk, wanted: Seat) -> tuple[Seat, StandIn | None]:
-    """Return a seat as given, and who stands in, with the office that the directory knows."""
+def _seat_given(desk: Desk, wanted: Seat, unit_id: str | None) -> tuple[Seat, StandIn | None]:
+    """Return a seat as given, and who stands in, the unit's people first, with the office that is known."""
     given = Seat(*(within(text, limit) for text, limit in zip(wanted, LIMITS, strict=True)))
     if not given.name:
         return given, None
-    called, _ = meant(desk, given.name)
+    called, _ = meant(desk, given.name, unit_id or "")
     given = given._replace(name=called.typed, title=given.title or called.title)
     return given, StandIn(
         name=called.name,
@@ -266,7 +266,8 @@ def set_seat(
         Refused: There is no such delegate, a stand-in's office has no name, or the minutes are signed.
         Clash: Somebody else changed the seat since it was ``seen``.
     """
-    given, stand_in = _seat_given(desk, wanted)
+    who = desk.store.get(Meeting, meeting_id).attendee(attendee_id)
+    given, stand_in = _seat_given(desk, wanted, who.unit_id if who else None)
     if (given.title or given.authority) and not given.name:
         raise Refused(N_("Write the name of who stands in."))
 
@@ -285,7 +286,6 @@ def set_seat(
         step = step_at(proceedings(desk, m), desk.now)
         return _going_on(desk, m, seat_taken(m.with_(attendees=attendees), who, desk.now, step))
 
-    who = desk.store.get(Meeting, meeting_id).attendee(attendee_id)
     told = {"name": who.styled if who else "?"}
     return change_meeting(desk, meeting_id, change, N_("The seat of {name}"), told)
 

@@ -11,7 +11,7 @@ from ktd_tui.operations.council.people import save_person
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import delegate_named, unit_named
 from ktd_tui.operations.meeting import preparation, presence
-from ktd_tui.operations.meeting.choosing import offered
+from ktd_tui.operations.meeting.choosing import offered, taken_in
 from ktd_tui.operations.meeting.closing import set_handover
 from ktd_tui.operations.meeting.presence import Delegate, Seat, save_attendee, seat_of, set_seat, with_typed
 from ktd_tui.operations.papers import printing
@@ -173,6 +173,27 @@ def test_a_stand_in_from_the_directory_keeps_title_and_office(
     assert now.seated == "PGS.TS Nguyễn Trần Phúc, Phó Cục trưởng Cục Quản trị I"
     assert set_seat(sample, meeting.id, seat.id, seat_of(now)).attendee(seat.id) == now
     assert "PGS.TS Nguyễn Trần Phúc (thay Phạm Đức Thảo, 12/GUQ)" in minutes(sample, meeting)
+
+
+def test_who_stands_in_is_offered_once_and_taken_for_no_guest(
+    sample: Desk, meeting: Meeting, phuc: Person
+) -> None:
+    seat = delegate_named(sample, meeting.attendees, "cqt1")
+    now = set_seat(sample, meeting.id, seat.id, Seat(phuc.id))
+    known = [text for _, text in offered(sample, now)]
+    assert len(known) == len(set(known)), "somebody is offered twice"
+    _, who = taken_in(sample, now, phuc.id)
+    assert who.id == seat.id
+
+
+def test_of_two_of_one_name_the_units_own_stands_in(sample: Desk, meeting: Meeting) -> None:
+    for unit, title in (("Vụ TK", "Phó Vụ trưởng"), ("CQT I", "Phó Cục trưởng")):
+        save_person(sample, unit_named(sample, unit).id, None, heads=None, name="Lê Thị Hoa", title=title)
+    seat = delegate_named(sample, meeting.attendees, "cqt1")
+    now = set_seat(sample, meeting.id, seat.id, Seat("hoa")).attendee(seat.id)
+    assert now
+    assert now.stand_in
+    assert now.stand_in.title == "Phó Cục trưởng"
 
 
 def test_who_deputises_for_a_delegate_is_offered_first(sample: Desk, meeting: Meeting, phuc: Person) -> None:
