@@ -176,3 +176,10 @@ def points_shown(of: Grid, unit_id: str, row: ScoreRow) -> str:
         offered = of.proposed(unit_id, row)
         return "" if offered is None else f"{number(offered)}{PROPOSED}"
     return f"{BEYOND if of.is_beyond(unit_id, row) else ''}{number(value)}"
+
+
+def none_blank(of: Grid) -> str:
+    """Say of a grid without a blank cell why there is none: nobody is asked, or all is scored."""
+    if not any(of.asked(unit.id) for unit in of.units):
+        return t("Nobody is assigned to score here yet: F3.")
+    return of.year.illustrative.partition(":")[0] or t("Every criterion is scored.")
