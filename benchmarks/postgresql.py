@@ -16,7 +16,7 @@ from select import select
 
 import psycopg
 
-from benchmarks.data.crowd import SECONDS, WRITERS, Gate, Typist, crowd
+from benchmarks.data.crowd import PAUSE, SECONDS, WRITERS, Gate, Typist, crowd
 from benchmarks.table import Row, median, percentile, say
 from ktd_tui.clock import now
 from ktd_tui.domain.meeting import Meeting, Step
@@ -30,8 +30,8 @@ from ktd_tui.operations.meeting.pen import put_down, take
 from ktd_tui.operations.meeting.view import meeting_view
 from screens.base import KtdScreen
 from store import Author, Store, open_store
-from store.contract import PENS
 from store.postgresql.opening import open_database
+from store.presence import PENS
 from tests.postgresql.server import DatabaseServer, database_server
 
 SIZES = (100, 10_000, 100_000)
@@ -161,18 +161,42 @@ def _ended(gate: Gate, pids: list[int]) -> list[tuple[str, list[float]]]:
 
 
 def _fifty(directory: Path, bare: str) -> Iterator[Row]:
-    """Yield what fifty who write five times a second get, beside fifty bare inserts at the same pace."""
+    """Yield what fifty get who write five times a second each, and who write as fast as they can.
+
+    The first is 250 a second offered; how late an answer is counts from when it was due. In the second
+    fifty stand in one line: whatever the rate, each waits for forty-nine others. Bare inserts at the pace of
+    the first stand beside.
+    """
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     ours = crowd(partial(_writer, directory), None)["write"]
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     plain = crowd(lambda _: _plain_writer(bare), None)["write"]
-    what = f"database: {WRITERS} writers"
+    what = f"database: {WRITERS} writers, {WRITERS / PAUSE:.0f}/s offered"
     elapsed = SECONDS + max(ours) / 1e3  # until the last one that was late was there
     yield Row(f"{what}: commits a second", len(ours) / elapsed, "", 240, at_least=True)
     yield Row(f"{what}: 95 of 100", percentile(ours, 0.95), "ms", 10)
     yield Row(f"{what}: 95 of 100 of as many bare inserts", percentile(plain, 0.95), "ms")
     cost = after.ru_utime + after.ru_stime - used.ru_utime - used.ru_stime
-    yield Row(f"{what}: processor for a commit, with opening", 1e3 * cost / len(ours), "ms")
+    yield Row(f"{what}: processor for one, with opening", 1e3 * cost / len(ours), "ms")
+    gate = Gate()
+    pids = [gate.fork("full", partial(_full_speed, directory, number)) for number in range(WRITERS)]
+    full = [took for _, times in _ended(gate, pids) for took in times]
+    what = f"database: {WRITERS} writers without a pause"
+    yield Row(f"{what}: commits a second", len(full) / SECONDS, "")
+    yield Row(f"{what}: 95 of 100", percentile(full, 0.95), "ms")
+
+
+def _full_speed(directory: Path, number: int) -> Callable[[], list[float]]:
+    typist = _writer(directory, number)
+
+    def write() -> list[float]:
+        taken: list[float] = []
+        until = time.perf_counter() + SECONDS
+        while time.perf_counter() < until:
+            taken.append(_timed(partial(typist.change, len(taken))))
+        return taken
+
+    return write
 
 
 def _writer(directory: Path, number: int) -> Typist:

@@ -3,6 +3,7 @@
 PSS counts what processes share once. Run: ``python -m benchmarks.sessions``.
 """
 
+import select
 import subprocess
 import time
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ from benchmarks.terminal import FIRST, KTD
 from tests.terminal_session import Session
 
 MANY, FEW = 30, 8
+PATIENCE = 30.0
+"""Seconds without a word from any after which they are given up."""
 
 
 class Opened(NamedTuple):
@@ -38,11 +41,14 @@ def at_once(data: str, home: str, many: int) -> Opened:
         sessions = [
             stack.enter_context(Session([*KTD, "--data", data], env=surroundings)) for _ in range(many)
         ]
-        waiting = list(sessions)
+        waiting = {each.fd: each for each in sessions}
         while waiting:
-            for each in waiting:
-                each.read(0.02)
-            waiting = [each for each in waiting if FIRST not in each.text]
+            said = select.select(waiting, [], [], PATIENCE)[0]  # who reads takes no turn from who starts
+            one = waiting[said[0] if said else next(iter(waiting))]
+            if not said or one.read(0) < 0:
+                raise TimeoutError(f"{len(waiting)} of {many} never showed their page; one shows\n{one.text}")
+            if FIRST in one.text:
+                del waiting[one.fd]
         up = time.perf_counter() - begun
         for each in sessions:
             each.settle(0.5)

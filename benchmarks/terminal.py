@@ -9,6 +9,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,10 +22,10 @@ DOWN, ENTER, ESC, F1, F4, HOME = "\x1b[B", "\r", "\x1b", "\x1bOP", "\x1bOS", "\x
 CTRL_F, CTRL_O, CTRL_R = "\x06", "\x0f", "\x12"
 KTD, STOCK = [sys.executable, "-m", "ktd_tui"], [sys.executable, "-m", "benchmarks.plain.app"]
 FIRST = "Chấm điểm đơn vị"
-QUIET = 0.45
-"""Seconds without a byte after which a key is done with: longer than ESCDELAY."""
-PATIENCE = 1.5
-"""Seconds until the first byte at most: a busy machine may take so long to open a screen."""
+PAUSE = 0.15
+"""Seconds without a byte after which an app that sleeps is done with a key: longer than ESCDELAY."""
+PATIENCE = 20.0
+"""Seconds after which an app that still works or draws is said to do so for ever."""
 
 
 class Figures(NamedTuple):
@@ -34,17 +36,38 @@ class Figures(NamedTuple):
     text: float
 
 
+def asleep(pid: int) -> bool:
+    """Tell whether all of a process waits: on a busy machine it may be silent because others work."""
+    tasks = Path(f"/proc/{pid}/task").glob("*/stat")
+    return all(task.read_text("utf-8").rpartition(")")[2].split()[0] == "S" for task in tasks)
+
+
+def rest(session: Session) -> float:
+    """Read until the app is done; return when its last byte came, by the performance counter, or 0.
+
+    Raises:
+        TimeoutError: It is never done; what it shows is told.
+    """
+    last, until = 0.0, time.perf_counter() + PATIENCE
+    while (came := session.read(PAUSE)) or not asleep(session.pid):
+        now = time.perf_counter()
+        if came < 0 or now > until:
+            state = "ended" if came < 0 else f"was not done after {PATIENCE:g} s"
+            raise TimeoutError(f"the app {state}; its terminal shows\n{session.text}")
+        last = now if came else last
+    return last
+
+
 def measure(session: Session, keys: list[str]) -> Figures:
     """Press keys one by one."""
     found = []
     for each in keys:
-        session.settle(QUIET)
-        before, begun, last, shown = len(session.raw), time.perf_counter(), 0.0, cells(session)
+        before, begun, shown = len(session.raw), time.perf_counter(), cells(session)
         session.send(each)
-        while session.read(QUIET if last else PATIENCE) > 0:
-            last = time.perf_counter() - begun
+        last = rest(session)
         changed = [now[0] for was, now in zip(shown, cells(session), strict=True) if was != now]
-        found.append((len(session.raw) - before, 1e3 * last, len("".join(changed).encode())))
+        took = 1e3 * (last - begun) if last else 0.0
+        found.append((len(session.raw) - before, took, len("".join(changed).encode())))
     return Figures(*(statistics.median(column) for column in zip(*found, strict=True)))
 
 
@@ -56,18 +79,16 @@ def cells(session: Session) -> list[tuple[str, ...]]:
 
 def choose(session: Session, entry: str) -> None:
     """Mark an entry of the year's menu."""
-    session.settle(QUIET)
     session.send(HOME)
-    session.settle(QUIET)
+    rest(session)
     row = next(y for y, line in enumerate(session.screen.display) if entry in line[:23])
     session.send(DOWN * (row - 1))
-    session.settle(QUIET)
+    rest(session)
 
 
 def walk(session: Session) -> Iterator[tuple[str, Figures]]:
     """Walk the main screens."""
-    session.wait_for(FIRST)
-    session.settle(QUIET)
+    rest(session)
     yield "first screen", Figures(len(session.raw), 0, len(session.text.replace(" ", "").encode()))
     yield "year: down in the menu", measure(session, [DOWN] * 5)
     for name, key in (("help", F1), ("find", CTRL_F), ("history", CTRL_R), ("form", F4)):
@@ -117,13 +138,13 @@ def processor_ms(pid: int) -> float:
     return sum(int(task.read_text("ascii").split()[0]) for task in tasks) / 1e6
 
 
-def idle(session: Session, seconds: float) -> tuple[int, float]:
-    """Return the bytes and the processor's milliseconds while nobody types."""
-    session.settle(1.0)
-    before, used, until = len(session.raw), processor_ms(session.pid), time.perf_counter() + seconds
+def idle(session: Session, seconds: float) -> int:
+    """Return the bytes that come while nobody types."""
+    rest(session)
+    before, until = len(session.raw), time.perf_counter() + seconds
     while time.perf_counter() < until:
         session.read(0.5)
-    return len(session.raw) - before, processor_ms(session.pid) - used
+    return len(session.raw) - before
 
 
 def kinds(figures: list[tuple[str, Figures]]) -> Iterator[tuple[str, list[tuple[str, Figures]], float]]:
@@ -138,21 +159,27 @@ def kinds(figures: list[tuple[str, Figures]]) -> Iterator[tuple[str, list[tuple[
         yield kind, [(name, one) for name, one in figures if ending in name], most
 
 
+def walked(folder: str, wide: int, high: int, seconds: float) -> tuple[list[list[tuple[str, Figures]]], int]:
+    """Walk both apps at once; return the figures of each, and ktd's bytes while nobody types."""
+    with ExitStack() as stack, ThreadPoolExecutor() as both:
+        sessions = []
+        for name, app in {"ktd": KTD, "stock": STOCK}.items():
+            data = str(Path(folder) / name)
+            subprocess.run([*KTD, "init", "--sample", data], check=True, capture_output=True)
+            surroundings = {"XDG_CONFIG_HOME": folder, "XDG_DATA_HOME": str(Path(data) / "share")}
+            session = Session([*app, "--data", data], env=surroundings, columns=wide, rows=high)
+            sessions.append(stack.enter_context(session))
+            session.wait_for(FIRST, 3 * PATIENCE)  # the first compiles
+        figures = list(both.map(lambda session: list(walk(session)), sessions))
+        return figures, idle(sessions[0], seconds)
+
+
 def rows(quick: bool) -> Iterator[Row]:
-    """Measure both apps."""
+    """Measure both apps side by side, each waiting most of the time."""
     for wide, high in ((80, 24),) if quick else ((80, 24), (200, 60)):
         size = f"{wide}×{high}"
         with compiled() as folder:
-            figures: list[list[tuple[str, Figures]]] = []
-            quiet = (0, 0.0)
-            for app in (KTD, STOCK):
-                data = str(Path(folder) / f"data{len(figures)}")
-                subprocess.run([*KTD, "init", "--sample", data], check=True, capture_output=True)
-                surroundings = {"XDG_CONFIG_HOME": folder, "XDG_DATA_HOME": str(Path(data) / "share")}
-                with Session([*app, "--data", data], env=surroundings, columns=wide, rows=high) as session:
-                    figures.append(list(walk(session)))
-                    if app is KTD:
-                        quiet = idle(session, 2.0 if quick else 10.0)
+            figures, quiet = walked(folder, wide, high, 2.0 if quick else 5.0)
         for kind, found, most in kinds(figures[0]):
             name, worst = max(found, key=lambda each: each[1].sent)
             of = "" if name == kind else f", the most ({name.partition(':')[0]})"
@@ -160,7 +187,7 @@ def rows(quick: bool) -> Iterator[Row]:
             yield Row(f"{size}: {kind}{of}: its text alone", worst.text, "bytes")
         mine, stock = (median(one.took for _, one in app if one.took) for app in figures)
         yield Row(f"{size}: a key to its last byte / stock Textual", mine / stock, "times", 1.0)
-        yield Row(f"{size}: nobody types", quiet[0], "bytes", 0)
+        yield Row(f"{size}: nobody types", quiet, "bytes", 0)
 
 
 if __name__ == "__main__":

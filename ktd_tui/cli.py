@@ -3,7 +3,6 @@
 import argparse
 import atexit
 import gc
-import gettext
 import io
 import os
 import sys
@@ -16,6 +15,7 @@ from ktd_tui.commands import registry
 from ktd_tui.commands.base import REFUSED, say, say_json, say_refusal, unsteered
 from ktd_tui.errors import KtdError
 from ktd_tui.i18n import LANGUAGES, t
+from ktd_tui.i18n.argparse_texts import translate_argparse
 from ktd_tui.i18n.os_reasons import os_reason
 from ktd_tui.terminal.environment import speak_utf8
 
@@ -82,15 +82,8 @@ def _settings(words: Sequence[str]) -> "Settings":
     settings = read_settings()
     language = chosen or settings.language
     i18n.use(language)
-    _translate_argparse(language)
+    translate_argparse()
     return settings._replace(language=language)
-
-
-def _translate_argparse(language: str) -> None:
-    """Argparse asks the process's gettext domain; ours holds its sentences too."""
-    gettext.bindtextdomain("ktd", str(i18n.LOCALES))
-    gettext.textdomain("ktd")
-    os.environ["LANGUAGE"] = language
 
 
 def _press(words: Sequence[str]) -> "Press":

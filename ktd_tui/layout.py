@@ -138,6 +138,16 @@ def lent(widths: Sequence[int], needed: Sequence[int]) -> list[int]:
     return after
 
 
+def slack_given(widths: Sequence[int], needed: Sequence[int], room: int) -> list[int]:
+    """Return columns' widths where ``room`` that is left goes to those that are cut, the least cut first."""
+    after = list(widths)
+    for place in sorted(range(len(after)), key=lambda place: needed[place] - after[place]):
+        part = min(max(needed[place] - after[place], 0), max(room, 0))
+        after[place] += part
+        room -= part
+    return after
+
+
 def told_apart(names: Sequence[str], width: int) -> list[str]:
     """Shorten names for narrow columns so that they differ: «VPL hình», «VPL dân» of «Vụ Pháp luật …»."""
     short = [name if len(name) <= width else name[:width].rstrip() for name in names]

@@ -92,8 +92,12 @@ class Called(NamedTuple):
         if acting or self.power == ACTING:
             head = self.title[acting.end() if acting else 0 :]
             return f"{ACTING} {_joined(head[:1].upper() + head[1:], self.unit)}"
+        if self.power == OWN:
+            return self.office
+        if self.power.startswith("KT. "):  # in the place of one's own unit's head: several may sign
+            return f"{_joined(self.power, self.unit)}\n{self.title or self.unit}"
         if self.power:
-            return self.office if self.power == OWN else f"{self.power}\n{self.title or self.unit}"
+            return f"{self.power}\n{self.title or self.unit}"
         deputy, _, head = self.title.partition(" ")
         if deputy.casefold() != "phó" or not head:
             return self.office
@@ -231,6 +235,12 @@ def as_power(typed: str) -> str:
             text=typed.strip(),
         )
     return f"{power} {whose}" if whose else power
+
+
+def without_acting(office: str) -> str:
+    """Return an office without «Quyền», «Q.» before it."""
+    acting = _ACTING.match(office)
+    return office[acting.end() :] if acting else office
 
 
 def without_power(office: str) -> str:

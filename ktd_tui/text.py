@@ -104,6 +104,13 @@ def collate_name(name: str) -> tuple[object, ...]:
     return tuple(collate(word) for word in (*words[-1:], *words[:-1]))
 
 
+def stands_behind(code: str, other: str) -> bool:
+    """Say whether a code stands behind another of the same series: «I.10» behind «I.2»."""
+    stems = [one.rstrip("0123456789") for one in (code, other)]
+    numbers = [one.removeprefix(stem) for one, stem in zip((code, other), stems, strict=True)]
+    return stems[0] == stems[1] and all(numbers) and int(numbers[0]) > int(numbers[1])
+
+
 def paragraphs(text: str) -> tuple[str, ...]:
     """Split typed text into paragraphs, one a line, without empty ones."""
     whole = clean(text, lines=True, limit=len(text) * 4)  # a tab becomes four spaces

@@ -9,10 +9,9 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 from ktd_tui.domain.base import Record
 from ktd_tui.errors import KtdError
 from store.paper_place import PaperPlace
+from store.presence import Presence
 
 R = TypeVar("R", bound=Record)
-PENS = "pens"
-"""The room of the marks that hold a meeting's pen."""
 Key = tuple[str, str]
 """Table and id of a record."""
 Document = Mapping[str, Any]
@@ -61,61 +60,6 @@ class Commit(NamedTuple):
     undoes: int | None = None
     final: bool = False
     session: str = ""
-
-
-class PresenceMark(Protocol):
-    """What a process holds until it ends, seen by all: a meeting's pen, a place among the sessions.
-
-    Attributes:
-        id: No other mark ever has the same; empty until it is held.
-    """
-
-    id: str
-
-    def hold(self) -> str:
-        """Hold it, once; return the id.
-
-        Raises:
-            NotSaved: It cannot be made.
-        """
-
-    def keep_text(self, text: str) -> None:
-        """Lay a text beside it, where others find it also after this process was killed; never fails."""
-
-    def close(self) -> None:
-        """Let it go: from now on it counts as ended."""
-
-
-class Presence(Protocol):
-    """Who is there, and what all are told. It informs; whoever cannot see takes others for alive."""
-
-    def mark(self, room: str) -> PresenceMark:
-        """Return a mark of this process, which is still to be held, among those of a room."""
-
-    def is_alive(self, room: str, mark: str) -> bool:
-        """Tell whether the process of a mark still runs; True where that cannot be seen."""
-
-    def kept_text(self, room: str, mark: str) -> str:
-        """Return the text beside a mark, whether it is held or not; empty where there is none."""
-
-    def living(self, room: str) -> list[str]:
-        """Return the marks of a room that are held."""
-
-    def post(self, content: bytes) -> None:
-        """Put what all are told in the place of what was told before.
-
-        Raises:
-            NotSaved: It could not be written.
-        """
-
-    def posted(self) -> bytes:
-        """Return what was told last; empty where there is nothing."""
-
-    def note_refusal(self, account: str, at: datetime) -> None:
-        """Note that somebody was refused at the door; never fails."""
-
-    def refusals(self, since: datetime) -> list[str]:
-        """Return the accounts that were refused of late, each as often as it was."""
 
 
 class Store(Protocol):

@@ -14,8 +14,9 @@ from pydantic import ValidationError
 from ktd_tui.domain.base import Record
 from ktd_tui.errors import Conflict, KtdError, NotFound, Refused
 from ktd_tui.i18n import N_
-from store.contract import Commit, Key, Presence
+from store.contract import Commit, Key
 from store.paper_place import PaperPlace
+from store.presence import Presence
 from store.shared.archive import Archive
 from store.shared.file_format import Document, wrong_value
 from store.shared.shared_data import Followed, SharedData

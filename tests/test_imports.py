@@ -48,11 +48,24 @@ def test_the_package_imports_nothing() -> None:
             ("ktd_tui.operations.data.exporting", "ktd_tui.operations.year.archive", "difflib", "ulid"),
         ),
         ("import ktd_tui.terminal.environment", ("textual",)),
+        (
+            (
+                "from ktd_tui.terminal.environment import prepare_environment as prepare\n"
+                "prepare({})\nimport ktd_tui.app"
+            ),
+            ("ssl", "_ssl", "importlib.resources"),
+        ),
     ],
 )
 def test_nothing_heavy_before_it_is_needed(code: str, absent: tuple[str, ...]) -> None:
     there = loaded(code) & set(absent)
     assert not there, f"{code} loads {there}"
+
+
+def test_who_asks_for_ssl_later_has_it() -> None:
+    prepared = "from ktd_tui.terminal.environment import prepare_environment as prepare\nprepare({})\n"
+    assert "_ssl" in loaded(f"{prepared}import ssl; ssl.create_default_context()")
+    assert "_ssl" in loaded(f"import ssl\n{prepared}ssl.create_default_context()")
 
 
 def test_every_module_stands_on_a_floor() -> None:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ktd_tui.layout import lent
+from ktd_tui.layout import lent, slack_given
 
 WIDTHS = st.lists(st.tuples(st.integers(1, 60), st.integers(1, 60)), min_size=1, max_size=6)
 
@@ -22,3 +22,9 @@ def test_columns_lend_what_they_do_not_need(columns: list[tuple[int, int]]) -> N
 
 def test_nothing_moves_where_nothing_is_cut() -> None:
     assert lent([20, 16, 9], [20, 3, 5]) == [20, 16, 9]
+
+
+def test_what_is_left_goes_to_what_is_cut_and_no_further() -> None:
+    assert slack_given([20, 10, 9], [25, 18, 5], 40) == [25, 18, 9], "in a broad terminal nothing is cut"
+    assert slack_given([20, 10], [25, 18], 6) == [25, 11]
+    assert slack_given([20, 10], [25, 18], -3) == [20, 10]

@@ -4,12 +4,14 @@ import ast
 import re
 import unicodedata
 from functools import cache
+from gettext import GNUTranslations
 from pathlib import Path
 
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
-from ktd_tui.i18n import CONTEXT
+from ktd_tui.i18n import LOCALES
+from ktd_tui.i18n.catalogue import CONTEXT, Catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = [p for room in ("ktd_tui", "screens", "store") for p in sorted((ROOT / room).rglob("*.py"))]
@@ -105,6 +107,26 @@ def said_in() -> dict[str, set[str]]:
             if re.fullmatch(r"[A-Za-z'-]+( [A-Za-z'-]+)?", word):
                 found.setdefault(word, set()).add(subject)
     return found
+
+
+def test_the_catalogue_says_every_sentence_as_gettext_itself_would() -> None:
+    file = LOCALES / "vi" / "LC_MESSAGES" / "ktd.mo"
+    ours = Catalogue(file)
+    with file.open("rb") as opened:
+        theirs = GNUTranslations(opened)
+    for key, message in catalogue().items():
+        context, apart, word = key.partition(CONTEXT)
+        if apart:
+            assert ours.pgettext(context, word) == theirs.pgettext(context, word) != word
+        elif not isinstance(message.id, str):
+            one, many = message.id[0], message.id[1]
+            assert ours.ngettext(one, many, 2) == theirs.ngettext(one, many, 2) != many
+        else:
+            assert ours.gettext(key) == theirs.gettext(key)
+    for unknown in ("no such sentence", "A", "\U0010ffff", "vote", f"vote{CONTEXT}", f"{CONTEXT}vote"):
+        assert ours.gettext(unknown) == unknown
+        assert ours.ngettext(unknown, "many", 2) == "many"
+    assert ours.gettext("half a letter: \ud800") == "half a letter: \ud800"
 
 
 def test_the_senses_of_a_word_differ_in_vietnamese() -> None:

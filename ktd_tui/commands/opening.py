@@ -39,7 +39,8 @@ def show_screens(desk: "Desk", directory: Path, options: Namespace) -> "KtdApp":
     """Run the app until the person leaves it."""
     from ktd_tui.operations.server.drafts import Draft, Drafts
 
-    draft = Draft(None if desk.actor.read_only else Drafts(directory), str(desk.actor.uid))
+    files = None if desk.actor.read_only else Drafts(directory, desk.store.presence.drafts)
+    draft = Draft(files, str(desk.actor.uid))
     draft.load()
     from ktd_tui.app import KtdApp
 

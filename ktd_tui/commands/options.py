@@ -14,6 +14,7 @@ TABLE_KINDS = (
     "criteria",
     "layers",
     "registrations",
+    "aims",
     "scores",
     "titles",
     "decisions",

@@ -8,28 +8,27 @@ A Vietnamese sentence may have a place for what the bloc calls itself and its of
 ``{Khối trưởng}``, ``{Khối phó}``: the words of the bloc of which one speaks (``call_bloc``).
 """
 
-import gettext
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
+from gettext import NullTranslations
 from pathlib import Path
 from typing import Self
 
 from ktd_tui.errors import KtdError
+from ktd_tui.i18n.catalogue import CONTEXT, Catalogue
 
 LANGUAGES = ("vi", "en")
 LOCALES = Path(__file__).resolve().parent.parent / "locales"
 
-CONTEXT = "\x04"
-"""Between a context and its msgid, as gettext has it."""
-
 BLOC_WORDS = ("khối", "Khối", "Khối trưởng", "Khối phó")
 """What a bloc calls itself within a sentence and at its head, and its offices: the usual words."""
 
-_catalogue: gettext.NullTranslations = gettext.NullTranslations()
+_catalogue: NullTranslations = NullTranslations()
 _language = "en"
 _bloc_words: Mapping[str, str] = {}
-_for_paper: ContextVar[gettext.NullTranslations | None] = ContextVar("for_paper", default=None)
+_for_paper: ContextVar[NullTranslations | None] = ContextVar("for_paper", default=None)
 
 
 def use(language: str) -> None:
@@ -42,10 +41,11 @@ def use(language: str) -> None:
     call_bloc(BLOC_WORDS)
 
 
-def _texts(language: str) -> gettext.NullTranslations:
-    if language == "en":
-        return gettext.NullTranslations()
-    return gettext.translation("ktd", LOCALES, [language], fallback=True)
+@cache
+def _texts(language: str) -> NullTranslations:
+    """Return the catalogue of a language; English needs none, nor does a tree where none was compiled."""
+    file = LOCALES / language / "LC_MESSAGES" / "ktd.mo"
+    return Catalogue(file) if language != "en" and file.exists() else NullTranslations()
 
 
 @contextmanager

@@ -1,6 +1,8 @@
 """The sentences of argparse that a user of ``ktd`` can meet, so that the catalogues hold them."""
 
-from ktd_tui.i18n import N_
+import argparse
+
+from ktd_tui.i18n import N_, plural, t
 
 TEXTS = (
     N_("usage: "),
@@ -15,3 +17,13 @@ TEXTS = (
     N_("invalid %(type)s value: %(value)r"),
     N_("expected one argument"),
 )
+
+
+def translate_argparse() -> None:
+    """Let argparse ask ``t`` for its sentences: gettext itself would read the whole catalogue for them."""
+    for name, says in (("_", _said), ("ngettext", plural)):
+        setattr(argparse, name, says)
+
+
+def _said(message: str | None) -> str | None:
+    return t(message) if message else message  # it asks, too, for a description that nobody gave

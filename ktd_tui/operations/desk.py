@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from pydantic import ValidationError
 
     from ktd_tui.papers.document import Prepared, Rendered
-    from store.contract import Key, PresenceMark, Store
+    from store.contract import Key, Store
+    from store.presence import PresenceMark
 
 
 NOTHING: Mapping[str, object] = {}

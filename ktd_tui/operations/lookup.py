@@ -11,7 +11,7 @@ from ktd_tui.i18n import N_, t
 from ktd_tui.naming import Called
 from ktd_tui.operations.desk import Desk
 from ktd_tui.rules.council.order import units_in_order
-from ktd_tui.rules.council.people import Sought, abbreviated, whom
+from ktd_tui.rules.council.people import Sought, abbreviated, several_meant, whom
 from ktd_tui.rules.council.resembling import UnknownUnit, resembling
 from ktd_tui.rules.meeting.presence import match
 from ktd_tui.text import collate, collate_name, fold, likeness, matches, plain_name
@@ -253,7 +253,9 @@ def people_meant(desk: Desk, typed: str, among: Iterable[Person] | None = None) 
     if typed in people:
         return [people[typed]]
     units = {unit.id: (unit.name, unit.short_name) for unit in desk.store.find(Unit)}
-    sought = {p.id: Sought((p.name,), units.get(p.unit_id or "", ()), p.title) for p in people.values()}
+    sought = {
+        p.id: Sought((p.name,), units.get(p.unit_id or "", ()), p.title, p.degree) for p in people.values()
+    }
     return [people[key] for key in whom(sought, typed)]
 
 
@@ -268,7 +270,7 @@ def person_named(desk: Desk, typed: str, among: Iterable[Person] | None = None) 
         raise Refused(N_("Nobody in the directory fits “{text}”."), text=typed.strip())
     if len(found) > 1:
         known = people_called(desk)
-        raise _several(typed, [known[p.id].listed for p in found])
+        raise several_meant(typed, {p.id: known[p.id].listed for p in found})
     return found[0]
 
 
@@ -288,9 +290,5 @@ def delegate_named(desk: Desk, attendees: Iterable[Attendee], typed: str) -> Att
     if not found:
         raise Refused(N_("Nobody on the list fits “{text}”."), text=typed.strip())
     if len(found) > 1:
-        raise _several(typed, [a.listed for a in found])
+        raise several_meant(typed, {a.id: a.listed for a in found})
     return found[0]
-
-
-def _several(typed: str, names: Sequence[str]) -> Refused:
-    return Refused(N_("“{text}” may mean {names}."), text=typed.strip(), names="; ".join(names))

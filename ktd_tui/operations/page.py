@@ -88,7 +88,10 @@ def _by_comma(of: PageTable) -> tuple[tuple[str, ...], ...]:
 
 def _aligned(row: Sequence[str], sizes: Sequence[int], right: frozenset[int]) -> Iterator[str]:
     """Yield a row as one line, or as several where a cell must be broken; figures stand in the first."""
-    broken = [wrap(cell, size) if size else [""] for cell, size in zip(row, sizes, strict=True)]
+    broken = [
+        [cell] if n in right and cells(cell) <= size else wrap(cell, size) if size else [""]
+        for n, (cell, size) in enumerate(zip(row, sizes, strict=True))
+    ]
     for line in zip_longest(*broken, fillvalue=""):
         padded = []
         for n, (cell, size) in enumerate(zip(line, sizes, strict=True)):

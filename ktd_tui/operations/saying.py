@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from ktd_tui.domain.meeting import Meeting, MeetingKind, Step
 from ktd_tui.domain.organisation import Bloc, Movement, Role, Stage
 from ktd_tui.domain.unit_past import UnitEvent, UnitEventKind
-from ktd_tui.domain.voting import Vote
+from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.i18n import BLOC_WORDS, N_, plural, t
 from ktd_tui.operations.wording import ROLES, STAGES
 from ktd_tui.rules.meeting.ballots import figures, outcome, received, tied
@@ -122,6 +122,13 @@ def deadline_said(left: int | None) -> str:
     return f"{status_sign(Status.LATE if left < 0 else Status.DUE)} {days(left)}"
 
 
+def _won(of: Vote, names: str) -> str:
+    if of.lots:
+        return t("elected by lot: {names}", names=names)
+    office = of.purpose in {Purpose.HEAD, Purpose.DEPUTY}
+    return t("elected: {names}", names=names) if office else t("chosen: {names}", names=names)
+
+
 def verdict(of: Vote) -> str:
     """Say a result in short, with its arithmetic: «5/5 = 100 %, cần 3: đạt»."""
     if of.void is not None:
@@ -132,9 +139,7 @@ def verdict(of: Vote) -> str:
     if of.candidates:
         names = ", ".join(one.name for one in of.candidates if one.id in of.elected)
         if names:
-            return (
-                t("elected by lot: {names}", names=names) if of.lots else t("elected: {names}", names=names)
-            )
+            return _won(of, names)
         return t("tie: {figures}", figures=_equal(of)) if level(of) else t("nobody elected")
     passed = t("passed") if result.passed else t("not passed")
     needed = t("needed {n}", n=result.needed)

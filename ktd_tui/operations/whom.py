@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from ktd_tui.domain.organisation import Unit
-from ktd_tui.domain.people import Person
+from ktd_tui.domain.people import Attendee, Person
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.limits import within
@@ -11,6 +11,7 @@ from ktd_tui.naming import Called, taken_apart
 from ktd_tui.operations.conflicts import LIMIT
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import people_called, people_meant, person_named
+from ktd_tui.rules.council.people import Sought, holds
 from ktd_tui.text import fold
 
 
@@ -30,6 +31,12 @@ def directory_offered(
     return [(key, called.listed) for key, called in people if key != instead_of]
 
 
+def stand_ins_offered(desk: Desk, of: Attendee) -> list[tuple[str, str]]:
+    """Return who may come in a delegate's place: their deputies, then the others of their unit, first."""
+    unit = next(iter(desk.store.find(Unit, id=of.unit_id)), None) if of.unit_id else None
+    return directory_offered(desk, of.person_id, unit)
+
+
 def people_of(desk: Desk, unit: Unit) -> list[Person]:
     """Return the people of a unit, its head first."""
     return sorted(desk.store.find(Person, unit_id=unit.id), key=lambda p: p.id != unit.head_id)
@@ -42,7 +49,7 @@ class Meant(NamedTuple):
     person: Person | None = None
 
 
-def meant(desk: Desk, typed: str, unit: str = "") -> Meant:
+def meant(desk: Desk, typed: str, unit: str = "", office: str = "") -> Meant:
     """Return whom a name, as it was typed or chosen, means.
 
     An id or letters without a capital («ntp», «hạnh») are looked for in the directory; a name in full is
@@ -50,13 +57,19 @@ def meant(desk: Desk, typed: str, unit: str = "") -> Meant:
 
     Args:
         unit: Their unit, by its id or name, which tells two of one name apart.
+        office: Their office as typed, which does so, too; a guest's is not known here.
 
     Raises:
         Refused: It may mean several, or is a unit's name and nobody's.
     """
     of, known = taken_apart(typed), people_called(desk)
     if typed in known or (of.name == of.name.casefold() and people_meant(desk, typed)):
-        person = person_named(desk, typed)
+        own = [
+            p
+            for p in people_meant(desk, typed)
+            if unit and fold(unit) in (fold(known[p.id].unit), fold(p.unit_id or ""))
+        ]
+        person = own[0] if len(own) == 1 else person_named(desk, typed)
         return Meant(known[person.id], person)
     same = [p for p in desk.store.find(Person) if fold(taken_apart(p.name).name) == fold(of.name)]
     same = [p for p in same if fold(unit) in (fold(known[p.id].unit), fold(p.unit_id or ""))] or same
@@ -64,7 +77,9 @@ def meant(desk: Desk, typed: str, unit: str = "") -> Meant:
         check_no_unit(desk, typed)
         return Meant(of)
     if len(same) > 1:
-        same = [person_named(desk, of.name, same)]
+        offices = {p.id: Sought((), (known[p.id].unit,), p.title) for p in same}
+        told = [p for p in same if office.strip() and holds(office, offices[p.id])]
+        same = [person_named(desk, f"{of.degree} {of.name}", told or same)]
     there = known[same[0].id]
     given = there._replace(honorific=of.honorific or there.honorific, degree=of.degree or there.degree)
     return Meant(given, same[0])
@@ -109,5 +124,5 @@ def signer_of_unit(desk: Desk, unit: Unit, typed: str) -> Called:
             )
         return Called()
     name, _, office = within(typed, LIMIT).partition(",")
-    called = meant(desk, name, unit.id).called
+    called = meant(desk, name, unit.id, office).called
     return called._replace(title=office.strip() or called.title, unit="")

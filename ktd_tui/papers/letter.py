@@ -35,13 +35,17 @@ def head(
         day: The day that it bears; None while that is not known.
         dated: It has a line of place and date; minutes have none (Mẫu 1.9).
     """
-    symbol = bloc.symbol or "KTĐ"
     return Head(
         superior=council.name.upper(),
         agency=bloc.name.upper(),
-        number=f"Số: {number or NO_NUMBER}/{kind}-{symbol}" if kind else "",
+        number=f"Số: {number or NO_NUMBER}/{kind}-{symbol_of(bloc)}" if kind else "",
         place_and_date=place_and_date(council.place, day) if dated else "",
     )
+
+
+def symbol_of(bloc: Bloc) -> str:
+    """Return the bloc's part of a paper's number: as set, else by what it calls itself («CTĐ»)."""
+    return bloc.symbol or f"{bloc.words.noun[0].upper()}TĐ"
 
 
 def place_and_date(place: str, day: date | None) -> str:

@@ -89,7 +89,8 @@ def standings_table(data: MinutesData) -> Table:
 class Entry(NamedTuple):
     """One line of the minutes: when, what; ``line`` is the record behind it where it can be mended.
 
-    ``day`` is told where it is not the day of the opening; ``joined``: the entry before tells its hour.
+    ``day`` is told where it is not the day of the opening; ``joined``: the entry before tells its hour;
+    ``vote``: the one that is told, of which a paper may make a table.
     """
 
     at: datetime | None
@@ -97,6 +98,7 @@ class Entry(NamedTuple):
     line: MinutesLine | None = None
     day: date | None = None
     joined: bool = False
+    vote: Vote | None = None
 
     @property
     def clock(self) -> str:
@@ -289,4 +291,4 @@ def line_entry(line: MinutesLine, turn: Turn | None = None) -> Entry:
 
 
 def _vote(vote: Vote) -> Entry:
-    return Entry(_settled_at(vote), vote_phrases.vote(vote))
+    return Entry(_settled_at(vote), vote_phrases.vote(vote), vote=vote)

@@ -6,7 +6,7 @@ from itertools import groupby
 from ktd_tui.domain.merit import Consequence
 from ktd_tui.domain.organisation import Unit
 from ktd_tui.domain.results.decisions import SettledBy, TieDecision
-from ktd_tui.papers.phrases import sentence_ended
+from ktd_tui.papers.phrases import sentence_ended, within_sentence
 from ktd_tui.rules.scoring.results.ranking import Standing
 
 _BY = {
@@ -38,7 +38,9 @@ def remarks(
 def grounds(of: Standing, name: str) -> Iterator[str]:
     """Say what a unit is not considered for, each with its ground."""
     for condition, why in of.barred.items():
-        yield sentence_ended(f"{name}: không xét danh hiệu thi đua; lý do: {condition} ({why})")
+        yield sentence_ended(
+            f"{name}: không xét danh hiệu thi đua; lý do: {within_sentence(condition)} ({why})"
+        )
     for one in of.knocked:
         ground = f"lý do: {one.rule.name} ({one.why})"
         if one.rule.consequence is Consequence.GRADE:

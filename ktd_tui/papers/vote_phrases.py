@@ -58,6 +58,25 @@ def vote(of: Vote) -> str:
     return f"{head}. Hội nghị {how}, {_papers(of)}kết quả: {_votes(of)}{_beside(of)}"
 
 
+def put_to_vote(votes: Sequence[Vote]) -> str:
+    """Say what was voted on, and what ballots there were, above a table that tells the rest.
+
+    Args:
+        votes: One with candidates, or several awards of which all this is the same.
+    """
+    of, many = votes[0], len(votes)
+    how = "bỏ phiếu kín" if of.rule.method is Method.BALLOT else "biểu quyết"
+    if many == 1:
+        return f"{with_round(of)}. Hội nghị {how}, {_papers(of)}kết quả:"
+    result, papers = outcome(of), _papers(of)
+    each = f"mỗi nội dung {papers}" if papers else ""
+    least = (
+        f"mỗi nội dung cần {number(result.needed)}/{number(result.base)} {_unit(of)} đồng ý" if result else ""
+    )
+    base = f"tỷ lệ tính trên {_BASES[of.rule.base]}"
+    return f"Hội nghị {how} về {number(many)} nội dung; {each}{base}, {least}. Kết quả:"
+
+
 def void_round(of: Voided) -> str:
     """Say that a round does not count, and why."""
     return sentence_ended(f"Vòng này không được công nhận. Lý do: {of.reason}")
@@ -69,8 +88,9 @@ def count_judged(of: Vote) -> str:
     if result is None:
         return ""
     wanted = "" if of.candidates else " đồng ý"
+    unit = _unit(of)
     told = f"Tỷ lệ tính trên {_BASES[of.rule.base]} ({number(result.base)}){_written(of, ', ')}"
-    told += f"; cần ít nhất {number(result.needed)} phiếu{wanted}. "
+    told += f"; cần ít nhất {number(result.needed)} {unit}{wanted}. "
     if of.candidates:
         return f"{told}{elected(of)}{_beside(of)}"
     cast = f"{_cast(of)}. " if of.casting else ""
@@ -228,7 +248,8 @@ def candidate_verdict(of: Vote, candidate_id: str) -> str:
         return "Đạt"
     got = received(of, of.ballots.choices if of.ballots else {})
     if got.get(candidate_id, 0) >= majority(of):
-        return "Bằng phiếu" if candidate_id in level_before_lots(of) else "Không trúng cử"
+        lost = "Không trúng cử" if of.purpose in {Purpose.HEAD, Purpose.DEPUTY} else "Không được chọn"
+        return "Bằng phiếu" if candidate_id in level_before_lots(of) else lost
     if of.rule.fraction == Fraction(1, 2) and of.rule.strict and of.rule.votes is None:
         return "Không đủ quá bán"
     return "Không đạt"

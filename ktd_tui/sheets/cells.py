@@ -79,6 +79,7 @@ class RawSheet(NamedTuple):
         hidden_columns: The columns that it hides, from 0.
         mended: Texts of old encodings that were converted.
         ragged: It has no columns of its own (CSV): a line that is longer than the head is a slip.
+        begins: The first of its columns, where other tables stand beside it.
     """
 
     name: str
@@ -89,6 +90,7 @@ class RawSheet(NamedTuple):
     hidden_columns: frozenset[int] = frozenset()
     mended: tuple[Mended, ...] = ()
     ragged: bool = False
+    begins: int | None = None
 
     def column(self, place: int) -> str:
         """Return what a person calls a column: «D»."""

@@ -138,7 +138,7 @@ COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
         _column("given", "Tên", beside=True),
         _column("honorific", "Ông/Bà", "ong, danh xung, xung ho, gioi tinh, honorific"),
         _column("degree", "Học hàm, học vị", "hoc ham, hoc vi, degree"),
-        _column("title", "Chức vụ", "chuc danh, chuc vu don vi, title"),
+        _column("title", "Chức vụ", "chuc danh, chuc vu don vi, chinh quyen, chuc vu chinh quyen, title"),
         _column("unit", "Đơn vị", UNIT),
         _column("heads", "Thủ trưởng", "thu truong don vi, la thu truong, head"),
         _column("signs_as", "Quyền hạn ký", "quyen han nguoi ky, ky theo, ky thay, signs as"),
@@ -167,6 +167,7 @@ COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
     ),
     TableKind.CRITERIA: (
         _column("code", "Mã tiêu chí", CODE, weak=NUMBERS),
+        _column("group", "Nhóm tiêu chí", "ten nhom", beside=True),
         _column("text", "Nội dung", TEXTS, needed=True),
         _column("maximum", "Điểm tối đa", MOST, weak="diem, so diem", needed=True),
         _column("sort", "Loại", "loai tieu chi, loai diem, sort"),

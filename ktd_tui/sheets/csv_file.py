@@ -22,6 +22,7 @@ from ktd_tui.sheets.office.old_letters import (
     OldLetters,
     converted,
     is_of_old,
+    is_vietnamese,
     letters_of_text,
     letters_of_texts,
 )
@@ -100,7 +101,7 @@ def _decoded(content: bytes, name: str) -> str:
         except UnicodeDecodeError:
             continue
         latin = content.decode("latin-1") if encoding == "cp1258" else ""
-        return latin if is_of_old(latin) else text
+        return latin if is_of_old(latin) and not is_vietnamese(text) else text
     raise Refused(N_("{path}: its letters cannot be made out. Save it as CSV UTF-8."), path=name)
 
 

@@ -21,6 +21,7 @@ class ReadTable(NamedTuple):
         totals: Lines of sums, their cells by the columns' keys; each with the rows that it closes.
         sums: What single rows say that they come to.
         head_at: The last line of its head.
+        begins: Its first column, where other tables stand beside it.
     """
 
     kind: TableKind
@@ -31,6 +32,7 @@ class ReadTable(NamedTuple):
     totals: tuple[TableRow, ...] = ()
     sums: tuple[RowSum, ...] = ()
     head_at: int = 0
+    begins: str = ""
 
     @property
     def mark(self) -> TableMark | None:
@@ -46,6 +48,11 @@ class ReadTable(NamedTuple):
     def where(self) -> str:
         """Where it stands, for a person."""
         first, last = self.span
+        if self.begins:
+            return t(
+                "{sheet}, rows {first}–{last} from column {column}",
+                sheet=self.sheet, first=first, last=last, column=self.begins,
+            )  # fmt: skip
         return t("{sheet}, rows {first}–{last}", sheet=self.sheet, first=first, last=last)
 
 

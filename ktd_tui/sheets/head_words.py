@@ -14,8 +14,11 @@ DECISION = (
     "quyet dinh so ngay, so ngay quyet dinh, quyet dinh, so va ngay quyet dinh, quyet dinh khen thuong, "
     "so ngay thang nam quyet dinh, so quyet dinh ngay thang nam, quyet dinh so ngay thang nam"
 )
-CODE = "ma, ma tieu chi, ma so, ky hieu, code"
-TITLES = "danh hieu, hinh thuc khen thuong, danh hieu thi dua, ten danh hieu, hinh thuc, award"
+CODE = "ma, ma tieu chi, ma tc, ma so, ma so tieu chi, ma muc, ma hieu, ky hieu, code"
+TITLES = (
+    "danh hieu, hinh thuc khen thuong, danh hieu thi dua, ten danh hieu, hinh thuc, danh hieu tap the, "
+    "danh hieu ca nhan, award"
+)
 AIMS = (
     "dang ky danh hieu, danh hieu thi dua dang ky, danh hieu dang ky thi dua, dang ky danh hieu thi dua, "
     "danh hieu phan dau, danh hieu dang ky nam, danh hieu hinh thuc khen thuong dang ky, aim"

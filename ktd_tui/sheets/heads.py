@@ -7,6 +7,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.sheets.cells import Box, Line, RawSheet, where
 from ktd_tui.sheets.columns import COLUMNS, Column, TableKind, plain_head
+from ktd_tui.sheets.head_parts.codes import codes_in_two
 from ktd_tui.sheets.head_parts.decisions import decision_named
 from ktd_tui.sheets.head_parts.marked import marked_columns
 from ktd_tui.sheets.head_parts.texts import texts_over
@@ -135,13 +136,16 @@ def _head(
         return None
     texts, depth = texts_over(sheet, block)
     places = _places(texts, kind)
+    below = lines[start + span : start + span + LOOK]
+    coded = codes_in_two(sheet, block, (places, texts), below)
+    places = {**places, **coded.places}
     if kind in (TableKind.SCORES, TableKind.REGISTRATIONS):
-        below = lines[start + span : start + span + LOOK]
         at_line = {place: block[deep].number for place, deep in depth.items()}
-        points = points_columns(texts, at_line, _places(texts, TableKind.SCORES), known, below)
+        taken = {**_places(texts, TableKind.SCORES), **coded.places}
+        points = points_columns(texts, at_line, taken, known, below)
         targets = known.kind is not TableKind.SCORES and hold_targets(points, below)
-        return _across(TableHead(kind, block, places, points, {}, texts), targets=targets)
-    joined = _joined(sheet, block, places) if kind is TableKind.PEOPLE else {}
+        return _across(TableHead(kind, block, places, points, coded.joined, texts), targets=targets)
+    joined = _joined(sheet, block, places) if kind is TableKind.PEOPLE else dict(coded.joined)
     if "family" in places and "given" in places and "name" not in places:
         joined = {"name": (places["given"],)}
         places["name"] = places["family"]

@@ -13,6 +13,7 @@ from ktd_tui.sheets.cells import Line, Mended, RawSheet
 from ktd_tui.sheets.columns import COLUMNS, HEAD_WORDS, TableKind, plain_head
 from ktd_tui.sheets.file_tables import ReadTable, check_one_kind, choose_table
 from ktd_tui.sheets.furniture import WHY, Passed, Why, column_passed, is_number_row, rows_passed
+from ktd_tui.sheets.head_parts.beside import side_by_side
 from ktd_tui.sheets.head_parts.marked import is_bare_mark
 from ktd_tui.sheets.head_words import COMPUTED
 from ktd_tui.sheets.heads import TableHead, find_head, serials
@@ -26,6 +27,7 @@ from ktd_tui.sheets.table_rows import (
     heading,
     row_sums,
     table_rows,
+    unshared,
     why_no_row,
 )
 from ktd_tui.text import plain_name
@@ -79,12 +81,13 @@ def read_tables(
     mended: list[Mended] = []
     for sheet in sheets:
         unread = _unread(sheet, only)
-        found = None if unread else _read(sheet, kind, known._replace(kind=kind))
-        if unread or not found or not found.tables:
+        parts = () if unread else side_by_side(sheet, known.units)
+        read = [of for part in parts if (of := _read(part, kind, known._replace(kind=kind))).tables]
+        if not read:
             passed.append(Passed(sheet.name, "", unread or Why.NO_TABLE, sheet.name))
             continue
-        tables += found.tables
-        passed += [*rows_passed(sheet, sorted(found.aside, key=lambda one: one[0].number)), *found.columns]
+        tables += [table for of in read for table in of.tables]
+        passed += [one for of in read for one in _passed(of)]
         mended += sheet.mended
     if not tables:
         raise Refused(
@@ -93,6 +96,11 @@ def read_tables(
     chosen, others = choose_table(tables, name, table)
     check_one_kind(chosen, name)
     return ReadFile(chosen, (*passed, *others), tuple(mended))
+
+
+def _passed(of: _Reading) -> Iterator[Passed]:
+    yield from rows_passed(of.sheet, sorted(of.aside, key=lambda one: one[0].number))
+    yield from of.columns
 
 
 def _check_chosen(sheets: Sequence[RawSheet], name: str, only: str) -> None:
@@ -148,6 +156,7 @@ def _read(sheet: RawSheet, kind: TableKind | None, known: Known) -> _Reading:
         above = of.lines[start:begin]
         of.aside += [(line, Why.TITLE) for line in above]
         of.aside += [(line, Why.HEAD) for line in head.lines]
+        check_lengths(of.sheet, of.lines, head)
         start = _table(of, head, tuple(above), (begin + len(head.lines), known, kinds))
     return of
 
@@ -173,7 +182,7 @@ def _table(
     """Read the rows of a table; return where the next one begins."""
     start, known, kinds = rest
     numbers = frozenset(serials(head))
-    check_lengths(of.sheet, of.lines, head)
+    of.lines[start:] = unshared(of.sheet, of.lines[start:], head)
     rows: list[TableRow] = []
     totals: list[TableRow] = []
     ended, end, before, why = None, len(of.lines), head.last, None
@@ -203,7 +212,8 @@ def _table(
             totals += table_rows(of.sheet, head, line, unit)
     sums = tuple(_sums(of, head, rows))
     names = (head.kind, of.sheet.name, tuple(rows), above, _heads(head))
-    of.tables.append(ReadTable(*names, tuple(totals), sums, head.last))
+    begins = "" if of.sheet.begins is None else of.sheet.column(of.sheet.begins)
+    of.tables.append(ReadTable(*names, tuple(totals), sums, head.last, begins))
     _columns(of, head, numbers, of.lines[start:end])
     return end
 

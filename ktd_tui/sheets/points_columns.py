@@ -106,6 +106,9 @@ def points_columns(
     if {"code", "text"} & set(places):
         units = {p: name for p, of in free.items() if (name := _named(of, known.units))}
         nobody = [p for p in strange if p not in units]
+        nobody += [
+            p for p in free if units and p not in units and p not in nobody and _like_unit(free[p], known)
+        ]
         listed = "code" in places and "points" not in places and {"text", "maximum"} & set(places)
         if units or (listed and len(nobody) >= FEW):
             both = units | {place: texts[place][-1] for place in nobody}
@@ -173,6 +176,13 @@ def _named(texts: tuple[str, ...], units: frozenset[str]) -> str:
         return any(plain_name(way.name) in units for way in written_names(text))
 
     return next((text for text in reversed(texts) if names(text)), "")
+
+
+def _like_unit(texts: tuple[str, ...], known: Known) -> bool:
+    """Tell whether a head that nobody bears begins as the names of units do: «Vụ …» beside «Vụ Thư ký»."""
+    word = plain_name(texts[-1]).partition(" ")[0]
+    named = plain_head(texts[-1]) not in HEAD_WORDS | COMPUTED
+    return named and bool(word) and any(unit.partition(" ")[0] == word for unit in known.units)
 
 
 def _coded(texts: tuple[str, ...], known: Known) -> str:

@@ -38,7 +38,10 @@ def read_sheets(path: Path) -> tuple[RawSheet, ...]:
         raise Refused(N_("{path} is empty."), path=path)
     if content.startswith(_ZIP) or (suffix in PACKAGES and not content.startswith(_OLE)):
         return _of_package(content, path.name)
-    plain = suffix == ".xls" and b"\0" not in content[:_SAMPLE]  # a text that some program called so
+    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    plain = suffix == ".xls" and (
+        wide or b"\0" not in content[:_SAMPLE]
+    )  # a text that some program called so
     if content.startswith(_OLE) or (suffix in (".xls", ".xlsb") and not plain):
         from ktd_tui.sheets.office.xls_file import read_xls
 

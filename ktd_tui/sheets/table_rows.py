@@ -23,6 +23,10 @@ from ktd_tui.sheets.head_parts.marked import is_mark
 from ktd_tui.sheets.head_words import SUMS
 from ktd_tui.sheets.heads import TableHead
 
+SHARED = N_("it is merged over several cells: write into each what stands for it")
+CODES = "."
+"""What joins a group's code and that of its row, which stand in two columns."""
+
 
 class TableRow(NamedTuple):
     """A row of a table: its cells by the columns' keys.
@@ -102,7 +106,8 @@ def why_no_row(
     """
     before, ended, last, first = at
     alone = line.cells[min(line.cells)].text
-    coded = head.places.get("code") in line.cells and not (is_total(alone) or is_rank(alone))
+    codes = {head.places.get("code"), *head.joined.get("code", ())}
+    coded = not codes.isdisjoint(line.cells) and not (is_total(alone) or is_rank(alone))
     keys = {"code", "reason", *(("text", "criterion") if head.lists_criteria else ())}
     points = {one.place for one in head.points} | {head.places[key] for key in keys & set(head.places)}
     complete = bool(rows) and bool(numbers & set(line.cells)) and len(head.taken & set(line.cells)) > 1
@@ -175,13 +180,15 @@ def table_rows(
     """
     cells = {key: line.cells[place] for key, place in head.places.items() if place in line.cells}
     at = {key: (line.number, sheet.column(place)) for key, place in head.places.items()}
+    if sheet.begins is not None:  # a row of the table beside it has the same number
+        at[""] = line.number, sheet.column(sheet.begins)
     if heading and "unit" not in head.places:
         cells["unit"], at["unit"] = Cell(heading[1]), (heading[0], "")
     for key, further in head.joined.items():
         parts = [cells[key].text] if key in cells else []
         parts += [line.cells[place].text for place in further if place in line.cells]
         if parts:
-            cells[key] = Cell(" ".join(parts))
+            cells[key] = Cell((CODES if key == "code" else " ").join(parts))
     for key, said in head.marks.items():
         there = [place for place in said if place in line.cells and is_mark(line.cells[place].text)]
         if there:
@@ -191,6 +198,23 @@ def table_rows(
         yield from _points(sheet, head, line, TableRow(sheet.name, line.number, cells, at))
     else:
         yield TableRow(sheet.name, line.number, cells, at)
+
+
+def unshared(sheet: RawSheet, lines: Sequence[Line], head: TableHead) -> list[Line]:
+    """Return the lines below a head; a number that is merged over several units or criteria is marked.
+
+    Whose it is nobody can tell. A target in words may stand for several criteria.
+    """
+    places = {one.place for one in head.points}
+    fresh = {line.number: dict(line.cells) for line in lines}
+    for box in sheet.boxes:
+        over = {place for place in places if box.left <= place <= box.right}
+        several = len(over) > 1 or (head.kind is TableKind.SCORES and box.bottom > box.top)
+        cell = fresh.get(box.top, {}).get(box.left)
+        if several and cell and box.left in over:
+            for number in fresh.keys() & set(range(box.top, box.bottom + 1)):
+                fresh[number][min(over)] = cell._replace(fault=SHARED)
+    return [line._replace(cells=fresh[line.number]) for line in lines]
 
 
 def _points(sheet: RawSheet, head: TableHead, line: Line, row: TableRow) -> Iterator[TableRow]:

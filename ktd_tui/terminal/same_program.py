@@ -6,7 +6,6 @@ new code beside old: records that the one does not know, calls that the other ha
 
 import sys
 from collections.abc import Sequence
-from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import ModuleType
@@ -25,7 +24,7 @@ class ProgramChanged(KtdError):  # noqa: N818  # what happened, as errors are na
     """The program on the disk is not the one that runs; nothing of it was loaded."""
 
 
-class SameProgram(MetaPathFinder):
+class SameProgram:
     """Finds nothing; refuses our modules once the program's files are not those of the beginning."""
 
     def __init__(self, file: Path = Path(__file__)) -> None:

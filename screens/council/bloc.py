@@ -163,9 +163,14 @@ class BlocScreen(OrderedScreen):
 
         def save(values: dict[str, str], seen: Unit | None) -> object:
             since = Since(values.pop("since", ""), values.pop("ground", ""))
-            return save_unit(self.desk, self._bloc_id, seen, since, **values)
+            saved = save_unit(self.desk, self._bloc_id, seen, since, **values)
+            if seen is None and (year := current_year(self.desk, self._bloc_id)):
+                said = t("Saved. {unit} takes no part in {year} yet: F3.", unit=saved.label, year=year.year)
+                form.told = said
+            return saved
 
-        self.app.push_screen(FormDialog(title, fields, save, unit))
+        form = FormDialog(title, fields, save, unit)
+        self.app.push_screen(form)
 
     @property
     def _marked(self) -> Unit | None:

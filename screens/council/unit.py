@@ -158,7 +158,8 @@ class UnitScreen(KtdScreen):
 
     def _form(self, title: str, person: Person | None) -> None:
         head = unit_page(self.desk, self._unit_id).unit.head_id
-        heads = YES if person and person.id == head else NO
+        may_head = [] if person or head else [("", t("by the title"))]
+        heads = "" if may_head else YES if person and person.id == head else NO
         of = person or Person.model_construct(name="")
         others = [
             (key, called.name)
@@ -174,7 +175,7 @@ class UnitScreen(KtdScreen):
             Field("degree", t("Academic title"), of.degree, t("e.g. PGS.TS; never before a signature")),
             Field("signs_as", t("Signs by"), of.signs_as, t("“TL. Bộ trưởng”, “Q.”; empty: a deputy “KT.”")),
             Field("deputy_for_id", t("Deputises for"), of.deputy_for_id or "", choices=(("", "–"), *others)),
-            Field("heads", t("Head of unit"), heads, choices=((YES, t("yes")), (NO, t("no")))),
+            Field("heads", t("Head of unit"), heads, choices=(*may_head, (YES, t("yes")), (NO, t("no")))),
         ]
 
         def save(values: dict[str, str], seen: PersonSeen) -> object:

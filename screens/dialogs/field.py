@@ -84,6 +84,8 @@ class Field:
         told = {"label": self.label, "choices": self.named(found or self.texts)}
         if not typed.strip():
             raise Refused(N_("{label}: choose one of {choices}."), **told)
+        if found:
+            raise Refused(N_("{label}: “{typed}” may be several: {choices}."), typed=typed, **told)
         raise Refused(N_("{label}: “{typed}” is not one of the choices: {choices}."), typed=typed, **told)
 
     def fitting(self, typed: str, meant: Container[str] = ()) -> list[str]:

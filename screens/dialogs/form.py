@@ -184,7 +184,7 @@ class FormDialog(Dialog[bool]):
             return
         if settled.joined:
             self.told = t("Saved. What somebody else changed meanwhile stays beside it.")
-        self.kept.forget()
+        self.kept.saved()
         self._close()
 
     def _stay(self, why: str) -> None:

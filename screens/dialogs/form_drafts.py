@@ -82,11 +82,16 @@ class KeptFields:
         return offered
 
     def forget(self) -> None:
-        """It is saved, or not wanted any more."""
+        """It is not wanted any more."""
         self._host.keep_draft(self._left, "")
         for key in self._at_first:
             self._host.keep_draft(self._of(key), "")
             self._host.keep_draft(self._was(key), "")
+
+    def saved(self) -> None:
+        """It is on disk: what a field still says of a change, or on its way out, is kept no more."""
+        self.forget()
+        self._at_first = {}
 
     @property
     def at_first(self) -> dict[str, str]:

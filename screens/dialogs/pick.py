@@ -65,9 +65,10 @@ class PickDialog(Dialog[str]):
         find = self._find or partial(called, cast("Host", self.app).desk)
         found: Container[str] = find(words) if words else ()
         choices.clear_options()
-        choices.add_options(
-            Option(plain(text), id=key) for key, text in self._choices if matches(words, text) or key in found
-        )
+        fitting = [(key, text) for key, text in self._choices if matches(words, text) or key in found]
+        # what a name itself holds comes before what only the office behind it does: «bảo» is no Bảo Lộc
+        named = sorted(fitting, key=lambda one: not matches(words, one[1].partition(",")[0]))
+        choices.add_options(Option(plain(text), id=key) for key, text in (named if words else fitting))
         choices.highlighted = 0 if choices.option_count else None
         self._say_why_empty(words)
 

@@ -16,7 +16,7 @@ from ktd_tui.operations.meeting.presence import (
     set_seat,
     with_typed,
 )
-from ktd_tui.operations.whom import directory_offered
+from ktd_tui.operations.whom import directory_offered, stand_ins_offered
 from screens.dialogs.form import Field, FormDialog
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _fields(desk: Desk, of: "MeetingView", a: Attendee, seen: Attendee | None) -
     unit = a.unit_id if a.unit_id in dict(units) else a.unit
     votes = [(VOTES, t("votes")), (GUEST, t("guest"))]
     if seen is None:  # not said: as the unit is
-        votes.insert(0, (BY_UNIT, t("a unit of the bloc votes, another body does not")))
+        votes.insert(0, (BY_UNIT, t("one of each unit of the bloc votes, others do not")))
     return [
         Field(
             "name",
@@ -92,7 +92,7 @@ def seat_form(desk: Desk, m: Meeting, a: Attendee, *, comes: bool = False) -> Fo
     fields = [
         Field(
             "name", t("Stands in"), seat.name, t("name, initials or F4; empty: nobody"),
-            choices=directory_offered(desk, a.person_id), other=True,
+            choices=stand_ins_offered(desk, a), other=True,
         ),
         Field("title", tc("office of a person", "Title"), seat.title, t("e.g. Phó Cục trưởng")),
         Field("authority", t("Letter of authority"), seat.authority, t("number and date")),

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 LONGEST = 3
 """Rows of one line of the minutes at most; who wants to read it all has the minutes."""
 MARGIN = 8
+BROADEST = 96
+"""Cells of a line at most: a longer one is not read to its end from the back of the room."""
 
 
 class ProjectorScreen(KtdScreen):
@@ -45,6 +47,7 @@ class ProjectorScreen(KtdScreen):
     def __init__(self, meeting_id: str) -> None:
         super().__init__()
         self.meeting_id = meeting_id
+        self._view: MeetingView | None = None
 
     def body(self) -> Iterator["Widget"]:
         """Yield what holds from now on, and below it what was said last."""
@@ -58,11 +61,11 @@ class ProjectorScreen(KtdScreen):
 
     def show(self) -> None:
         """Read the meeting anew."""
-        of = meeting_view(self.desk, self.meeting_id)
+        of = self._view = meeting_view(self.desk, self.meeting_id, self._view)
         self.entitle(of.data.bloc.name, str(of.data.year.year), t("Projector"))
         now = _now(of)
         update_text(self.query_one("#now", Static), now)
-        width = max(self.app.size.width - MARGIN, 20)
+        width = min(max(self.app.size.width - MARGIN, 20), BROADEST)
         used = 1 + sum(-(-cell_len(line) // width) or 1 for line in now.plain.splitlines())
         rows = self.app.size.height - 3 - used  # the title, the message and the keys
         update_text(self.query_one("#last", Static), _last(of, width, rows))

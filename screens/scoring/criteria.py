@@ -40,7 +40,7 @@ class CriteriaScreen(YearRecordsScreen[SetLine]):
         more=("adopt", N_("Take another set")),
         delete=("delete", N_("Take row out")),
     )
-    COLUMNS = ((N_("Kind"), 11), (N_("Code"), 7), (N_("Text"), 45), (N_("Points"), 7))
+    COLUMNS = ((N_("Kind"), 17), (N_("Code"), 7), (N_("Text"), 39), (N_("Points"), 7))
     RIGHT = (3,)
     TALL = True
 

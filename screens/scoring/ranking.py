@@ -16,7 +16,7 @@ from screens.routes import BlocsRoute, ExplainRoute, NominationsRoute, ScoreRout
 from screens.scoring.ties import settle_tie
 from screens.widgets.bars import bar, span
 
-BAR = 16
+BAR = 12
 """Cells of the longest bar."""
 
 
@@ -31,7 +31,7 @@ class RankingScreen(YearRecordsScreen[Standing]):
         edit=("settle", N_("Settle a tie")),
     )
     COLUMNS = (
-        (N_("Rank"), 5), (N_("Unit"), 12), (N_("Total"), 6), ("", BAR),
+        (N_("Rank"), 5), (N_("Unit"), 18), (N_("Total"), 6), ("", BAR),
         (N_("Grade"), 14), (N_("Earlier"), 11),
     )  # fmt: skip
     RIGHT = (0, 2)

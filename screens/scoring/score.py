@@ -130,7 +130,7 @@ class ScoreScreen(KtdScreen):
         if blank := len(blanks(of)):
             self.say(t("{n} cells are blank; blank is not 0, so those units have no rank yet.", n=blank))
         else:
-            self.say(of.year.illustrative.partition(":")[0] or t("Every criterion is scored."))
+            self.say(texts.none_blank(of))
 
     def _explain(self) -> None:
         of, place = self.table.of, self.table.place

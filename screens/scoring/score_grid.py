@@ -28,6 +28,8 @@ FIRST_UNIT = 2
 """Columns before the units: criterion, maximum."""
 MAXIMUM, UNIT = 4, 8
 """Columns of the maximum, and of a unit («Xuất sắc» fits)."""
+NARROWEST, BROADEST = 18, 70
+"""Columns of the criteria."""
 TYPED = frozenset("0123456789,.-+=;")
 
 
@@ -94,8 +96,7 @@ class ScoreGrid(DataTable[Text]):
         self.of = self.typed = None  # while the rows are laid, the cursor is nobody's
         self.clear(columns=True)
         self._drawn = {}
-        others = (MAXIMUM + 2) + (UNIT + 2) * len(of.units) + 3  # paddings and the scrollbar
-        self.add_column(heads.criterion, width=min(max(self.size.width - others, 18), 70))
+        self.add_column(heads.criterion, width=self._criterion_width(len(of.units)))
         self.add_column(_right(heads.maximum), width=MAXIMUM)
         for label in told_apart([unit.label for unit in of.units], UNIT):
             self.add_column(_right(label), width=UNIT)
@@ -108,6 +109,12 @@ class ScoreGrid(DataTable[Text]):
             self.add_row(criterion, most, *(Text("") for _ in of.units))
         self.renew(of)
         self.move_cursor(row=before.row, column=before.column, animate=False)
+
+    def _criterion_width(self, units: int) -> int:
+        """Return how wide the criteria stand: no unit beside them is cut, else 8,46 reads as 46."""
+        room = self.size.width - (MAXIMUM + 2) - 3  # paddings and the scrollbar
+        whole = min(units, max((room - NARROWEST) // (UNIT + 2), 1))
+        return min(max(room - whole * (UNIT + 2), NARROWEST), BROADEST)
 
     def renew(self, of: Grid) -> None:
         """Show a newer state of the same units and rows; a cell that is being typed stays as typed."""

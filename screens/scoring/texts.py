@@ -105,7 +105,7 @@ def cell(of: Grid, unit_id: str, code: str) -> str:
     for layer in of.by_layer:
         part = f"{layer_said(of.criteria, layer)} {number(values[layer]) if layer in values else '–'}"
         gap = layers.layer_gap(values, layer)
-        if layer is of.view.layer and gap:
+        if layer == of.view.layer and gap:
             part += " " + t("(gap {gap})", gap=layers.with_sign(gap))
         parts.append(part)
     if of.view.layer == RESULT:
@@ -175,4 +175,11 @@ def points_shown(of: Grid, unit_id: str, row: ScoreRow) -> str:
             return NOT_THERE
         offered = of.proposed(unit_id, row)
         return "" if offered is None else f"{number(offered)}{PROPOSED}"
-    return f"{BEYOND if of.is_beyond(unit_id, row.code) else ''}{number(value)}"
+    return f"{BEYOND if of.is_beyond(unit_id, row) else ''}{number(value)}"
+
+
+def none_blank(of: Grid) -> str:
+    """Say of a grid without a blank cell why there is none: nobody is asked, or all is scored."""
+    if not any(of.asked(unit.id) for unit in of.units):
+        return t("Nobody is assigned to score here yet: F3.")
+    return of.year.illustrative.partition(":")[0] or t("Every criterion is scored.")

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from ktd_tui.layout import cells
+from ktd_tui.layout import cells, told_apart
 from ktd_tui.rules.signs import Status, status_sign
 from ktd_tui.words import number, percent
 from screens.widgets.bars import FULL
@@ -134,6 +134,8 @@ def heat_lines(
     longest = max((cells(f"{code} {text} ") for code, text in rows), default=0)
     name = max(min(longest, width - wide * len(units)), 16)
     fits = max((width - name) // wide, 1)
+    labels = told_apart([label for _, label in units], wide - 2)
+    units = [(unit, label) for (unit, _), label in zip(units, labels, strict=True)]
     out: list[str] = []
     for begin in range(0, len(units), fits):
         beside = units[begin : begin + fits]

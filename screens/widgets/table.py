@@ -9,7 +9,7 @@ from textual.coordinate import Coordinate
 from textual.widgets import DataTable
 from textual.widgets.data_table import CellKey, RowKey
 
-from ktd_tui.layout import by_comma, lent
+from ktd_tui.layout import by_comma, lent, slack_given
 from ktd_tui.layout import cells as columns_of
 from ktd_tui.terminal.guard import plain
 from screens.widgets.status import coloured
@@ -69,13 +69,15 @@ class RecordTable(DataTable[Text]):
         return anew
 
     def _widths(self) -> list[int]:
-        widths = [width for _, width in self._heads]
-        if self.size.width:
-            widest = widths.index(max(widths))
-            spare = self.scrollable_content_region.width - sum(widths) - 2 * self.cell_padding * len(widths)
-            broadest = BROADEST * max(widths[widest], NARROWEST)
-            widths[widest] = min(max(widths[widest] + spare, NARROWEST), broadest)
-        return lent(widths, self._needed())
+        widths, needed = [width for _, width in self._heads], self._needed()
+        if not self.size.width:
+            return lent(widths, needed)
+        room = self.scrollable_content_region.width - 2 * self.cell_padding * len(widths)
+        widest = widths.index(max(widths))
+        broadest = BROADEST * max(widths[widest], NARROWEST)
+        widths[widest] = min(max(widths[widest] + room - sum(widths), NARROWEST), broadest)
+        widths = lent(widths, needed)
+        return slack_given(widths, needed, room - sum(widths))
 
     def _needed(self) -> list[int]:
         """Return the columns' widths at which nothing that stands in them is cut."""

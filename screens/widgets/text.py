@@ -12,6 +12,10 @@ from ktd_tui.terminal.guard import plain
 WIDTH = 76
 """Columns of a paper on the screen."""
 HANGING, NO_BREAK = "  ", "\u00a0"
+BETWEEN = " › "
+"""Stands between the parts of a title line."""
+LEAST_OF_FIRST = 16
+"""Cells of the first part of a title line that stay where all of it has no room."""
 
 
 def update_text(widget: Static, text: Text | str, *, layout: bool = True) -> bool:
@@ -61,3 +65,14 @@ class Reading(VerticalScroll):
         self.query_one("#text", Static).update(plain("\n".join(lines)))
         if not aside and self.screen.focused is None:
             self.focus()
+
+
+def way_said(parts: list[str], room: int) -> str:
+    """Join the parts of a title line; where room lacks the first is cut: the last says which page it is."""
+    said = BETWEEN.join(parts)
+    over = cells(said) - room
+    if over <= 0 or len(parts) == 1 or cells(parts[0]) - over < LEAST_OF_FIRST:
+        return said
+    first = Text(parts[0])
+    first.truncate(cells(parts[0]) - over, overflow="ellipsis")
+    return BETWEEN.join([first.plain, *parts[1:]])

@@ -1,4 +1,8 @@
-"""Drafts: the unsaved texts of one person, in a small file that only they can read."""
+"""Drafts: the unsaved texts of one person, in a small file that only they can read.
+
+Where several servers have one database, each draft is kept there, too: whose line is cut may come back on
+another server. The file is written first, and stays what counts where the database is away.
+"""
 
 import contextlib
 import json
@@ -9,13 +13,19 @@ from typing import Any
 
 from store.engine.files import PRIVATE, make_folder, remove, replace_file
 from store.errors import not_saved
+from store.presence import DraftPlace
+
+TURN = "turn"
+"""How often a draft was written on whichever server: of file and database the later one counts."""
 
 
 class Drafts:
     """Reads and writes ``drafts/<owner>.json``, from any thread, also while the terminal is gone."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, everywhere: DraftPlace | None = None) -> None:
         self._folder = directory / "drafts"
+        self._everywhere = everywhere
+        self._turn = 0
 
     def _path(self, owner: str) -> Path:
         if not (owner.isascii() and owner.isdecimal()):
@@ -24,6 +34,19 @@ class Drafts:
 
     def read(self, owner: str) -> dict[str, Any] | None:
         """Return a draft; one that cannot be read is renamed to ``.bad``, never an error."""
+        here = self._read_file(owner)
+        turn = here.get(TURN) if here else None
+        self._turn = turn if isinstance(turn, int) else 0
+        if self._everywhere is not None:
+            kept, content = self._everywhere.kept(owner)
+            if kept > self._turn:
+                self._turn = kept
+                with contextlib.suppress(ValueError):
+                    there = json.loads(content)
+                    return there if isinstance(there, dict) else None
+        return here
+
+    def _read_file(self, owner: str) -> dict[str, Any] | None:
         path = self._path(owner)
         try:
             draft = json.loads(path.read_text("utf-8"))
@@ -48,11 +71,17 @@ class Drafts:
         temporary = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}.tmp")
         try:
             make_folder(self._folder)
-            content = json.dumps(draft, ensure_ascii=False).encode("utf-8")
+            marked = {**draft, TURN: self._turn + 1} if self._everywhere else draft
+            content = json.dumps(marked, ensure_ascii=False).encode("utf-8")
             replace_file(path, content, PRIVATE, temporary=temporary)
         except (OSError, UnicodeEncodeError) as error:
             raise not_saved(path, error) from error
         self._tidy(owner)
+        self._keep(owner, content)
+
+    def _keep(self, owner: str, content: bytes) -> None:
+        if self._everywhere is not None:
+            self._turn = self._everywhere.keep(owner, self._turn + 1, content)
 
     def _tidy(self, owner: str) -> None:
         """Remove the files of sessions that were killed while they wrote."""
@@ -69,6 +98,7 @@ class Drafts:
         """
         path = self._path(owner)
         try:
+            self._keep(owner, b"{}")  # a row that says so: another server's file may be older
             path.unlink(missing_ok=True)
         except NotADirectoryError:
             return

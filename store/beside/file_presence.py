@@ -17,6 +17,8 @@ REFUSED, FAILED = "refused.log", "failed.log"
 class FilePresence:
     """See ``store.contract.Presence``."""
 
+    drafts = None
+
     def __init__(self, directory: Path) -> None:
         self._directory = directory
         self._refused = DatedLog(directory / FOLDER / REFUSED)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import orjson
 
 from ktd_tui.ids import new_id
-from store.contract import Presence
+from store.presence import Presence
 
 ROOM = "sessions"
 

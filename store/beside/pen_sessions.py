@@ -11,9 +11,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from ktd_tui.ids import new_id
-from store.contract import PENS
 from store.engine.files import create, make_folder, remove
 from store.errors import not_saved
+from store.presence import PENS
 
 FOLDER = PENS
 KEPT = 86_400.0

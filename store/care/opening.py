@@ -10,12 +10,13 @@ from store.beside.filed_papers import PaperFolder
 from store.care.forms.database_forms import enter_database
 from store.care.forms.generations import enter
 from store.care.forms.migrations import bring_up_to_date, form_of
-from store.contract import Author, Presence
+from store.contract import Author
 from store.directory import FILE_NAME, PAPERS, check_directory, database_of, is_fresh
 from store.engine.snapshot import stamp_of
 from store.engine.storage import JournalStorage
 from store.engine.tinydb_classes import TinyDBStorage
 from store.paper_place import PaperPlace
+from store.presence import Presence
 from store.shared.shared_data import Followed, SharedData
 
 

@@ -5,18 +5,29 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+import orjson
+import psycopg
+
 from ktd_tui.errors import StoreError
 from store.contract import Key
-from store.postgresql.link import Link, Row
+from store.postgresql import rows
+from store.postgresql.errors import unreachable
+from store.postgresql.link import Link, Row, last_answer
 from store.shared.file_format import Tables  # noqa: TC001  # an annotation of a local name
 from store.shared.state import State, changed_keys
 
 ASK_AFTER = 0.05
 """Seconds after which a reading asks the database, should a notice not have come: a way over a network each
 time would make every page slow."""
-ALL = """select coalesce(max(seq), 0), null, null, null from ktd.commits
-    union all select null, kind, number, content from (select * from ktd.documents order by kind, number) d"""
-NEW = "select seq, session, ops from ktd.commits where seq > %s order by seq"
+ALL = """select coalesce(max(seq), 0), null, null from ktd.commits
+    union all (select null, kind,
+        convert_to('{' || string_agg('"' || number || '":' || content, ',') || '}', 'UTF8')
+    from (select * from ktd.documents order by kind, number) d
+    group by kind, number / 500 order by kind, number / 500)"""
+"""The documents come as the file has them, hundreds as one JSON text, and are read while the next ones come:
+each as a row of its own takes twice the time."""
+CROWD = 1.0
+"""Seconds since another one's commit for which one does not count as alone."""
 
 
 class FollowedDatabase:
@@ -31,7 +42,10 @@ class FollowedDatabase:
         """A transaction of this process is under way: nobody else commits anything meanwhile."""
         self._news: set[Key] = set()
         self._renewed = link.renewed
+        self._prepared: psycopg.Connection[Row] | None = None
+        """The connection that knows ``rows.PREPARED``."""
         self._asked = 0.0
+        self._met = -CROWD
         self.state = self._load()
 
     def _load(self) -> State:
@@ -40,11 +54,22 @@ class FollowedDatabase:
         Raises:
             StoreError: The database does not answer.
         """
-        found = self.link.ask(ALL)
         tables: Tables = {}
-        for _, kind, number, content in found[1:]:
-            tables.setdefault(kind, {})[str(number)] = content
-        return State(tables, found[0][0], self._path)
+        last = 0
+        try:
+            with self.link.used() as connection, connection.cursor(binary=True) as cursor:
+                for seq, kind, content in cursor.stream(ALL):
+                    last = seq or last
+                    if kind is not None:
+                        tables.setdefault(kind, {}).update(orjson.loads(content))
+        except psycopg.Error as error:
+            raise unreachable(self.link.where, error) from error
+        return State(tables, last, self._path)
+
+    @property
+    def crowded(self) -> bool:
+        """Whether others are writing, too."""
+        return time.monotonic() - self._met < CROWD
 
     def catch_up(self) -> None:
         """Take in what others committed; what cannot be asked for now is taken in later."""
@@ -66,10 +91,25 @@ class FollowedDatabase:
             return
         with self.link.lock:
             self._asked = time.monotonic()
-            self.link.take_new()
-            self.take_in(self.link.ask(NEW, [self.state.seq]))
+            try:
+                with self.link.used() as connection:
+                    found = self.newest(connection, rows.NEW)
+            except psycopg.Error as error:
+                raise unreachable(self.link.where, error) from error
+            self.take_in(found)
 
-    def take_in(self, rows: list[Row]) -> None:
+    def newest(self, connection: psycopg.Connection[Row], statements: bytes) -> list[Row]:
+        """Return the commits after the state's, which is the last that these statements ask for.
+
+        Raises:
+            psycopg.Error: They were refused, or the line is cut.
+        """
+        if connection is not self._prepared:
+            last_answer(connection, rows.PREPARED)
+            self._prepared = connection
+        return rows.newest(last_answer(connection, statements % self.state.seq))
+
+    def take_in(self, found: list[Row]) -> None:
         """Take in the commits that came after the state's; on a new line everything anew.
 
         Raises:
@@ -77,12 +117,14 @@ class FollowedDatabase:
         """
         if (
             self._renewed != self.link.renewed
-            or any(ops is None for _, _, ops in rows)
-            or (rows and rows[0][0] != self.state.seq + 1)
+            or any(ops is None for _, _, ops in found)
+            or (found and found[0][0] != self.state.seq + 1)
         ):
             self.reload()
             return
-        for seq, _, ops in rows:
+        if found:
+            self._met = time.monotonic()
+        for seq, _, ops in found:
             with self.mutex:
                 self._news |= self.state.apply(ops)
                 self.state.seq = seq

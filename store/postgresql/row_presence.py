@@ -23,6 +23,10 @@ MAKE = "insert into ktd.marks (id, room) values (%s, %s) returning number"
 TIDY = "delete from ktd.marks where room = %s and at < now() - interval '1 day' and id <> all (%s)"
 NOTICE = """insert into ktd.notices (name, content) values ('notice', %s)
     on conflict (name) do update set content = excluded.content"""
+DRAFT = """insert into ktd.drafts (owner, turn, content) values (%s, %s, %s) on conflict (owner) do update
+    set turn = greatest(drafts.turn + 1, excluded.turn), content = excluded.content returning turn"""
+MOMENT = 1.0
+"""Seconds for which a draft waits for the line: it lies in a file already."""
 LONGEST = 2**20
 """Letters of a kept text at most."""
 
@@ -78,6 +82,7 @@ class RowPresence:
 
     def __init__(self, link: Link) -> None:
         self._link = link
+        self.drafts = DraftRows(link)
 
     def mark(self, room: str) -> RowMark:
         """See ``Presence.mark``."""
@@ -135,6 +140,31 @@ class RowPresence:
         except StoreError:
             return []
         return [account for (account,) in found]
+
+
+class DraftRows:
+    """See ``store.presence.DraftPlace``."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    def keep(self, owner: str, turn: int, content: bytes) -> int:
+        """See ``DraftPlace.keep``."""
+        if self._link.lock.acquire(timeout=MOMENT):
+            try:
+                with suppress(StoreError, psycopg.Error), self._link.used() as connection:
+                    made = connection.execute(DRAFT, [owner, turn, content]).fetchone()
+                    return int(made[0]) if made else turn
+            finally:
+                self._link.lock.release()
+        return turn
+
+    def kept(self, owner: str) -> tuple[int, bytes]:
+        """See ``DraftPlace.kept``."""
+        with suppress(StoreError):
+            if found := self._link.ask("select turn, content from ktd.drafts where owner = %s", [owner]):
+                return int(found[0][0]), bytes(found[0][1])
+        return 0, b""
 
 
 def presence_in(storage: SharedData[Followed]) -> RowPresence:

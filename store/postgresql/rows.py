@@ -5,11 +5,12 @@ from typing import Any
 
 import orjson
 import psycopg
+from psycopg import sql
+from psycopg.pq.abc import PGresult
 
 from store.contract import Commit
 from store.engine.history_reader import commit_of
 from store.shared.file_format import Tables
-from store.shared.state import Op
 
 Row = tuple[Any, ...]
 COMMIT = """insert into ktd.commits (seq, at, uid, account, session, why, facts, undoes, final, ops, was)
@@ -25,8 +26,32 @@ PUT = """insert into ktd.documents (kind, number, id, content)
     on conflict (kind, number) do update set id = excluded.id, content = excluded.content"""
 REMOVE = """delete from ktd.documents using unnest(%s::text[], %s::bigint[]) as gone (kind, number)
     where documents.kind = gone.kind and documents.number = gone.number"""
-TELL = "select pg_notify('ktd', ''), set_config('synchronous_commit', 'off', true)"
-"""The last of a transaction: who listens is told, and its end waits for no disk, so that others can go on."""
+PREPARED = b"""
+prepare ktd_new (bigint) as select seq, session, ops from ktd.commits
+    where seq > $1 and seq < 9223372036854775807 order by seq;
+prepare ktd_write (json) as with made as (
+    insert into ktd.commits (seq, at, uid, account, session, why, facts, undoes, final, ops, was)
+    select seq, t, uid, "user", session, why, facts, undoes, coalesce(final, false), ops, was
+    from json_to_record($1) as (seq bigint, t timestamptz, uid bigint, "user" text, session text, why text,
+        facts json, undoes bigint, final boolean, ops json, was json)
+    returning ops
+), op as (
+    select op->>0 as what, op->>1 as kind, (op->>2)::bigint as number, op->3 as content
+    from made, json_array_elements(ops) as op
+), put as (
+    insert into ktd.documents (kind, number, id, content)
+    select kind, number, content->>'id', content from op where what = 'put'
+    on conflict (kind, number) do update set id = excluded.id, content = excluded.content
+) delete from ktd.documents using op
+    where what = 'del' and documents.kind = op.kind and documents.number = op.number"""
+"""What the server prepares once for each line. A commit goes over as one text. Of the newest commits both
+ends are named: with one alone the server would guess at a third of all, and read all of them."""
+LOCK = "select pg_advisory_xact_lock(hashtext('ktd'), 0)"
+NEW = b"execute ktd_new (%d)"
+BEGIN = b"begin; %b; %b" % (LOCK.encode(), NEW)
+TELL = b"notify ktd"
+LATER = b"set local synchronous_commit = off"
+"""The end of the transaction waits for no disk, so that others can go on."""
 FLUSH = "select pg_logical_emit_message(true, 'ktd', '')"
 """A transaction of its own that says nothing: when it has ended, all before it is on the disk, and where the
 server is set so on the standby's."""
@@ -64,14 +89,28 @@ def commit_row(line: Mapping[str, Any]) -> dict[str, object]:
     }
 
 
-def write_ops(connection: psycopg.Connection[Row], ops: Iterable[Op]) -> None:
-    """Bring the documents to where a commit leaves them."""
-    put = [(op[1], op[2], op[3].get("id"), in_json(op[3])) for op in ops if len(op) == 4]  # noqa: PLR2004  # a put
-    gone = [(op[1], op[2]) for op in ops if op[0] == "del"]
-    if put:
-        connection.execute(PUT, [list(column) for column in zip(*put, strict=True)])
-    if gone:
-        connection.execute(REMOVE, [list(column) for column in zip(*gone, strict=True)])
+def last_words(connection: psycopg.Connection[Row], line: str, *, crowded: bool) -> bytes:
+    """Return what ends a transaction, in one way to the server and back.
+
+    Alone one waits for the disk where one commits, which is one sync. In a crowd the lock is let go before,
+    and one sync serves many.
+
+    Args:
+        line: The commit, as a journal holds it; empty where only what was written so far is committed.
+        crowded: Others are writing, too.
+    """
+    write = sql.Literal(line).as_bytes(connection)
+    return b"; ".join([
+        *([b"execute ktd_write (%b)" % write] if line else []),
+        TELL,
+        *([LATER, b"commit", FLUSH.encode()] if crowded else [b"commit"]),
+    ])  # fmt: skip
+
+
+def newest(found: PGresult) -> list[Row]:
+    """Return the rows that ``NEW`` gives."""
+    rows = ([found.get_value(at, column) or b"" for column in range(3)] for at in range(found.ntuples))
+    return [(int(seq), session.decode(), orjson.loads(ops) if ops else None) for seq, session, ops in rows]
 
 
 def write_all(connection: psycopg.Connection[Row], tables: Tables) -> None:

@@ -30,9 +30,11 @@ create schema ktd_views;
 LATER = """
 create table if not exists ktd.papers (name text primary key, sha256 text not null, content bytea not null);
 comment on table ktd.papers is 'sealed papers and what came back of them: place, SHA-256, PDF';
+create table if not exists ktd.drafts (owner text primary key, turn bigint not null, content bytea not null);
+comment on table ktd.drafts is 'what each person has half typed, by account number; no part of the history';
 """
 """What came to the tables since the first ktd that made them."""
-WORKED_ON = "ktd.documents, ktd.archives, ktd.papers, ktd.marks, ktd.notices, ktd.refusals"
+WORKED_ON = "ktd.documents, ktd.archives, ktd.papers, ktd.drafts, ktd.marks, ktd.notices, ktd.refusals"
 
 
 def form_in(connection: "psycopg.Connection[tuple[object, ...]]") -> int | None:
@@ -46,8 +48,10 @@ def form_in(connection: "psycopg.Connection[tuple[object, ...]]") -> int | None:
 
 def lacks_tables(connection: "psycopg.Connection[tuple[object, ...]]") -> bool:
     """Tell whether there are tables of ktd, but not all that this one works with: an older ktd made them."""
-    there = connection.execute("select to_regclass('ktd.about'), to_regclass('ktd.papers')").fetchone()
-    return there is not None and there[0] is not None and there[1] is None
+    there = connection.execute(
+        "select to_regclass('ktd.about'), to_regclass('ktd.papers'), to_regclass('ktd.drafts')"
+    ).fetchone()
+    return there is not None and there[0] is not None and None in there
 
 
 def make_tables(connection: "psycopg.Connection[tuple[object, ...]]") -> None:

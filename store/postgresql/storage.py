@@ -24,15 +24,14 @@ from store.errors import not_saved
 from store.postgresql import rows
 from store.postgresql.archive_rows import ArchiveRows
 from store.postgresql.errors import lock_held, not_known, not_taken, unreachable
-from store.postgresql.followed import NEW, FollowedDatabase
-from store.postgresql.link import Link
+from store.postgresql.followed import FollowedDatabase
+from store.postgresql.link import Link, last_answer
 from store.postgresql.paper_rows import file_row
 from store.postgresql.url import PATIENCE
 from store.shared.file_format import Tables
 from store.shared.shared_data import SharedData
 from store.shared.state import State
 
-LOCK = "select pg_advisory_xact_lock(hashtext('ktd'), 0)"
 HOLDER = """select a.application_name from pg_locks l join pg_stat_activity a using (pid)
     where l.locktype = 'advisory' and l.granted and l.objid = 0 and l.objsubid = 2
     and l.classid::bigint = (hashtext('ktd')::bigint & 4294967295)
@@ -100,12 +99,9 @@ class DatabaseStorage(SharedData[FollowedDatabase]):
 
     def _take_lock(self) -> None:
         with self.link.used() as connection:
-            with connection.pipeline():  # one way to the server and back
-                connection.execute("begin")
-                connection.execute(LOCK)
-                found = connection.execute(NEW, [self.live.state.seq])
+            found = self.live.newest(connection, rows.BEGIN)
             self._begun = connection
-            self.live.take_in(found.fetchall())
+            self.live.take_in(found)
 
     @contextmanager
     def _transaction_line(self) -> Iterator[psycopg.Connection[rows.Row]]:
@@ -152,26 +148,21 @@ class DatabaseStorage(SharedData[FollowedDatabase]):
 
     def _commit(self, content: dict[str, Any]) -> None:
         try:
-            self._finish(content["seq"], rows.commit_row(content), content["ops"])
+            self._finish(content["seq"], rows.in_json(content))
         except TypeError as error:
             raise not_saved(self.path, error, NotJson) from error
         with self.live.mutex:
             self._take_in(content["ops"])
 
-    def _finish(self, seq: int, row: dict[str, object] | None = None, ops: Any = ()) -> None:
-        """Write what is still to be written, and commit, in one way to the server and back.
+    def _finish(self, seq: int, line: str = "") -> None:
+        """Write what is still to be written, and commit.
 
         Raises:
             NotSaved: It was refused; or nobody can tell, and the sentence says so.
         """
         try:
-            with self._transaction_line() as connection, connection.pipeline():
-                if row is not None:
-                    rows.write_ops(connection, ops)
-                    connection.execute(rows.COMMIT, row)
-                connection.execute(rows.TELL)
-                connection.execute("commit")  # the lock is free; what follows is waited for beside the others
-                connection.execute(rows.FLUSH)
+            with self._transaction_line() as connection:
+                last_answer(connection, rows.last_words(connection, line, crowded=self.live.crowded))
         except (psycopg.Error, StoreError) as error:
             self._roll_back()
             if not self._is_there(seq):
@@ -186,7 +177,7 @@ class DatabaseStorage(SharedData[FollowedDatabase]):
         self.link.wait(BACK)
         try:
             with self.link.used() as connection, connection.transaction():
-                connection.execute(LOCK)
+                connection.execute(rows.LOCK)
                 connection.execute(rows.FLUSH)
                 found = connection.execute("select session from ktd.commits where seq = %s", [seq]).fetchone()
         except (StoreError, psycopg.Error) as error:

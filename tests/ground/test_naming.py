@@ -197,3 +197,12 @@ def test_a_power_is_read_as_it_is_typed(typed: str, power: str) -> None:
 def test_what_is_no_power_is_refused(typed: str) -> None:
     with pytest.raises(Refused, match="TUQ"):
         as_power(typed)
+
+
+def test_who_signs_in_the_heads_place_says_whose_head() -> None:
+    of = Called("Lê An", "Phó Hiệu trưởng", "Trường Y", power="KT. Hiệu trưởng")
+    assert of.signing == "KT. Hiệu trưởng Trường Y\nPhó Hiệu trưởng"
+    assert of._replace(unit="").signing == "KT. Hiệu trưởng\nPhó Hiệu trưởng"
+    assert (
+        of._replace(power="KT. Hiệu trưởng Trường Y").signing == "KT. Hiệu trưởng Trường Y\nPhó Hiệu trưởng"
+    )

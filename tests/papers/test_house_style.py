@@ -13,6 +13,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.papers import current, register, sealing
 from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.papers.style import Style, set_style, style_of
+from ktd_tui.papers.letter import symbol_of
 from tests.operations.writes import the_bloc, the_year
 
 OWN = Style(
@@ -164,3 +165,10 @@ def test_the_draft_decision_is_signed_by_the_councils_office(sample: Desk) -> No
     assert signed(sample, "award-decision") == [("THỦ TRƯỞNG CƠ QUAN", "")]
     save_council(sample, council(sample), decision_signer="KT. Chủ nhiệm; Phó Chủ nhiệm")
     assert signed(sample, "award-decision") == [("KT. CHỦ NHIỆM\nPHÓ CHỦ NHIỆM", "")]
+
+
+@pytest.mark.parametrize(
+    ("of", "wanted"), [({"noun": "Cụm"}, "CTĐ"), ({}, "KTĐ"), ({"noun": "Cụm", "symbol": "C6"}, "C6")]
+)
+def test_a_number_is_signed_by_what_the_bloc_calls_itself(of: dict[str, str], wanted: str) -> None:
+    assert symbol_of(Bloc(council_id="c", code="6", name="Cụm thi đua số 6", **of)) == wanted

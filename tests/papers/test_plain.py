@@ -106,3 +106,20 @@ def test_a_table_without_room_is_told_in_lines() -> None:
     table = Table(("TC",) * count, (("8,5",) * count,), (1 / count,) * count, right * count)
     paper: Paper = with_blocks(table)
     assert "TC: 8,5" in lines_of(paper, 40)
+
+
+def test_a_table_of_many_units_is_set_in_parts_rather_than_torn() -> None:
+    units = [f"Trường THPT số {n}" for n in range(1, 11)]
+    table = Table(
+        header=("Mã", "Nội dung", "Tối đa", *units),
+        rows=(("1", "Kết quả thực hiện nhiệm vụ", "60", *(f"{40 + n},25" for n in range(10))),),
+        widths=(0.07, 0.35, 0.08, *([0.05] * 10)),
+        align=("left", "left", *(["right"] * 11)),  # type: ignore[arg-type]  # a literal
+    )
+    narrow, broad = lines_of(with_blocks(table), 76), lines_of(with_blocks(table), 200)
+    for lines, parts in ((narrow, 2), (broad, 1)):
+        said = "\n".join(lines)
+        assert sum("Nội dung" in line for line in lines) >= parts
+        assert all(f"{40 + n},25" in said for n in range(10)), "a figure is torn"
+    assert sum("Nội dung" in line for line in broad) == 1
+    assert all(cells(line) <= 76 for line in narrow)

@@ -3,9 +3,12 @@
 from datetime import UTC, datetime
 from fractions import Fraction
 
+import pytest
+
 from ktd_tui.domain.meeting import Meeting, MeetingKind
 from ktd_tui.domain.organisation import Bloc
 from ktd_tui.domain.voting import Base, Candidate, Method, Purpose, Tally, Voided, Vote, VoteRule
+from ktd_tui.operations import saying
 from ktd_tui.papers.letter import named_with_period
 from ktd_tui.papers.phrases import subject
 from ktd_tui.papers.vote_phrases import candidate_verdict, vote
@@ -69,3 +72,17 @@ def test_papers_name_a_meeting_by_its_kind() -> None:
     assert (
         named_with_period(meeting.with_(kind=MeetingKind.YEAR_END), 2023) == "Hội nghị tổng kết năm\u00a02023"
     )
+
+
+@pytest.mark.parametrize(
+    ("purpose", "lost", "won"),
+    [
+        (Purpose.HEAD, "Không trúng cử", "elected: Vụ A"),
+        (Purpose.AWARD, "Không được chọn", "chosen: Vụ A"),
+    ],
+)
+def test_only_who_stands_for_an_office_is_elected(purpose: Purpose, lost: str, won: str) -> None:
+    counted = Tally(issued=13, returned=13, valid=13, invalid=0, choices={"a": 12, "b": 11})
+    both = HEAD.with_(purpose=purpose, agree=12, ballots=counted)
+    assert candidate_verdict(both, "b") == lost
+    assert saying.verdict(both) == won

@@ -106,8 +106,8 @@ class DatabaseServer:
             make_tables(connection)
             connection.execute("update ktd.about set form = %s", [SCHEMA])
             connection.execute(
-                "truncate ktd.commits, ktd.documents, ktd.archives, ktd.papers, ktd.marks, ktd.notices,"
-                " ktd.refusals"
+                "truncate ktd.commits, ktd.documents, ktd.archives, ktd.papers, ktd.drafts, ktd.marks,"
+                " ktd.notices, ktd.refusals"
             )
         return self._fresh
 

@@ -20,6 +20,7 @@ from ktd_tui.operations.meeting import preparation
 from ktd_tui.operations.whom import directory_offered
 from screens.dialogs.field import Field
 from screens.dialogs.form import FormDialog
+from screens.dialogs.pick import PickDialog
 from screens.help import HelpScreen
 from screens.widgets.table import RecordTable
 from screens.year.tasks import TasksScreen
@@ -221,11 +222,13 @@ async def test_the_cursor_goes_to_what_was_added_and_to_the_place_left(sample: D
         assert rail.get_option_at_index(rail.highlighted).id == "pledge", "a new start begins where one left"
 
 
-@pytest.mark.parametrize(("unit", "votes"), [("Cục Quản trị III", True), ("Ban Tuyên giáo", False)])
+@pytest.mark.parametrize(("unit", "votes"), [("Cục Quản trị I", True), ("Ban Tuyên giáo", False)])
 async def test_a_new_delegate_votes_for_a_unit_of_the_bloc_only(
     sample: Desk, tmp_path: Path, unit: str, votes: bool
 ) -> None:
     meeting = sample.store.find(Meeting)[0]
+    others = tuple(a for a in meeting.attendees if a.unit != unit)  # else the unit has its vote already
+    sample.store.save(meeting.with_(attendees=others))
     preparation.move(sample, meeting.id, Step.OPENING)
     async with running(sample, tmp_path) as (app, pilot):
         await enter_meeting(pilot, meeting)
@@ -240,3 +243,18 @@ async def test_a_new_delegate_votes_for_a_unit_of_the_bloc_only(
         await press(pilot, "f4", "end", "n", "ctrl+s")
         again = sample.store.get(Meeting, meeting.id).attendees[-1]
     assert (again.name, again.unit, again.unit_id, again.voting) == ("An", fresh.unit, fresh.unit_id, votes)
+
+
+async def test_what_a_name_holds_comes_before_what_only_the_office_behind_it_does(
+    sample: Desk, tmp_path: Path
+) -> None:
+    choices = [
+        ("a", "Nguyễn Hữu Phước, Hiệu trưởng Trường Cao đẳng Bảo Lộc"),
+        ("b", "Phan Quốc Bảo, Hiệu trưởng"),
+    ]
+    async with running(sample, tmp_path) as (app, pilot):
+        chosen: list[str | None] = []
+        app.push_screen(PickDialog("Ai?", choices), chosen.append)
+        await settle(pilot)
+        await press(pilot, *"bao", "enter")
+    assert chosen == ["b"]

@@ -14,9 +14,9 @@ from ktd_tui.operations.meeting import preparation
 from screens.base import KtdScreen
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.confirm import ConfirmDialog
-from screens.dialogs.form import FormDialog
+from screens.dialogs.form import Field, FormDialog
 from screens.meeting.meeting import MeetingScreen
-from tests.screens.driving import press, running, settle, shown
+from tests.screens.driving import press, running, settle, shown, write
 
 
 async def enter_meeting(app: KtdApp, pilot: Pilot[int], desk: Desk, step: Step) -> None:
@@ -191,3 +191,20 @@ async def test_a_reason_that_was_left_is_there_again_until_it_is_given(sample: D
             field = app.screen.query_one(Input)
             assert field.value == ("vi sao" if last == "enter" else ""), last
             await press(pilot, *("space" if c == " " else c for c in typed), last)
+
+
+async def test_nothing_of_a_form_that_was_saved_comes_back_in_the_next(sample: Desk, tmp_path: Path) -> None:
+    """The choice is written out while it is saved, and the field says that it changed only afterwards."""
+    choices = (("yes", "có"), ("no", "không"))
+    fields = [Field("name", "Họ tên"), Field("heads", "Thủ trưởng", "no", choices=choices)]
+    saved: list[dict[str, str]] = []
+    async with running(sample, tmp_path) as (app, pilot):
+        for name in ("Lan", "Mai"):
+            app.push_screen(FormDialog("Người mới", fields, lambda values, _seen: saved.append(values)))
+            await settle(pilot)
+            await write(pilot, name)
+            if name == "Lan":
+                await press(pilot, "tab", "c")
+            await pilot.press("ctrl+s")
+            await settle(pilot)
+    assert saved == [{"name": "Lan", "heads": "yes"}, {"name": "Mai", "heads": "no"}]

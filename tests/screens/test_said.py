@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+from ktd_tui.layout import cells
 from ktd_tui.operations.desk import Desk
 from screens.council.home import HomeScreen
+from screens.widgets.text import way_said
 from tests.screens.driving import press, running, shown, write
 
 
@@ -21,3 +23,12 @@ async def test_a_message_goes_when_the_next_thing_is_done(sample: Desk, tmp_path
         await press(pilot, "f2", "escape")
         assert app.screen is home
         assert "Đã lưu." not in shown(app)
+
+
+def test_a_long_name_is_cut_before_the_page_one_is_on() -> None:
+    name = "Cụm thi đua các trường Trung học phổ thông và Giáo dục thường xuyên số 9"
+    said = way_said([name, "2026", "Xếp hạng"], 60)
+    assert (cells(said), said[-18:]) == (60, "… › 2026 › Xếp hạng"[-18:])
+    assert said.startswith("Cụm thi đua các trường")
+    assert way_said(["Khối V", "2026"], 60) == "Khối V › 2026"
+    assert way_said([name], 20) == name, "alone it is cut at its end"

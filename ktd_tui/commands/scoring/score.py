@@ -98,8 +98,15 @@ def _confirm(desk: Desk, options: Namespace) -> Answer:
     unit = unit_meant(desk, year, options.unit).id if options.unit else ""
     done = confirm(desk, year.id, _view(desk, options), unit, options.code)
     lines = [t("Confirmed: {count} cells", count=done.cells)]
-    lines += [f"{unit_label(desk, of)}, {code}: {tell(why)}" for (of, code), why in done.refused.items()]
+    lines += [
+        _refused_where(unit_label(desk, of), code, tell(why)) for (of, code), why in done.refused.items()
+    ]
     return Answer({"cells": done.cells, "refused": lines[1:]}, lines, REFUSED if done.refused else DONE)
+
+
+def _refused_where(unit: str, code: str, why: str) -> str:
+    """Say where a cell was refused; most sentences begin with its code."""
+    return f"{unit}, {why}" if why.startswith(f"{code}:") else f"{unit}, {code}: {why}"
 
 
 @SCORE.add(

@@ -15,6 +15,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import people_meant, person_named
 from ktd_tui.operations.scope import At
 from ktd_tui.rules.access import Act
+from ktd_tui.rules.council.head_offices import heads_by_title
 
 if TYPE_CHECKING:
     from store.contract import Store
@@ -40,9 +41,9 @@ def save_person(
 
     Args:
         record: The person, as they were seen.
-        heads: Makes them the unit's head, or takes that from them; None leaves it as it is.
+        heads: Makes them the unit's head, or takes that from them; None: as it is, or by a new one's title.
         head_seen: Who headed the unit when the person was seen.
-        **texts: ``name`` with what stands before it («Bà», «PGS.TS»), ``title``, ``honorific``, ``degree``,
+        **texts: ``name`` with what stands before it («Bà»), ``title``, ``honorific``, ``degree``,
             ``signs_as``, and in ``deputy_for_id`` whom they deputise for, as typed.
 
     Raises:
@@ -51,19 +52,19 @@ def save_person(
         Gone: Somebody else deleted the person meanwhile.
     """
     values = _written({key: within(value, LIMIT) for key, value in texts.items()})
-    told, at = {"name": values["name"]}, At(Unit, unit_id)
-    with desk.act(Act.EDIT_UNIT, N_("Person {name}"), told, at=at) as store:
+    with desk.act(
+        Act.EDIT_UNIT, N_("Person {name}"), {"name": values["name"]}, at=At(Unit, unit_id)
+    ) as store:
         if not values["name"]:
             raise Refused(N_("The name is empty."), field="name")
         if (deputy_for := texts.get("deputy_for_id")) is not None:
             values["deputy_for_id"] = deputised(desk, unit_id, record, deputy_for)
         unit = store.get(Unit, unit_id)
-        if heads and head_seen is not UNSEEN and unit.head_id not in (head_seen, record and record.id):
-            raise _two_heads(store, record, unit, str(values["name"]))
-        new = Person(name=str(values["name"]), unit_id=unit_id)
-        person = (
-            _changed_person(store, record, values, head_seen) if record else store.save(new.with_(**values))
-        )
+        if heads is None and not (record or unit.head_id):
+            heads = heads_by_title(unit.name, texts.get("title", "")) or None
+        _check_heads(store, unit, PersonSeen(record, head_seen), str(values["name"]), heads=heads)
+        fresh = Person(name=str(values["name"]), unit_id=unit_id).with_(**values)
+        person = _changed_person(store, record, values, head_seen) if record else store.save(fresh)
         _set_head(store, unit, person, heads=heads)
         return person
 
@@ -110,6 +111,12 @@ def delete_person(desk: Desk, seen: Person) -> None:
 def _no_head(store: "Store", person: Person) -> None:
     for unit in store.find(Unit, head_id=person.id):
         store.save(unit.with_(head_id=None))
+
+
+def _check_heads(store: "Store", unit: Unit, seen: PersonSeen, name: str, *, heads: bool | None) -> None:
+    known = (seen.head_id, seen.person and seen.person.id)
+    if heads and seen.head_id is not UNSEEN and unit.head_id not in known:
+        raise _two_heads(store, seen.person, unit, name)
 
 
 def _set_head(store: "Store", unit: Unit, person: Person, *, heads: bool | None) -> None:

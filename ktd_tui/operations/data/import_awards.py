@@ -9,7 +9,7 @@ from ktd_tui.operations.council.decisions import DecisionTyped, decision_as_type
 from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.council.titles import TitleTyped, save_title, title_as_typed, title_meant
 from ktd_tui.operations.data.import_rows import Action, RowOutcome, Run, outcomes
-from ktd_tui.operations.data.intake.cells import BadCell, day, in_cell, text
+from ktd_tui.operations.data.intake.cells import BadCell, day, in_cell, name_cell, text
 from ktd_tui.sheets.file_tables import ReadTable
 from ktd_tui.sheets.head_parts.decisions import DecisionNamed, decision_named
 from ktd_tui.sheets.table_rows import TableRow
@@ -24,7 +24,7 @@ def take_titles(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
 
 
 def _title(run: Run, row: TableRow) -> Iterator[RowOutcome]:
-    name = text(row, "name", needed=N_("The title is empty."))
+    name = name_cell(row, "name", N_("The title is empty."))
     run.once(row, "name", name, "title", fold(name))
     typed = {key: said for key in ("kind", "whom", "level", "source") if (said := text(row, key))}
     titles = council(run.desk).award_titles
@@ -45,11 +45,11 @@ def take_decisions(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
         yield from outcomes(row, _awarded(run, row, titled))
 
 
-def _decided(row: TableRow, titled: DecisionNamed | None) -> tuple[str, date | None]:
+def _decided(row: TableRow, titled: DecisionNamed | None) -> tuple[str, date]:
     """Return a decision's number and day: as the row says them, else as the title above the table does.
 
     Raises:
-        BadCell: Nothing says the number, or a cell cannot be read.
+        BadCell: Nothing says the number or the day, or a cell cannot be read.
     """
     if typed := text(row, "decision"):
         named = decision_named(typed)
@@ -61,7 +61,10 @@ def _decided(row: TableRow, titled: DecisionNamed | None) -> tuple[str, date | N
     number = text(row, "number") or (named.number if named else "")
     if not number:
         raise BadCell("number", N_("Write the decision's number."))
-    return number, day(row, "day") or (parse_date(named.day) if named else None)
+    signed = day(row, "day") or (parse_date(named.day) if named else None)
+    if signed is None:
+        raise BadCell("day", N_("Write the day of the decision."))
+    return number, signed
 
 
 def _awarded(run: Run, row: TableRow, titled: DecisionNamed | None) -> Iterator[RowOutcome]:
@@ -75,7 +78,7 @@ def _awarded(run: Run, row: TableRow, titled: DecisionNamed | None) -> Iterator[
     what = f"{number}: {title}, {one.person or unit.label}"
     found = [d for d in desk.store.find(AwardDecision) if fold(d.number) == fold(number) and d.day == signed]
     of = found[0] if found else None
-    typed = DecisionTyped(number, short_date(signed) if signed else "", str(run.asked.year or ""))
+    typed = DecisionTyped(number, short_date(signed), str(run.asked.year or ""))
     typed = decision_as_typed(of) if of else typed
     given = {key: said for key in ("year", "issuer") if (said := text(row, key))}
     saved = save_decision(desk, of, typed._replace(**given))

@@ -13,15 +13,27 @@ from ktd_tui.operations.council.blocs import BLOC_TEXTS, save_bloc
 from ktd_tui.operations.council.people import deputised, save_person
 from ktd_tui.operations.council.units import Since, save_unit
 from ktd_tui.operations.data.import_rows import Action, RowOutcome, Run, outcomes
-from ktd_tui.operations.data.intake.cells import BadCell, in_cell, text
+from ktd_tui.operations.data.intake.cells import BadCell, in_cell, name_cell, text
 from ktd_tui.operations.lookup import bloc_named
 from ktd_tui.sheets.file_tables import ReadTable
+from ktd_tui.sheets.head_parts.marked import is_bare_mark
 from ktd_tui.sheets.table_rows import TableRow
 from ktd_tui.sheets.unit_names import unnumbered
 from ktd_tui.text import fold, likeness, plain_name
 
 _NO = {"", "khong", "k", "no", "0", "-", "false"}
-
+_YES = {
+    "co",
+    "yes",
+    "dung",
+    "phai",
+    "thu truong",
+    "truong",
+    "true",
+    "cap truong",
+    "dung dau",
+    "nguoi dung dau",
+}
 
 UNIT_CELLS = ("name", "short_name", "city", "protocol")
 
@@ -58,7 +70,7 @@ def take_units(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
 
 def _unit(run: Run, row: TableRow) -> Iterator[RowOutcome]:
     desk = run.desk
-    name = unnumbered(text(row, "name", needed=N_("The name is empty.")))
+    name = unnumbered(name_cell(row, "name", N_("The name is empty.")))
     values = {key: typed for key in UNIT_CELLS if (typed := text(row, key))} | {"name": name}
     run.once(row, "name", name, "unit", likeness(name))
     typed = text(row, "bloc") or run.asked.bloc
@@ -153,7 +165,7 @@ def _person(run: Run, row: TableRow, namesakes: frozenset[tuple[str, str]]) -> I
         row, "name", name, "person", unit.id, likeness(name), likeness(text(row, "title")) if two else ""
     )
     values = _facts(row, of)
-    heads = True if fold(text(row, "heads")) not in _NO else None
+    heads = True if _is_head(row) else None
     known = _known_person(run, row, unit, of, namesakes=two)
     if known:
         values["name"] = kept_writing(values["name"], known.name)
@@ -174,9 +186,20 @@ def _person(run: Run, row: TableRow, namesakes: frozenset[tuple[str, str]]) -> I
     yield RowOutcome(row.where(), Action.CHANGE if known else Action.ADD, _told(what, known, changed))
 
 
+def _is_head(row: TableRow) -> bool:
+    """Tell whether a row is the head of its unit: a mark or a yes, nothing else: a name there is no mark."""
+    said = fold(text(row, "heads"))
+    if said in _NO:
+        return False
+    if not is_bare_mark(said) and said not in _YES:
+        message = N_("“{text}” is no mark: write “x” for the head of the unit, or nothing.")
+        raise BadCell("heads", message, text=text(row, "heads"))
+    return True
+
+
 def _name_alone(run: Run, row: TableRow) -> str:
     """Return a name without its number, and without what stands in brackets behind it, which is told."""
-    written = unnumbered(text(row, "name", needed=N_("The name is empty.")))
+    written = unnumbered(name_cell(row, "name", N_("The name is empty.")))
     bare, bracket, beside = written.partition("(")
     if not bracket or not bare.strip():
         return written

@@ -125,6 +125,7 @@ class Run:
         noted: What was read in another way than it stands there: places by what is told.
         passed: What is not read because of what the data says.
         titled: The unit that the present table's title, or its sheet, names.
+        several: The file has several tables.
     """
 
     desk: Desk
@@ -135,6 +136,7 @@ class Run:
     passed: list[Passed] = field(default_factory=list)
     found: dict[str, Unit | KtdError] = field(default_factory=dict)
     titled: str = ""
+    several: bool = False
 
     @cached_property
     def units(self) -> list[Unit]:

@@ -1,6 +1,7 @@
 """Taking in what units register, targets and titles; an empty cell leaves what is there."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 
 from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.domain.scoring import Registration, Target
@@ -21,6 +22,9 @@ from ktd_tui.sheets.office.shown import day_of_serial
 from ktd_tui.sheets.table_rows import TableRow
 from ktd_tui.text import fold
 from ktd_tui.words import short_date
+
+_LISTS = r",|\s[-–+•*]\s*|(?:^|\s)\d{1,2}[.)]\s"
+"""What parts titles in a cell that lists them: commas, dashes, numbers."""
 
 
 def take_targets(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
@@ -110,8 +114,10 @@ def _aims(run: Run, row: TableRow, year: BlocYear) -> Iterator[RowOutcome]:
     typed = text(row, "aim", needed=N_("The title is empty."))
     titles = council(run.desk).award_titles
     parts = [typed]
-    if fold(typed) not in {fold(title.name) for title in titles}:  # a title may have a comma itself
+    names = {fold(title.name) for title in titles}
+    if fold(typed) not in names:  # a title may have a comma itself
         parts = [part for one in typed.split(";") if (part := one.strip(" -+.,"))]
+        parts = [part for one in parts for part in _listed(one, names)]
     with in_cell("aim"):
         wanted = [title_meant(titles, part).name for part in parts]
     for title in wanted:
@@ -120,6 +126,12 @@ def _aims(run: Run, row: TableRow, year: BlocYear) -> Iterator[RowOutcome]:
         if not there:
             toggle_title(run.desk, year.id, unit.id, title)
         yield RowOutcome(row.where(), Action.SAME if there else Action.ADD, f"{unit.label}: {title}")
+
+
+def _listed(typed: str, names: Collection[str]) -> list[str]:
+    """Take apart what a cell lists in lines or by commas, where each part is a title of the council's."""
+    parts = [part for one in re.split(_LISTS, typed) if (part := one.strip(" -+.,"))]
+    return parts if all(fold(part) in names for part in parts) else [typed]
 
 
 def _target_of(registration: Registration, code: str) -> Target:

@@ -184,6 +184,7 @@ class _Dropped(Exception):  # noqa: N818  # not an error
 def _run(run: Run, plan: Plan) -> tuple[RowOutcome, ...]:
     """Do what the tables say, without the rows that were left out."""
     rows: list[RowOutcome] = []
+    run.several = len(plan.tables) > 1
     for table in plan.tables:
         left = [row for row in table.rows if is_left_out(run.asked, row)]
         for row in left:
@@ -203,7 +204,7 @@ def _joined(rows: list[RowOutcome]) -> Iterator[RowOutcome]:
     told: list[RowOutcome] = []
     for row in rows:
         shown = "-" if isinstance(row.error, NotAllowed) else row.shown  # a right is missing for every value
-        key = (shown, tell(row.error)) if row.error and shown else None
+        key = (shown or row.where, tell(row.error)) if row.error else None
         if key is None or key not in wrong:
             wrong |= {key: len(told)} if key else {}
             told.append(row)

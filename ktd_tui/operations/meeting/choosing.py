@@ -11,18 +11,20 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.ids import new_id
 from ktd_tui.limits import within
-from ktd_tui.naming import Called, taken_apart
+from ktd_tui.naming import Called, bare_name, taken_apart, unranked
 from ktd_tui.operations.conflicts import LIMIT
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import called, delegate_named, delegates_meant
-from ktd_tui.operations.whom import Meant, check_no_unit, directory_offered, meant
+from ktd_tui.operations.whom import Meant, directory_offered, meant
+from ktd_tui.rules.council.people import Sought, holds
 from ktd_tui.text import fold
 
 
 def offered(desk: Desk, meeting: Meeting) -> list[tuple[str, str]]:
     """Return the delegates of a meeting, then who stands in the directory alone, by id."""
     there = {a.person_id for a in meeting.attendees}
-    people = [one for one in directory_offered(desk) if one[0] not in there]
+    stand_ins = {a.listed for a in meeting.attendees if a.stand_in}
+    people = [one for one in directory_offered(desk) if one[0] not in there and one[1] not in stand_ins]
     return [*((a.id, a.listed) for a in meeting.attendees), *people]
 
 
@@ -42,9 +44,9 @@ def taken_in(desk: Desk, m: Meeting, chosen: str) -> tuple[Meeting, Attendee]:
     if delegates_meant(desk, among, chosen):
         return m, delegate_named(desk, among, chosen)
     name, _, office = chosen.partition(",")
-    of = meant(desk, name)
+    of = meant(desk, name, office=office)
     if listed := [a for a in m.attendees if _is(a, of)]:
-        return m, listed[0]
+        return m, delegate_named(desk, listed, listed[0].id if len(listed) == 1 else name)
     if of.person is None and not _in_full(chosen):
         raise Refused(
             N_(
@@ -83,27 +85,34 @@ def _has_words(a: Attendee, typed: str) -> bool:
 
 
 def _is(a: Attendee, of: Meant) -> bool:
-    if of.person and a.person_id == of.person.id:
+    if a.stand_in and fold(a.listed) == fold(of.called.listed):
         return True
+    if of.person and a.person_id:
+        return a.person_id == of.person.id
     return bool(a.name) and fold(a.name) == fold(of.called.name)
 
 
 def styled_as_typed(desk: Desk, m: Meeting, typed: str) -> str:
-    """Return how papers call whom typed letters mean; a text that is no search stays as it is.
+    """Return how papers call whom typed letters or a name mean; a text that is neither stays as it is.
 
     Raises:
-        Refused: The letters may mean several, or are a unit's name.
+        Refused: It may mean several, or is a unit's name.
     """
+    if not typed:
+        return typed
     if there := _holder(m, typed):
         return there.seated
-    is_id = bool(m.attendee(typed) or desk.store.find(Person, id=typed))
-    if not typed or (typed != typed.casefold() and not is_id):
-        check_no_unit(desk, typed)
-        return typed
-    if delegates_meant(desk, m.attendees, typed):
-        return delegate_named(desk, m.attendees, typed).seated
+    is_search = typed == typed.casefold() or m.attendee(typed) or desk.store.find(Person, id=typed)
+    among = m.attendees if is_search else [a for a in m.attendees if _is_called(a, typed)]
+    if delegates_meant(desk, among, typed):
+        return delegate_named(desk, among, typed).seated
     of = meant(desk, typed)
     return of.called.styled if of.person else typed
+
+
+def _is_called(a: Attendee, typed: str) -> bool:
+    """Tell whether a name in full is that of who sits there."""
+    return bool(a.sitting.name) and fold(unranked(a.sitting.name)) == fold(unranked(bare_name(typed)))
 
 
 def _holder(m: Meeting, typed: str) -> Attendee | None:
@@ -152,8 +161,11 @@ def person_meant(desk: Desk, m: Meeting, typed: str) -> Chosen | None:
     listed = [a for a in m.attendees if a.name and fold(a.name) == fold(name)]
     if len(listed) == 1 and not office:
         return Chosen(listed[0].sitting, listed[0].unit_id)
-    of = meant(desk, name)
+    of = meant(desk, name, office=office)
     if of.person is None and letters:
         raise Refused(N_("Nobody on the list fits “{text}”."), text=typed)
     unit_id = of.person.unit_id if of.person else None
-    return Chosen(of.called._replace(title=office.strip(), unit="") if office else of.called, unit_id)
+    known = Sought((), (of.called.unit,), of.called.title)
+    if office and not (of.person and holds(office, known)):
+        return Chosen(of.called._replace(title=office.strip(), unit=""), unit_id)
+    return Chosen(of.called, unit_id)

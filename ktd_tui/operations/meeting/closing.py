@@ -1,5 +1,6 @@
 """The end of the meeting: handover, closing hour, signatures, and next year's offices."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
@@ -92,6 +93,10 @@ def _first(
     return sorted(people, key=lambda one: (one[0] not in theirs, one[0] not in heads))
 
 
+_HEADED = re.compile(r"(?:(?:tồn tại|hạn chế|khuyết điểm)[\s,]*(?:và )?)+:\s*", re.IGNORECASE)
+"""What a typed limitation may begin with: «Hạn chế: …»."""
+
+
 def handover_items(desk: Desk, of: MeetingView) -> Iterator[str]:
     """Yield what is handed over as the data tells it; what it cannot know (money, seal) has an open place."""
     year = of.data.year
@@ -107,7 +112,8 @@ def handover_items(desk: Desk, of: MeetingView) -> Iterator[str]:
         if task.done_on is None:
             yield f"Nhiệm vụ chưa hoàn thành: {task.text}"
     for line in of.proceedings.of_kind(LineKind.LIMITATION):
-        yield f"Tồn tại, hạn chế tiếp tục khắc phục: {line.text}"
+        headed = _HEADED.match(line.text)
+        yield f"Tồn tại, hạn chế tiếp tục khắc phục: {line.text[headed.end() if headed else 0 :]}"
     yield f"Kinh phí hoạt động của {noun}: [… số tiền, hoặc không có]"
     yield "Con dấu: [… có, hoặc không có]"
 

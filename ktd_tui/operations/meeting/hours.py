@@ -30,6 +30,7 @@ from ktd_tui.rules.meeting.hours import (
     round_with_hour,
     step_at,
 )
+from ktd_tui.rules.meeting.speech import check_there_when_speaking
 from ktd_tui.words import parse_date, parse_moment, parse_time, short_date, short_time
 
 SECOND, LAST_SECOND = timedelta(seconds=1), 59
@@ -139,9 +140,13 @@ def set_opening(desk: Desk, meeting_id: str, typed: str, seen: str | None = UNSE
         first, _, rest = typed.strip().partition(" ")
         day = parse_date(first) if rest.strip() and "/" in first else m.day
         hour, minutes = parse_time(rest if rest.strip() and "/" in first else typed)
-        at = parse_moment(f"{hour}:{minutes}", local_date(m.opened_at)).astimezone(m.opened_at.tzinfo)
+        of = proceedings(desk, m)
+        noted = next(noted_hours(of), None)
+        # with nothing noted yet it is opened on that very day: what follows is written up from a notebook
+        on = local_date(m.opened_at) if noted else day or local_date(m.opened_at)
+        at = parse_moment(f"{hour}:{minutes}", on).astimezone(m.opened_at.tzinfo)
         at = m.opened_at if at == minute(m.opened_at) else at
-        return opening_moved(proceedings(desk, m), at).with_(day=day)
+        return opening_moved(of, at).with_(day=day)
 
     told = {"old": was, "new": typed.strip()}
     return change_meeting(desk, meeting_id, change, N_("Opening: {old} → {new}"), told)
@@ -182,7 +187,9 @@ def set_periods(
         times = read_periods(
             typed, lambda hour: moment_of(m, hour, desk.today).astimezone(opened.tzinfo), opened
         )
-        return with_periods(m, attendee_id, times, lambda at: step_at(of, at))
+        mended = with_periods(m, attendee_id, times, lambda at: step_at(of, at))
+        check_there_when_speaking(of, of._replace(meeting=mended))
+        return mended
 
     told = {"name": who.styled if who else "?", "old": was, "new": typed.strip()}
     return change_meeting(desk, meeting_id, change, N_("When {name} was there: {old} → {new}"), told)
@@ -223,10 +230,13 @@ def set_noted_hour(
         for hour in filter(None, (at, until)):
             if m.opened_at is None or max(of.at, hour) >= m.opened_at:  # a reason may be of the preparation
                 check_hour(m, hour)
-        vote = next((v for v in proceedings(desk, m).votes if v.id in key.split("/")[1:2]), None)
+        p = proceedings(desk, m)
+        vote = next((v for v in p.votes if v.id in key.split("/")[1:2]), None)
         if vote:
             return desk.store.save(round_with_hour(vote, key, at))
-        return desk.store.save(meeting_with_hour(m, key, at, until))
+        mended = meeting_with_hour(m, key, at, until)
+        check_there_when_speaking(p, p._replace(meeting=mended))
+        return desk.store.save(mended)
 
 
 def numbered(desk: Desk, meeting_id: str) -> dict[str, NotedHour]:

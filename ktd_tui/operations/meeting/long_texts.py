@@ -47,10 +47,16 @@ def draft_report(desk: Desk, meeting_id: str) -> tuple[str, ...]:
     first = f"{period} {year.year}, {noun} gồm {len(year.members)} đơn vị"
     theme = f", thi đua theo chủ đề “{year.theme}”." if year.theme else "."
     planned = list(_tasks(year))
-    planned = planned or [f"Nhiệm vụ đề ra từ năm trước: {text}" for text in _directions_before(desk, year)]
+    planned = planned or _set_before(desk, year)
     changed = tuple(_changed_units(desk, year))
     told = (f"Thay đổi về đơn vị: {'; '.join(changed)}.",) if changed else ()
     return (first + theme, *told, *year.results, *planned)
+
+
+def _set_before(desk: Desk, year: BlocYear) -> list[str]:
+    """Return what the year before set itself, under one heading."""
+    found = _directions_before(desk, year)
+    return found and ["Nhiệm vụ đề ra từ năm trước:", *(f"- {text}" for text in found)]
 
 
 def _changed_units(desk: Desk, year: BlocYear) -> list[str]:

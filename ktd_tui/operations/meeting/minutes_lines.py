@@ -12,9 +12,10 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import short_names
 from ktd_tui.operations.meeting.change import going_on, meeting_act
 from ktd_tui.operations.meeting.choosing import speaker_meant
+from ktd_tui.operations.meeting.view import proceedings
 from ktd_tui.rules.meeting.hours import check_hour, moment_of
 from ktd_tui.rules.meeting.phrases import open_place
-from ktd_tui.rules.meeting.speech import now_speaking, speech
+from ktd_tui.rules.meeting.speech import check_there_when_speaking, now_speaking, speech
 from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.text import clean, paragraphs
 from ktd_tui.words import short_time
@@ -120,6 +121,11 @@ def mend_line(
         if moved:
             wanted["at"] = at = moment_of(meeting, hour, desk.today, line.at).astimezone(line.at.tzinfo)
             check_hour(meeting, at)
+            p = proceedings(desk, meeting)
+            moved_line = line.with_(at=at)
+            check_there_when_speaking(
+                p, p._replace(lines=tuple(moved_line if one.id == line.id else one for one in p.lines))
+            )
         if speaker is not None and speaker != line.speaker:
             who = speaker_meant(desk, meeting, speaker)
             wanted |= {"speaker": who, "kind": _kind(line.step, who)}

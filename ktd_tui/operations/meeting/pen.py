@@ -16,7 +16,8 @@ from ktd_tui.operations.scope import At
 from ktd_tui.rules.access import Act
 from ktd_tui.text import clean
 from ktd_tui.words import short_time
-from store.contract import PENS, Store
+from store.contract import Store
+from store.presence import PENS
 
 __all__ = ["Holder", "PenHeld", "holder", "may_write", "put_down", "take"]
 

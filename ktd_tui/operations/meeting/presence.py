@@ -18,7 +18,7 @@ from ktd_tui.operations.meeting.view import proceedings
 from ktd_tui.operations.whom import meant
 from ktd_tui.rules.meeting.attended import check_untouched
 from ktd_tui.rules.meeting.hours import goes_on, step_at
-from ktd_tui.rules.meeting.presence import marked, seat_taken
+from ktd_tui.rules.meeting.presence import check_not_listed, marked, put_on_list, seat_taken, unit_votes
 
 OFFICES = {
     "chair_id": N_("Chair: {name}"),
@@ -33,7 +33,7 @@ class Delegate(NamedTuple):
 
     Attributes:
         unit: A unit of the bloc, by its id or its name, or the name of another body.
-        voting: Counts for quorum and votes; None: as a unit of the bloc does, and another body does not.
+        voting: Counts for quorum and votes; None: the first of a unit of the bloc does, others do not.
     """
 
     name: str = ""
@@ -52,8 +52,11 @@ def with_typed(desk: Desk, meeting_id: str, of: Attendee, typed: Delegate) -> At
         known = {"unit": unit.name, "unit_id": unit.id}
     else:
         known = {"unit": typed.unit, "unit_id": None}
-    voting = known["unit_id"] is not None if typed.voting is None else typed.voting
-    return of.model_copy(update={**typed._asdict(), **whom, **known, "voting": voting})
+    fresh = of.model_copy(update={**typed._asdict(), **whom, **known, "voting": bool(typed.voting)})
+    if typed.voting is None and fresh.unit_id:
+        voting = not unit_votes(desk.store.get(Meeting, meeting_id), fresh)
+        return fresh.model_copy(update={"voting": voting})
+    return fresh
 
 
 def _named(desk: Desk, of: Attendee, typed: Delegate) -> tuple[Delegate, dict[str, object]]:
@@ -91,7 +94,7 @@ def save_attendee(desk: Desk, meeting_id: str, attendee: Attendee, seen: Attende
         seen: The attendee as they were seen; what somebody else changed since then stays.
 
     Raises:
-        Refused: Neither a name nor a title nor a unit is given.
+        Refused: Neither a name nor a title nor a unit is given, or they are on the list already.
         Clash: Somebody else changed the same fields meanwhile.
         Gone: Somebody else took them off the list meanwhile.
     """
@@ -105,7 +108,8 @@ def save_attendee(desk: Desk, meeting_id: str, attendee: Attendee, seen: Attende
         if there is None:
             if seen is not None:
                 raise Gone(seen, record_id=m.id)
-            return m.with_(attendees=(*m.attendees, fresh))
+            check_not_listed(m.attendees, fresh)
+            return put_on_list(m, fresh)
         changed = _merged_attendee(m, fresh, seen or there, there)
         return m.with_(attendees=tuple(changed if a.id == fresh.id else a for a in m.attendees))
 
@@ -236,12 +240,12 @@ def seat_of(attendee: Attendee) -> Seat:
     return Seat(name, title, authority, attendee.joins_from, attendee.excused)
 
 
-def _seat_given(desk: Desk, wanted: Seat) -> tuple[Seat, StandIn | None]:
-    """Return a seat as given, and who stands in, with the office that the directory knows."""
+def _seat_given(desk: Desk, wanted: Seat, unit_id: str | None) -> tuple[Seat, StandIn | None]:
+    """Return a seat as given, and who stands in, the unit's people first, with the office that is known."""
     given = Seat(*(within(text, limit) for text, limit in zip(wanted, LIMITS, strict=True)))
     if not given.name:
         return given, None
-    called, _ = meant(desk, given.name)
+    called, _ = meant(desk, given.name, unit_id or "")
     given = given._replace(name=called.typed, title=given.title or called.title)
     return given, StandIn(
         name=called.name,
@@ -262,7 +266,8 @@ def set_seat(
         Refused: There is no such delegate, a stand-in's office has no name, or the minutes are signed.
         Clash: Somebody else changed the seat since it was ``seen``.
     """
-    given, stand_in = _seat_given(desk, wanted)
+    who = desk.store.get(Meeting, meeting_id).attendee(attendee_id)
+    given, stand_in = _seat_given(desk, wanted, who.unit_id if who else None)
     if (given.title or given.authority) and not given.name:
         raise Refused(N_("Write the name of who stands in."))
 
@@ -281,7 +286,6 @@ def set_seat(
         step = step_at(proceedings(desk, m), desk.now)
         return _going_on(desk, m, seat_taken(m.with_(attendees=attendees), who, desk.now, step))
 
-    who = desk.store.get(Meeting, meeting_id).attendee(attendee_id)
     told = {"name": who.styled if who else "?"}
     return change_meeting(desk, meeting_id, change, N_("The seat of {name}"), told)
 

@@ -94,7 +94,7 @@ def _gaps(of: BlocNow, grid: Grid) -> Iterator[Concern]:
     for unit in grid.units:
         wide = []
         for row in grid.rows:
-            gap = layers.layer_gap(grid.values(unit.id, row.code), grid.view.layer)
+            gap = grid.gap(unit.id, row)
             if gap is not None and is_wide(gap, row.maximum, grid.year.gap_limit):
                 wide.append((abs(gap), layers.with_sign(gap), row.code))
         if wide:

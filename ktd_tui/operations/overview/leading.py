@@ -194,6 +194,8 @@ def title_said(of: TitleCount) -> str:
     said = [t("{title}: {n} to be proposed", title=of.title, n=of.proposed)]
     if of.limit is not None:
         said.append(t("at most {limit}", limit=of.limit))
+        if of.proposed > of.limit:
+            said.append(t("{n} too many", n=of.proposed - of.limit))
     if of.open:
         said.append(t("equal, to be voted on: {n}", n=of.open))
     return ", ".join(said)

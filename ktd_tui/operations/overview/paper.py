@@ -42,14 +42,20 @@ def _block(part: Part) -> Block:
             left: Align = "left"
             said = tuple(tuple(map(_in_words, row)) for row in rows)
             return Table(heads, said, MATRIX, tuple(left for _ in heads))
-    return Paragraph(_in_words(part), style="plain", indent=False)
+    return Paragraph(_unsigned(part), style="plain", indent=False)
+
+
+def _unsigned(text: str) -> str:
+    """Take the sign from before a sentence, which says all that it does."""
+    return text[1:].strip() if text[:1] in {of.char for of in SIGNS.values()} else text
 
 
 def _in_words(text: str) -> str:
-    """Say a sign in words: faces for print lack most of them."""
-    for of in SIGNS.values():
+    """Say the sign of a cell in words: faces for print lack most of them. That all is done, 5/5 says."""
+    for status, of in SIGNS.items():
         if text[:1] == of.char and text != of.char:
-            return f"{text[1:].strip()} ({t(of.says)})"
+            figures = text[1:].strip()
+            return figures if status is Status.DONE else f"{figures} ({t(of.says)})"
         if text == of.char and of is not SIGNS[Status.MISSING]:
             return t(of.says)
     return text

@@ -21,7 +21,7 @@ from ktd_tui.papers.kinds.nominations import compose_nominations, passed_awards
 from ktd_tui.papers.kinds.notice import compose_notice
 from ktd_tui.papers.kinds.pledge import compose_pledge
 from ktd_tui.papers.kinds.report import compose_report
-from ktd_tui.papers.letter import NO_DAY, NO_NUMBER
+from ktd_tui.papers.letter import NO_DAY, NO_NUMBER, symbol_of
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules.meeting.flow import agenda
 from ktd_tui.rules.meeting.steps import paper_title
@@ -136,7 +136,7 @@ def report_paper(desk: Desk, of: MinutesData) -> Paper:
 
 def annex_paper(desk: Desk, of: MinutesData) -> Paper:
     """Compose the annex of scores: it belongs to what the meeting decides."""
-    number = f"số {NO_NUMBER}/BB-{of.bloc.symbol or 'KTĐ'} {NO_DAY}"
+    number = f"số {NO_NUMBER}/BB-{symbol_of(of.bloc)} {NO_DAY}"
     return annex_kind.compose_annex(annex_data(desk, of.year.id, to=f"Biên bản {number} của {of.bloc.name}"))
 
 

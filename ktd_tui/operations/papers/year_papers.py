@@ -9,7 +9,7 @@ from ktd_tui.domain.meeting import MeetingKind
 from ktd_tui.domain.organisation import Bloc, BlocYear, Movement, Role, Unit
 from ktd_tui.domain.people import Person
 from ktd_tui.domain.roles import UserRole
-from ktd_tui.domain.scoring import CriteriaSet
+from ktd_tui.domain.scoring import CriteriaSet, Registration
 from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, in_vietnamese, t
@@ -35,6 +35,7 @@ from ktd_tui.papers.kinds.year.guide import compose_guide
 from ktd_tui.papers.kinds.year.plan import compose_plan
 from ktd_tui.papers.kinds.year.regulation import compose_regulation
 from ktd_tui.papers.kinds.year.rights import RightTold, compose_rights
+from ktd_tui.papers.letter import symbol_of
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules.access import ACTS, ROLES, TABLE, Act
 from ktd_tui.rules.meeting.ballots import outcome
@@ -126,6 +127,7 @@ def _year_data(desk: Desk, bloc_year_id: str) -> YearData:
         stages=stages,
         grounds=legal_grounds(desk, year),
         award_rules=rules_of(desk, year),
+        leaves_out=any(one.not_assigned for one in store.find(Registration, bloc_year_id=bloc_year_id)),
     )
 
 
@@ -144,7 +146,7 @@ def extract_paper(_: Desk, of: MinutesData) -> Paper:
     voted = [v for v in of.proceedings.of_purpose(Purpose.AWARD) if outcome(v) or v.void]
     if not voted:
         raise Refused(N_("The meeting has voted for no award yet."))
-    symbol = of.bloc.symbol or "KTĐ"
+    symbol = symbol_of(of.bloc)
     typed = of.proceedings.meeting.paper_number.strip()
     return compose_extract(of, voted, f"Biên bản số {typed}/BB-{symbol}" if typed else "")
 

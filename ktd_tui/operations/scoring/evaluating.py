@@ -20,9 +20,10 @@ from ktd_tui.rules.scoring.kinds.giving import rounded
 from ktd_tui.rules.scoring.layers import View, gap_limit
 from ktd_tui.rules.scoring.points import Entered, given_points
 from ktd_tui.rules.scoring.results.ties import NOTHING_BESIDE, Beside
-from ktd_tui.rules.scoring.score_rows import UnitFacts, codes_under, score_rows
+from ktd_tui.rules.scoring.score_rows import ScoreRow, UnitFacts, codes_under, score_rows
+from ktd_tui.rules.scoring.scorers.beginning import is_taken_over
 from ktd_tui.rules.scoring.scorers.joining import Exact, weighed
-from ktd_tui.rules.scoring.scorers.listed import RESULT, codes_of, counting_layers, earlier
+from ktd_tui.rules.scoring.scorers.listed import RESULT, coded_layer, codes_of, counting_layers, earlier
 from ktd_tui.rules.scoring.scorers.totals import sums_of_layer, sums_of_result
 from ktd_tui.rules.scoring.sums import ScoreResult, Sum, results, rounded_once
 from ktd_tui.rules.scoring.told import Telling
@@ -57,6 +58,25 @@ class Evaluated(NamedTuple):
             by_layer = {one.code: self._sums(one.code, self.whole) for one in counting_layers(self.criteria)}
             found = sums_of_result(self.criteria, by_layer, self.facts, self.exact[RESULT])
         return {unit: rounded_once(self.criteria, one) for unit, one in found.items()}
+
+    def entered(self, unit_id: str, code: str) -> dict[str, list[Decimal]]:
+        """Return what was entered in a cell, by layer."""
+        return {
+            layer: [sheet.values[code] for sheet in sheets.get(unit_id, ()) if code in sheet.values]
+            for layer, sheets in self.whole.items()
+        }
+
+    def gap(self, unit_id: str, row: ScoreRow, layer: str, values: layers.Values) -> Decimal | None:
+        """Return by how much a layer's points lie over the layer before; None without both.
+
+        What is held against other units moves with what these have: where a layer has what stood before it,
+        nobody has judged otherwise, however far the points lie apart while others are blank.
+        """
+        found = layers.layer_gap(values, layer)
+        if found and row.kind.among:
+            of = coded_layer(self.criteria, layer)
+            return None if is_taken_over(self.criteria, of, row, self.entered(unit_id, row.code)) else found
+        return found
 
     def _sums(self, layer: str, sheets: Mapping[str, Sheets]) -> dict[str, Sum]:
         of = sheets[layer], self.whole[layer]
@@ -184,10 +204,11 @@ def gaps(of: Read, sheets: Sequence[ScoreSheet]) -> list[dict[str, Decimal | Non
 
 def _gaps_in(of: Evaluated, sheet: ScoreSheet) -> dict[str, Decimal | None]:
     found: dict[str, Decimal | None] = {}
-    for code in {*sheet.points, *sheet.by_hand}:
-        points = {layer: units.get(sheet.unit_id, {}).get(code) for layer, units in of.exact.items()}
+    rows = (row for row in score_rows(of.criteria) if row.code in {*sheet.points, *sheet.by_hand})
+    for row in rows:
+        points = {layer: units.get(sheet.unit_id, {}).get(row.code) for layer, units in of.exact.items()}
         values = {layer: rounded(one) for layer, one in points.items() if one is not None}
-        found[code] = layers.layer_gap(values, sheet.layer)
+        found[row.code] = of.gap(sheet.unit_id, row, sheet.layer, values)
     return found
 
 

@@ -173,7 +173,7 @@ def _cell(desk: Desk, of: Grid, unit_id: str, code: str) -> Iterator[str]:
     values = of.values(unit_id, code)
     for layer, points in values.items():
         yield t("  {layer}: {points}", layer=layer_said(of.criteria, layer), points=number(points))
-    gap = layers.layer_gap(values, of.view.layer)
+    gap = of.gap(unit_id, line)
     if gap is not None:
         yield t("  Gap to the layer before: {gap}", gap=layers.with_sign(gap))
     yield from _said(cell_told(of.evaluated.asked(of.view.layer), unit_id, line))

@@ -97,11 +97,7 @@ class Grid(NamedTuple):
             return None
         if not self.is_there(unit_id, code):
             return None
-        entered = {
-            one: [sheet.values[code] for sheet in sheets.get(unit_id, ()) if code in sheet.values]
-            for one, sheets in self.evaluated.whole.items()
-        }
-        return proposed(self.criteria, layer, row, entered)
+        return proposed(self.criteria, layer, row, self.evaluated.entered(unit_id, code))
 
     def is_there(self, unit_id: str, code: str) -> bool:
         """Tell whether a row is one of the unit's in this layer."""
@@ -112,12 +108,15 @@ class Grid(NamedTuple):
         found = {layer: of.get(unit_id, {}).get(code) for layer, of in self.by_layer.items()}
         return {layer: points for layer, points in found.items() if points is not None}
 
-    def is_beyond(self, unit_id: str, code: str) -> bool:
+    def gap(self, unit_id: str, row: ScoreRow) -> Decimal | None:
+        """Return by how much a cell lies over the layer before; None where nothing is held against it."""
+        values = self.values(unit_id, row.code)
+        return self.evaluated.gap(unit_id, row, self.view.layer, values)
+
+    def is_beyond(self, unit_id: str, row: ScoreRow) -> bool:
         """Tell whether a cell lies further from the layer before than the year's limit."""
-        return layers.is_beyond(
-            layers.layer_gap(self.values(unit_id, code), self.view.layer),
-            layers.gap_limit(self.year, self.criteria, self.view.layer),
-        )
+        limit = layers.gap_limit(self.year, self.criteria, self.view.layer)
+        return layers.is_beyond(self.gap(unit_id, row), limit)
 
     def barred(self, unit_id: str) -> dict[str, str]:
         """Return what keeps a unit from any title, each with why; the result tells."""

@@ -10,7 +10,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.server.sessions import OpenSession, sessions
 from store.beside.file_presence import failed_saves
 from store.care.vitals import data_facts, data_sizes
-from store.contract import PENS
+from store.presence import PENS
 
 DAY = timedelta(days=1)
 

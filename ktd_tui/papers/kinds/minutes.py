@@ -1,11 +1,9 @@
 """Compose the minutes of the year-end meeting (Nghị định 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.9)."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from ktd_tui.domain.meeting import Meeting, MeetingKind, Step
-from ktd_tui.domain.voting import Method, Vote
-from ktd_tui.papers import phrases, vote_phrases
+from ktd_tui.papers import phrases, vote_tables
 from ktd_tui.papers.attendance import attendance, officer
 from ktd_tui.papers.blocks import without_empty
 from ktd_tui.papers.document import Align, Block, Heading, Meta, Paper, Paragraph, Points, Table
@@ -18,14 +16,12 @@ from ktd_tui.papers.letter import (
     signature_of,
     who_signs,
 )
-from ktd_tui.papers.record import MinutesData, Section, movements_table, sections
+from ktd_tui.papers.record import MinutesData, movements_table, sections
 from ktd_tui.papers.result_phrases import grade_said, remarks
 from ktd_tui.rules.meeting.attended import sat_during
-from ktd_tui.rules.meeting.ballots import not_returned, outcome, received
 from ktd_tui.rules.meeting.flow import excused
 from ktd_tui.rules.meeting.hours import day_of
-from ktd_tui.rules.meeting.steps import STEPS
-from ktd_tui.words import long_date, long_time, number, percent
+from ktd_tui.words import long_date, long_time, number
 
 
 def compose_minutes(data: MinutesData) -> Paper:
@@ -75,7 +71,7 @@ def _blocks(data: MinutesData) -> Iterator[Block]:
     for place, section in enumerate(sections(data), 1):
         yield Heading(f"{place}. {section.title}", 1)
         yield from _before(data, section.step)
-        yield from _spoken(section)
+        yield from vote_tables.told(section.entries)
         yield from _after(data, section.step)
 
 
@@ -86,11 +82,6 @@ def _beginning(meeting: Meeting) -> str:
     if meeting.opens_at:
         return f"{meeting.opens_at[0]:02d} giờ {meeting.opens_at[1]:02d} phút, {day}"
     return f"{BLANK}, {day}"
-
-
-def _spoken(section: Section) -> Iterator[Block]:
-    for entry in section.entries:
-        yield Paragraph(entry.text, lead=f"{entry.clock} – " if entry.clock else "")
 
 
 def _before(data: MinutesData, step: Step) -> Iterator[Block]:
@@ -144,8 +135,6 @@ def _after(data: MinutesData, step: Step) -> Iterator[Block]:
     if step is Step.REPORT and data.movements:
         yield Paragraph(f"Các phong trào thi đua {data.bloc.words.noun} đã triển khai:")
         yield movements_table(data)
-    if step in (Step.AWARDS, Step.ELECTION):
-        yield from _votes(data, step)
     handover = data.proceedings.meeting.handover
     if step is Step.HANDOVER and handover.items:
         yield Paragraph("Nội dung bàn giao:")
@@ -177,45 +166,6 @@ def _scores(data: MinutesData) -> Iterator[Block]:
     yield without_empty(table)
     if waiting := [data.units[s.unit_id].name for s in data.standings if not s.rank]:
         yield Paragraph(f"Chưa đủ điểm để xếp hạng: {', '.join(waiting)}.")
-
-
-def _votes(data: MinutesData, step: Step) -> Iterator[Block]:
-    """Yield the table of the candidates' votes; what a plain question came to is told in its sentence."""
-    of_step = data.proceedings.of_purpose(*STEPS[step].purposes)
-    counted = [v for v in of_step if outcome(v) and v.candidates and v.ballots is not None]
-    missing = any(map(not_returned, counted))
-    rows = [row for v in counted for row in _vote_rows(v, missing=missing)]
-    if not rows:
-        return
-    lost: tuple[str, ...] = ("Không thu về",) if missing else ()
-    numbers = ("Đồng ý", "Không hợp lệ", *lost)
-    right: list[Align] = ["right"] * (len(numbers) + 1)
-    table = Table(
-        header=("STT", "Nội dung", *numbers, "Tỷ lệ", "Kết quả"),
-        rows=tuple((str(place), *row) for place, row in enumerate(rows, 1)),
-        widths=(0.07, 0.46 - 0.1 * len(lost), *([0.1] * len(numbers)), 0.12, 0.15),
-        align=("center", "left", *right, "center"),
-    )
-    yield without_empty(table)
-
-
-def _vote_rows(v: Vote, *, missing: bool) -> Iterator[tuple[str, ...]]:
-    """Yield a row for each candidate.
-
-    Args:
-        missing: Ballots that did not come back have a column.
-    """
-    result = outcome(v)
-    if result is None or v.ballots is None:
-        return
-    ballot = v.rule.method is Method.BALLOT
-    invalid = str(v.ballots.invalid) if ballot else ""
-    lost = (str(not_returned(v)) if ballot else "",) if missing else ()
-    for one in v.candidates:
-        votes = received(v, v.ballots.choices)[one.id]
-        share = percent(Fraction(votes, result.base or 1))
-        subject = f"{vote_phrases.with_round(v)}: {one.name}"
-        yield subject, str(votes), invalid, *lost, share, vote_phrases.candidate_verdict(v, one.id)
 
 
 def _closing(meeting: Meeting) -> str:

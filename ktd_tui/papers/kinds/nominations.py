@@ -48,7 +48,7 @@ def compose_nominations(data: MinutesData, grounds: Sequence[str]) -> Paper:
                 f"{number(len(passed))} trường hợp sau:"
             ),
             nominees(data, passed),
-            *_remarks(data),
+            *result_notes(data),
         ),
         closing=paper_ended(f"{data.bloc.name} trân trọng đề nghị Hội đồng xem xét, quyết định"),
         signatures=signed_by_head(data.bloc, data.head_of_bloc),
@@ -84,8 +84,8 @@ def nominees(data: MinutesData, passed: Sequence[Vote]) -> Table:
     )
 
 
-def _remarks(data: MinutesData) -> Iterator[Block]:
-    """Say who is barred and why, and how people decided between equals: the council sees both."""
+def result_notes(data: MinutesData) -> Iterator[Block]:
+    """Say who is barred and why, and how people decided between equals: whoever judges sees both."""
     if found := tuple(remarks(data.standings, data.units, data.settled)):
         yield Paragraph("Lưu ý về kết quả:")
         yield Points(found, "-")

@@ -208,13 +208,19 @@ def _table(table: Table, sheet: PageStyles) -> Iterator[Flowable]:
 
 
 class Ruled(LongTable):
-    """A table whose lines are decoration to who has the page read aloud."""
+    """A table whose lines are decoration to who has the page read aloud; its last row is never alone."""
 
     @property
     def heights(self) -> list[float]:
         """The height of each row, once it is wrapped."""
         rows: list[float] = cast("Any", self)._rowHeights  # noqa: SLF001  # no public way
         return rows
+
+    def _getFirstPossibleSplitRowPosition(self, *args: Any, **more: Any) -> int:  # noqa: N802
+        own = cast("Any", super())
+        at = int(own._getFirstPossibleSplitRowPosition(*args, **more))  # noqa: SLF001  # as above
+        alone = at == len(self.heights) - 1 and at > cast("Any", self).repeatRows + 1
+        return at - 1 if alone else at  # a page does not begin with the last row alone: a sum, a last name
 
     def _drawLines(self) -> None:  # noqa: N802  # reportlab's
         with tagged(self.canv).artifact():

@@ -1,6 +1,7 @@
 """A paper as text: the preview in the terminal, for screen readers, and for scripts."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ktd_tui.layout import balanced, cells, share_out, wrap
 from ktd_tui.papers.document import (
@@ -23,12 +24,14 @@ INDENT = 4
 
 NARROWEST_COLUMN = 2
 """Columns of the terminal below which a table's column cannot even hold one wide letter."""
+UNTORN, SAID = 8, 16
+"""Columns up to which a table's words are never torn, and what its first columns take beyond them."""
 
 
 def render_text(paper: Prepared, width: int = 78) -> list[str]:
     """Render a paper as lines, none wider than ``width`` columns of the terminal (at least 8).
 
-    The words and their order are those of the PDF.
+    The words and their order are those of the PDF; only a table that is too broad is set in parts.
     """
     lines = [] if paper.is_annex else list(_opening(paper, width))
     lines += ["", *_centred(f"({paper.notice})", width)] if paper.notice else []
@@ -95,7 +98,12 @@ def _block(block: Block, width: int) -> list[str]:  # noqa: PLR0911  # a case ea
         case Points(marked=marked):
             return [line for item in marked for line in wrap(item, width, indent)]
         case Table():
-            return [*_centred(block.caption, width), *_table(block, width), ""]
+            parts = _side_parts(block, width)
+            return [
+                *_centred(block.caption, width),
+                *(line for of in parts for line in _table(of, width)),
+                "",
+            ]
         case Bars(told=told):
             return _block(told, width)
         case Annex():
@@ -117,6 +125,37 @@ def _table(table: Table, width: int) -> Iterator[str]:
         yield _border(widths, "├┼┤")
         yield from _row(row, widths, table.align)
     yield _border(widths, "└┴┘")
+
+
+def _side_parts(table: Table, width: int) -> list[Table]:
+    """Return a table whole, or, where its words would be torn, parts of it below each other.
+
+    Each has the columns that say what a row is about: those of words at the left, before the first figure.
+    """
+    least = [
+        min(max(cells(word) for cell in column for word in cell.split() or [""]), UNTORN)
+        for column in zip(table.header, *table.rows, strict=True)
+    ]
+    lead = next((place for place, side in enumerate(table.align) if side == "right"), 0)
+    room = width - 1 - sum(size + 3 for size in least[:lead]) - SAID
+    if not lead or sum(size + 3 for size in least) < width or room < UNTORN:
+        return [table]
+    parts: list[list[int]] = [[]]
+    for place in range(lead, len(least)):
+        if parts[-1] and sum(least[one] + 3 for one in (*parts[-1], place)) > room:
+            parts.append([])
+        parts[-1].append(place)
+    return [_columns(table, [*range(lead), *part]) for part in parts]
+
+
+def _columns(table: Table, places: Sequence[int]) -> Table:
+    return replace(
+        table,
+        header=tuple(table.header[place] for place in places),
+        rows=tuple(tuple(row[place] for place in places) for row in table.rows),
+        widths=tuple(table.widths[place] for place in places),
+        align=tuple(table.align[place] for place in places),
+    )
 
 
 def _column_widths(table: Table, room: int) -> list[int]:

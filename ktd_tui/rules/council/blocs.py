@@ -25,9 +25,24 @@ class BegunBloc(NamedTuple):
 
 
 def blocs_typed(text: str) -> list[BegunBloc]:
-    """Read numbers and names of blocs, apart by commas, semicolons or lines; none is an answer, too."""
-    parts = (" ".join(part.split()) for part in re.split(r"[,;\n]", text))
-    return [_begun(part) for part in parts if part]
+    """Read numbers and names of blocs, apart by commas, semicolons or lines; none is an answer, too.
+
+    A comma within a name («Cụm các trường đại học, cao đẳng») parts nothing.
+    """
+    parts: list[str] = []
+    for line in re.split(r"[;\n]", text):
+        for at, piece in enumerate(" ".join(part.split()) for part in line.split(",")):
+            if at and parts and _goes_on(parts[-1], piece):
+                parts[-1] = f"{parts[-1]}, {piece}"
+            elif piece:
+                parts.append(piece)
+    return [_begun(part) for part in parts]
+
+
+def _goes_on(before: str, piece: str) -> bool:
+    """Say whether what stands behind a comma belongs to the name before it: it begins with a small letter."""
+    another = _noun(piece) or _NUMBER.fullmatch(piece.upper())
+    return " " in before and piece[:1].islower() and not another
 
 
 def own_noun(name: str) -> str:
@@ -48,4 +63,5 @@ def _begun(part: str) -> BegunBloc:
     if _NUMBER.fullmatch(last):
         return BegunBloc(last, part, own, f"{(noun or NOUNS[0])[0]}TĐ{last}")
     rest = part.removeprefix(first).strip() if noun else part
+    rest = rest.removeprefix("thi đua ") if noun else rest
     return BegunBloc(rest[0].upper() + rest[1:], part, own)

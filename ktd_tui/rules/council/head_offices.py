@@ -1,6 +1,6 @@
 """What the head of a body is called by the body's kind, where nobody said it."""
 
-from ktd_tui.naming import Called
+from ktd_tui.naming import Called, without_acting
 from ktd_tui.text import likeness
 
 _OFFICES = (
@@ -66,6 +66,12 @@ def head_office(body: str) -> str:
         if words[: len(kind)] == kind:
             return office
     return ""
+
+
+def heads_by_title(body: str, title: str) -> bool:
+    """Say whether a title is that of a body's head, who may act as such: «Q. Hiệu trưởng» of a school."""
+    office = likeness(head_office(body))
+    return bool(office) and likeness(without_acting(title)) in (office, likeness(f"{office} {body}"))
 
 
 def signing_for(body: str, title: str, power: str) -> str:

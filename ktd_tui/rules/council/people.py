@@ -1,8 +1,11 @@
 """Whom typed letters mean: one rule for the directory, the delegates of a meeting and a script."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
 from ktd_tui.naming import bare_name, taken_apart, unranked
 from ktd_tui.text import fold
 
@@ -17,11 +20,13 @@ class Sought(NamedTuple):
         names: Their name, and that of who sits in their place.
         units: Name and short name of their unit.
         title: Their office.
+        degree: Their academic title.
     """
 
     names: Sequence[str]
     units: Sequence[str] = ()
     title: str = ""
+    degree: str = ""
 
 
 def whom(people: Mapping[T, Sought], typed: str) -> list[T]:
@@ -29,8 +34,23 @@ def whom(people: Mapping[T, Sought], typed: str) -> list[T]:
 
     Marks, case, blanks, «ông», «bà», titles and ranks do not matter («nvđ», «bà hạnh», «PGS.TS Phúc»,
     «cqt2», «cqt iii»). Who is exactly these comes alone, before those that only begin so, and these before
-    whom each of the words fits («npt thư ký»).
+    whom each of the words fits («npt thư ký»). What stands behind a comma is their office («Nguyễn Văn An,
+    Trưởng khoa Cơ khí»): it and an academic title tell two of one name apart.
     """
+    before, _, office = typed.partition(",")
+    if office.strip():
+        return [key for key in whom(people, before) if holds(office, people[key])]
+    found, degree = _whom(people, before), fold(taken_apart(before).degree)
+    return [key for key in found if degree and fold(people[key].degree) == degree] or found
+
+
+def holds(office: str, of: Sought) -> bool:
+    """Tell whether somebody's office has each of these words, its unit's name among them."""
+    known = fold(" ".join((of.title, *of.units))).replace(",", " ").split()
+    return set(fold(office).replace(",", " ").split()) <= set(known)
+
+
+def _whom(people: Mapping[T, Sought], typed: str) -> list[T]:
     words = fold(taken_apart(typed).name).split()
     words = words[1:] if len(words) > 1 and words[0] in ("ong", "ba") else words
     wanted = "".join(words)
@@ -41,6 +61,17 @@ def whom(people: Mapping[T, Sought], typed: str) -> list[T]:
         if found := [key for key, of in people.items() if fits(_bare(of), wanted)]:
             return found
     return [key for key, of in people.items() if _fits_each(_bare(of), words)]
+
+
+def several_meant(typed: str, found: Mapping[str, str]) -> Refused:
+    """Return the refusal of what means several; whom no office tells apart stands there with an id."""
+    said = Counter(found.values())
+    names = [name if said[name] == 1 else f"{name} ({key})" for key, name in found.items()]
+    return Refused(
+        N_("“{text}” may mean {names}. Write the office behind a comma, or the id."),
+        text=typed.strip(),
+        names="; ".join(names),
+    )
 
 
 def abbreviated(typed: str, names: Sequence[str]) -> bool:
@@ -93,7 +124,9 @@ def _ends(of: Sought, wanted: str) -> bool:
 
 
 def _contains(of: Sought, wanted: str) -> bool:
-    return wanted in _squeezed(" ".join((*of.names, *of.units, of.title)))
+    """Find letters from the beginning of a word on: «nvat» is nobody of «Viện Công nghệ thông tin và …»."""
+    words = fold(" ".join((*of.names, *of.units, of.title))).split()
+    return any("".join(words[at:]).startswith(wanted) for at in range(len(words)))
 
 
 def _fits_each(of: Sought, words: Sequence[str]) -> bool:

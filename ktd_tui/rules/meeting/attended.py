@@ -117,14 +117,14 @@ def acted(p: Proceedings) -> frozenset[str]:
         ids.update(vote.electronic.voters if vote.electronic else ())
     presenter = meeting.presenter_id if meeting.report else None
     ids.update(who for who in (meeting.chair_id, meeting.secretary_id, presenter) if who)
-    told, names = _named(p), {a.id: _names(meeting, a) for a in meeting.attendees}
+    told, names = _named(p), {a.id: names_in_seat(meeting, a) for a in meeting.attendees}
     alike = Counter(name for of in names.values() for name in of)
     # Of two called alike nobody knows which it was.
     ids.update(key for key, of in names.items() if any(alike[name] == 1 for name in of & told))
     return frozenset(ids)
 
 
-def _names(meeting: Meeting, of: Attendee) -> set[str]:
+def names_in_seat(meeting: Meeting, of: Attendee) -> set[str]:
     """Return how those are styled who sat in a seat at any time."""
     return {of.styled, of.seated, *(e.who for e in meeting.presence if e.attendee_id == of.id)}
 

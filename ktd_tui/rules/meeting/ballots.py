@@ -172,13 +172,16 @@ def last_round(vote: Vote) -> bool:
 def outcome(vote: Vote) -> VoteOutcome | None:
     """Judge a vote by its own rule; None while it is not counted, or where the round is void.
 
-    A ballot with candidates is judged by its first: it passed where somebody is elected.
+    Of a ballot with candidates, the votes are those of who was elected first, else of its first candidate; it
+    passed where somebody is elected.
     """
     if vote.agree is None or vote.void is not None:
         return None
     base, least = base_of(vote), majority(vote)
     if vote.candidates:
-        agree, passed = vote.agree, bool(vote.elected)
+        got = received(vote, vote.ballots.choices) if vote.ballots else {}
+        first = next((one.id for one in vote.candidates if one.id in vote.elected), vote.candidates[0].id)
+        agree, passed = got.get(first, vote.agree), bool(vote.elected)
     else:
         agree = figures(vote).agree
         passed = base > 0 and agree >= least

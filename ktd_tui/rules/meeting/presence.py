@@ -11,6 +11,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.rules.council.people import Sought, whom
 from ktd_tui.rules.meeting.quorum import Quorum, quorum
+from ktd_tui.text import fold
 from ktd_tui.words import short_time
 
 NONE: Mapping[str, str] = MappingProxyType({})
@@ -35,7 +36,53 @@ def match(
 
 def _sought(of: Attendee, short_name: str) -> Sought:
     names = (of.name, of.stand_in.name) if of.stand_in else (of.name,)
-    return Sought(names, (of.unit, short_name), of.title)
+    titles = (of.title, of.stand_in.title) if of.stand_in else (of.title,)
+    return Sought(names, (of.unit, short_name), " ".join(titles), of.degree)
+
+
+def check_not_listed(attendees: Iterable[Attendee], fresh: Attendee) -> None:
+    """Let nobody stand on the list twice; two of one name have two offices, or are two of the directory.
+
+    Raises:
+        Refused: They are there already, as far as what is known of both tells.
+    """
+    for one in attendees:
+        if _same_person(one, fresh):
+            raise Refused(
+                N_("{name} is on the list already. Another of that name has another office: write it."),
+                name=one.listed,
+            )
+
+
+def _same_person(one: Attendee, other: Attendee) -> bool:
+    if one.person_id and other.person_id and one.person_id != other.person_id:
+        return False
+    if not one.name or fold(one.name) != fold(other.name):
+        return False
+    mine, theirs = (fold(f"{a.title} {a.unit}").split() for a in (one, other))
+    return not (mine and theirs) or mine == theirs
+
+
+def unit_votes(meeting: Meeting, of: Attendee) -> bool:
+    """Tell whether somebody else of a delegate's unit votes, so that the unit has its vote."""
+    return any(a.voting and a.unit_id == of.unit_id and a.name and a.id != of.id for a in meeting.attendees)
+
+
+def put_on_list(meeting: Meeting, fresh: Attendee) -> Meeting:
+    """Return the meeting with a new delegate on its list.
+
+    A unit's seat that nobody is named for («Đại diện lãnh đạo») is taken by the first who votes for it:
+    else the unit would count twice for quorum and votes.
+    """
+    waiting = (a for a in meeting.attendees if a.voting and a.unit_id and not (a.name or a.stand_in))
+    came = {event.attendee_id for event in meeting.presence}
+    seat = next((a for a in waiting if a.unit_id == fresh.unit_id and a.id not in came), None)
+    if seat is None or not (fresh.name and fresh.voting):
+        return meeting.with_(attendees=(*meeting.attendees, fresh))
+    kept = fresh.model_copy(update={"present": seat.present})
+    offices = {o: fresh.id for o in (*OFFICERS, "presenter_id") if getattr(meeting, o) == seat.id}
+    attendees = tuple(kept if a.id == seat.id else a for a in meeting.attendees)
+    return meeting.with_(attendees=attendees, **offices)
 
 
 def marked(

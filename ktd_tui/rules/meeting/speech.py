@@ -1,7 +1,9 @@
 """Who says a typed line: whom stands before its colon («nvđ: Nhất trí»), else whose words the field shows."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
+from datetime import datetime
 from typing import NamedTuple
 
 from ktd_tui.domain.meeting import Meeting
@@ -10,10 +12,15 @@ from ktd_tui.domain.people import Attendee
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.naming import bare_name
+from ktd_tui.rules.council.people import several_meant
+from ktd_tui.rules.meeting.attended import names_in_seat, periods
+from ktd_tui.rules.meeting.hours import minute
 from ktd_tui.rules.meeting.presence import NONE, match
+from ktd_tui.rules.meeting.proceedings import Proceedings
 from ktd_tui.rules.meeting.speaking_list import speaking
 from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.text import fold, without_apostrophes
+from ktd_tui.words import short_time
 
 _BEFORE = re.compile(r"([^:.;,!?…\n]{1,120}):\s*(\S.*)", re.DOTALL)
 _LETTERS = re.compile(r"[^\W\d_]\w{1,5}")
@@ -54,8 +61,7 @@ def speech(meeting: Meeting, typed: str, shown: str = "", short_names: Mapping[s
     if len(here) == 1:
         return Speech(here[0].seated, found[2])
     if here:
-        names = "; ".join(a.listed for a in here)
-        raise Refused(N_("“{text}” may mean {names}."), text=before, names=names)
+        raise several_meant(before, {a.id: a.listed for a in here})
     if before != found[1].strip():
         return Speech("", typed)  # «Đồng chí A phát biểu: …» says itself who does
     if _is_letters(before) or _is_name(before) or _FOR_A_UNIT.match(before):
@@ -130,15 +136,15 @@ def takes_statements(meeting: Meeting) -> bool:
 
 
 def now_speaking(meeting: Meeting, chosen: str | None = None) -> str:
-    """Return who says what names nobody; empty in a step that is not for statements.
+    """Return who says what names nobody; in a step that is not for statements only who has the floor in it.
 
     Args:
         chosen: The attendee id of whom a person chose, empty: nobody; None: whoever was given the floor.
     """
+    now = speaking(meeting)
     if not takes_statements(meeting):
-        return ""
+        return now.speaker if now and now.step is meeting.step else ""
     if chosen is None:
-        now = speaking(meeting)
         return now.speaker if now else ""
     there = meeting.attendee(chosen)
     return there.seated if there and there.present else ""
@@ -148,3 +154,38 @@ def short_speaker(meeting: Meeting, speaker: str) -> str:
     """Return the name of a speaker for narrow places: «Nguyễn Văn Định», else as the minutes style them."""
     names = {a.seated: a.sitting.name or a.unit for a in meeting.attendees}
     return names.get(speaker) or speaker
+
+
+def check_there_when_speaking(before: Proceedings, after: Proceedings) -> None:
+    """Refuse hours that are mended so that somebody spoke while they were away.
+
+    Raises:
+        Refused: By the new hours somebody did, and by those before did not.
+    """
+    there = _said_while_away(before)
+    for key, (name, at) in _said_while_away(after).items():
+        if key not in there:
+            raise Refused(
+                N_(
+                    "{name} spoke at {time}, and by these hours was not there then. Mend when they were there"
+                    " (Ctrl+K, F4), or the hour of what they said (F4)."
+                ),
+                name=name,
+                time=short_time(at),
+            )
+
+
+def _said_while_away(p: Proceedings) -> dict[str, tuple[str, datetime]]:
+    """Return what was said by somebody who was not there then: a line or a turn, by its id."""
+    meeting, opened = p.meeting, p.meeting.opened_at
+    called = [(name, a.id) for a in meeting.attendees for name in names_in_seat(meeting, a)]
+    alike, ids = Counter(name for name, _ in called), dict(called)
+    said = [(line.id, ids[line.speaker], line.at) for line in p.lines if alike[line.speaker] == 1]
+    said += [(turn.id, turn.attendee_id, turn.began_at) for turn in meeting.turns if turn.began_at]
+    there = {who: periods(meeting, who) for _, who, _ in said}
+    return {
+        key: (attendee.styled, at)
+        for key, who, at in said
+        if opened and minute(at) >= minute(opened) and (attendee := meeting.attendee(who))
+        if not any(minute(one.came) <= minute(at) <= minute(one.left or at) for one in there[who])
+    }

@@ -17,6 +17,12 @@ _ROMAN = re.compile("[IVX]+")
 _LOWER = re.compile("[a-zđ]|[ivx]{2,4}")
 
 
+_WORDED = (
+    r"(?i)^(mục|phần|nhóm|tiêu chí|nội dung|tc|mã(?: tiêu chí| tc| số)?)"
+    r"(?:\s*:\s*|\s+)(?=([IVX]+|[A-Z])\b|\d)"
+)
+
+
 @lru_cache(4_096)  # each row of a table has one
 def as_code(shown: str) -> str:
     """Return a code without what stands about it: «I.» is «I», «1,10» is «1.10», «a)» is «a»."""
@@ -139,7 +145,7 @@ def _written_alike(code: str, codes: Iterable[str]) -> str:
 
 def unworded(code: str) -> str:
     """Take the word off a code: «Mục I», «Tiêu chí 1»."""
-    return re.sub(r"(?i)^(mục|phần|nhóm|tiêu chí|nội dung|tc)\s+(?=([IVX]+|[A-Z])\b|\d)", "", code)
+    return re.sub(_WORDED, "", code)
 
 
 def _bare(code: str) -> str:

@@ -40,6 +40,7 @@ from ktd_tui.rules.scoring.scorers.fields import (
 )
 from ktd_tui.rules.scoring.scorers.listed import layer_meant, layers_of
 from ktd_tui.rules.scoring.tree import most_of
+from ktd_tui.text import stands_behind
 
 ZERO = Decimal(0)
 Entry = CriteriaGroup | Criterion | Grade | KnockOut | ScoreLayer | str
@@ -261,7 +262,10 @@ def _holds(of: CriteriaGroup, key: str | None, group: str) -> bool:
 
 def _put(entries: tuple[Entry, ...], key: str | None, entry: Entry) -> tuple[Entry, ...]:
     if key is None:
-        return (*entries, entry)
+        at = next(
+            (at for at, one in enumerate(entries) if stands_behind(_key(one), _key(entry))), len(entries)
+        )
+        return (*entries[:at], entry, *entries[at:])
     return tuple(entry if _key(one) == key else one for one in entries)
 
 

@@ -1,5 +1,6 @@
 """The pledge as text, and the rule of its signing: every member once; the last signature freezes it."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.rules.year.members import check_member
-from ktd_tui.words import in_full, long_date, with_unit
+from ktd_tui.words import in_full, long_date, number, with_unit
 
 
 class UnitPledge(NamedTuple):
@@ -110,6 +111,10 @@ def check_changeable(pledge: Pledge | None) -> None:
 
 
 def target_said(of: Target) -> str:
-    """Say a target with its number."""
-    count = "" if of.number is None else with_unit(of.number, of.counted_in)
-    return f"{of.text} ({count})" if of.text and count else of.text or count
+    """Say a target with its number, which is not said twice: «95%», but «Giảm án tồn (12 vụ)»."""
+    if of.number is None:
+        return of.text
+    count, figure = with_unit(of.number, of.counted_in), re.escape(number(of.number))
+    if re.search(rf"(?<![\d,.])0?{figure}(?![,.]?\d)", of.text):
+        return of.text
+    return f"{of.text} ({count})" if of.text else count

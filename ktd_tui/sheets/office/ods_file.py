@@ -25,7 +25,7 @@ from ktd_tui.sheets.cells import (
     where,
 )
 from ktd_tui.sheets.office.old_letters import OldLetters, letters_of_texts
-from ktd_tui.sheets.office.shown import day_shown, plain_number
+from ktd_tui.sheets.office.shown import SHOWS_NOTHING, day_shown, plain_number
 from ktd_tui.sheets.office.xlsx_file import open_package
 from ktd_tui.sheets.office.xlsx_sheet import LARGEST, fill_merged, is_named, today
 
@@ -150,7 +150,8 @@ def _value(element: Element) -> Cell | str | None:
     shown = " ".join(" ".join(_text(one) for one in element if is_named(one, "p")).split())
     kind, stored = _of(element, "value-type"), _of(element, "value")
     if kind in ("float", "percentage", "currency"):
-        return _number(shown, stored)
+        blank = not shown and any(is_named(one, "p") for one in element)
+        return _number(shown, stored, nothing_shown=blank)
     if kind == "date":
         day = date.fromisoformat(_of(element, "date-value")[:10])
         return Cell(shown) if shown.count("/") == 1 else Cell(day_shown(day, "dd/mm/yyyy").text, is_day=True)
@@ -175,11 +176,13 @@ def _text(element: Element) -> str:
     return "".join(pieces)
 
 
-def _number(shown: str, stored: str) -> Cell:
+def _number(shown: str, stored: str, *, nothing_shown: bool) -> Cell:
     value = Decimal(stored)
     if not abs(value) < Decimal(LARGEST):
         return Cell(f"{value:.6g}", N_("it is no number that points or counts have"))
     exact = Decimal(f"{value:.8f}") + 0
+    if nothing_shown:
+        return Cell(plain_number(exact), SHOWS_NOTHING)
     kept = f"{exact:f}".rstrip("0").rstrip(".") if exact else "0"
     return Cell(_as_in_vietnam(shown, exact) or plain_number(exact), stored=kept)
 

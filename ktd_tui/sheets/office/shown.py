@@ -1,10 +1,12 @@
 """Numbers and days as an office program shows them: number formats of workbooks, in Vietnamese writing."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
+from ktd_tui.i18n import N_
 from ktd_tui.words import number
 
 BUILT_IN = {
@@ -15,8 +17,10 @@ BUILT_IN = {
 }  # fmt: skip
 """The formats that a workbook names by number only."""
 GENERAL = "General"
+SHOWS_NOTHING = N_("the cell shows nothing of the number that it holds")
 _BESIDE = r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.'
 """What stands in a format beside its placeholders: quoted words, colours, spaces."""
+_PIECES = re.compile(rf"{_BESIDE}|[-+()]|[0#.,%]")
 _EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001  # a sheet's days have no zone
 LAST_SERIAL = 110_000
 """The day 2201-03-01 as a number."""
@@ -34,11 +38,14 @@ def as_shown(value: Decimal, code: str, *, since_1904: bool = False) -> Shown:
     sections = (code or GENERAL).split(";")
     if is_day_format(sections[0]) and 0 <= value < LAST_SERIAL:
         return day_shown(_moment(value, since_1904=since_1904), sections[0])
-    section = sections[1] if value < 0 and len(sections) > 1 else sections[0]
+    place = 1 if value < 0 else 2 if value == 0 else 0
+    section = sections[place] if place < min(len(sections), 3) else sections[0]
     holders = re.sub(_BESIDE, "", section)
+    if len(sections) > 1 and not re.search("[0#?@]|General", holders) and not re.search("\\[[<>=]", code):
+        return Shown(_literal(_PIECES.findall(section)).strip())  # «-»; an empty section shows nothing
     if not re.search("[0#]", holders) or re.search("[Ee?/]", holders) or "General" in section:
         return Shown(plain_number(value))
-    return Shown(_filled(abs(value) if section is not sections[0] else value, section, holders))
+    return Shown(_filled(abs(value) if section is not sections[0] else value, section, holders).strip())
 
 
 def plain_number(value: Decimal) -> str:
@@ -59,12 +66,15 @@ def _filled(value: Decimal, section: str, holders: str) -> str:
     digits, dot, tail = text.partition(".")
     text = digits.zfill(whole.count("0") + digits.startswith("-")) + dot + tail
     text = text.translate(str.maketrans(",.", ".,")) + ("%" if "%" in holders else "")
-    before, after = re.match(r'^((?:"[^"]*"|\\.)*)', section), re.search(r'((?:"[^"]*"|\\.)*)$', section)
-    return _words(before) + text + _words(after)
+    pieces = _PIECES.findall(section)
+    places = [at for at, piece in enumerate(pieces) if piece in "0#.,%"]
+    return _literal(pieces[: places[0]]) + text + _literal(pieces[places[-1] + 1 :])
 
 
-def _words(found: "re.Match[str] | None") -> str:
-    return re.sub(r'"|\\', "", found[1]) if found else ""
+def _literal(pieces: Iterable[str]) -> str:
+    """Return what pieces of a format show by themselves: words, signs, brackets; no colours."""
+    said = (piece.strip('"') if piece[0] == '"' else piece.lstrip("\\") for piece in pieces)
+    return "".join(piece for piece in said if piece[:1] not in ("[", "_", "*"))
 
 
 def is_day_format(code: str) -> bool:

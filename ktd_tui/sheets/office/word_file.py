@@ -40,13 +40,34 @@ def _tables(package: zipfile.ZipFile) -> Iterator[RawSheet]:
     common = letters_of_texts(_pieces_of(one) for one in body.iter() if is_named(one, "p"))
     titles: list[str] = []
     count, size = 0, Size()
-    for part in body:
+    for part in _parts(body):
         if is_named(part, "p"):
             titles += [text] if (text := _text(part, common)) else []
         elif is_named(part, "tbl"):
             count += 1
             yield _table(part, t("Table {n}", n=count), titles[-TITLES:], common, size)
             titles = []
+        for inner in _tables_within(part):
+            count += 1
+            yield _table(inner, t("Table {n}", n=count), [], common, size)
+
+
+def _parts(of: Element) -> Iterator[Element]:
+    """Yield what an element is made of; what stands in a content control, as in templates, stands there."""
+    for part in of:
+        if is_named(part, "sdt"):
+            for inner in part:
+                yield from _parts(inner) if is_named(inner, "sdtContent") else ()
+        else:
+            yield part
+
+
+def _tables_within(of: Element) -> Iterator[Element]:
+    """Yield the tables that stand in cells of a table, which lays out the page; the outer ones first."""
+    if is_named(of, "tbl"):
+        for inner in of.iter():
+            if inner is not of and is_named(inner, "tbl"):
+                yield inner
 
 
 TITLES = 6
@@ -59,10 +80,10 @@ def _table(table: Element, name: str, titles: list[str], common: OldLetters | No
     boxes: list[Box] = []
     mended: list[Mended] = []
     above: dict[int, Cell] = {}
-    for number, row in enumerate((one for one in table if is_named(one, "tr")), 1):
+    for number, row in enumerate((one for one in _parts(table) if is_named(one, "tr")), 1):
         cells: dict[int, Cell] = {}
         place = 0
-        for cell in (one for one in row if is_named(one, "tc")):
+        for cell in (one for one in _parts(row) if is_named(one, "tc")):
             broad, goes_on = _span(cell)
             before, fresh = _pieces_of(cell), _text(cell, common)
             found = above.get(place) if goes_on else text_cell(fresh)
@@ -103,15 +124,25 @@ def _text(of: Element, common: OldLetters | None) -> str:
     return " ".join("".join(today(text, font, common) for text, font in _pieces(of)).split())
 
 
+def _flat(of: Element) -> Iterator[Element]:
+    """Yield all parts of a text, none of a table within it: that is a table of its own."""
+    for part in of:
+        if not is_named(part, "tbl"):
+            yield part
+            yield from _flat(part)
+
+
 def _pieces(of: Element) -> Iterator[tuple[str, str]]:
-    """Yield the pieces of a text with their fonts; what was struck out in a review is none of it."""
-    font = ""
-    for part in of.iter():
+    """Yield the pieces of a text with their fonts; what is hidden, or a review struck out, is none of it."""
+    font, hidden = "", False
+    for part in _flat(of):
         if is_named(part, "r"):
-            font = ""
+            font, hidden = "", False
+        elif is_named(part, "vanish"):
+            hidden = not any(value in ("0", "false") for value in part.attrib.values())
         elif is_named(part, "rFonts"):
             font = next((value for key, value in part.attrib.items() if key.endswith("}ascii")), "")
-        elif is_named(part, "t"):
+        elif is_named(part, "t") and not hidden:
             yield part.text or "", font
         elif is_named(part, "tab") or is_named(part, "br") or is_named(part, "p"):
             yield " ", font

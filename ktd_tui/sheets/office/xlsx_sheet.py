@@ -32,7 +32,7 @@ from ktd_tui.sheets.office.old_letters import (
     letters_of_text,
     letters_of_texts,
 )
-from ktd_tui.sheets.office.shown import GENERAL, as_shown, day_shown
+from ktd_tui.sheets.office.shown import GENERAL, SHOWS_NOTHING, as_shown, day_shown, plain_number
 
 LARGEST = 1e12
 TALLEST = 2_000
@@ -209,6 +209,8 @@ def number_cell(number: float, code: str, *, since_1904: bool) -> Cell:
     # Computed values carry the dust of binary fractions: 0.30000000000000004.
     exact = Decimal(f"{number:.8f}") + 0
     said = as_shown(exact, code, since_1904=since_1904)
+    if not said.text:
+        return Cell(plain_number(exact), SHOWS_NOTHING)
     return Cell(said.text, is_day=said.is_day, stored=f"{exact:f}".rstrip("0").rstrip(".") if exact else "0")
 
 

@@ -220,6 +220,6 @@ class AttendancePane(StepPane):
 def _place(a: Attendee) -> str:
     if not a.voting:
         return t("guest")
-    if a.excused and not a.present:
+    if a.excused and not (a.present or a.stand_in):
         return t("excused")
     return a.joins_from or a.city

@@ -186,15 +186,21 @@ class VotesPane(LinesPane):
         units = self._units()
         unit_id = await self.app.push_screen_wait(PickDialog(t("Which unit?"), units, empty=t(NO_MEMBERS)))
         if unit_id == ballots.SEVERAL:
-            await ballots.put_several(self, purpose)
+            await ballots.put_several(self, purpose, units)
         elif unit_id:
             await self.act(
                 lambda: put_question(self.desk, self.meeting_id, purpose, unit_id), t("Enter counts it.")
             )
 
     def _units(self) -> list[tuple[str, str]]:
-        """Return the units that may be chosen, with what speaks for each, and several of them."""
-        units = [(u.id, self._described(u.id, u.name)) for u in self.view.members]
+        """Return the units that may be chosen, what speaks most for one first, and several of them."""
+        members, view = list(self.view.members), self.view
+        if self.step is Step.AWARDS:
+            ranks = {s.unit_id: s.rank for s in view.data.standings if s.rank}
+            members.sort(key=lambda u: ranks.get(u.id, len(members) + 1))
+        elif self.step is Step.ELECTION:
+            members.sort(key=lambda u: due([one.id for one in view.members], view.terms).index(u.id))
+        units = [(u.id, self._described(u.id, u.name)) for u in members]
         return [*units, (ballots.SEVERAL, t("Several on one ballot…"))] if units else []
 
     async def _put_motion(self) -> None:

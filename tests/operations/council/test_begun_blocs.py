@@ -40,6 +40,25 @@ def test_they_stand_as_typed_apart_by_commas_semicolons_or_lines(desk: Desk) -> 
     ]
 
 
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        (
+            "Cụm thi đua các trường đại học, cao đẳng, 7",
+            ["Cụm thi đua các trường đại học, cao đẳng", "Khối thi đua số 7"],
+        ),
+        ("Khối sở, ban, ngành; khối các xã, khối 3", ["Khối sở, ban, ngành", "khối các xã", "khối 3"]),
+        ("Khối các trường, ii, iii", ["Khối các trường", "Khối thi đua số ii", "Khối thi đua số iii"]),
+    ],
+)
+def test_a_comma_within_a_name_parts_nothing(desk: Desk, typed: str, names: list[str]) -> None:
+    assert [bloc.name for bloc in begun(desk, typed)] == names
+
+
+def test_the_words_that_every_name_begins_with_are_no_part_of_the_code(desk: Desk) -> None:
+    assert [bloc.code for bloc in begun(desk, "Cụm thi đua các trường đại học")] == ["Các trường đại học"]
+
+
 def test_an_office_may_have_none_yet(desk: Desk) -> None:
     assert begun(desk, " , ") == []
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ktd_tui.domain.organisation import Unit
+from ktd_tui.domain.organisation import Bloc, Unit
 from ktd_tui.domain.people import Person
 from ktd_tui.errors import Refused
 from ktd_tui.operations.council.directory import find_anything
@@ -103,3 +103,24 @@ def test_the_search_over_everything_finds_a_person_by_initials(sample: Desk) -> 
     found = find_anything(sample, "ntp")
     assert [one.record for one in found] == [phuc]
     assert found[0].detail == "Phó Vụ trưởng Vụ Thư ký", "what office and unit both say is said twice"
+
+
+@pytest.mark.parametrize(
+    ("unit", "title", "heads"),
+    [
+        ("Trường Cao đẳng X", "Hiệu trưởng", True),
+        ("Trường Cao đẳng X", "Quyền Hiệu trưởng", True),
+        ("Trường Cao đẳng X", "Hiệu trưởng Trường Cao đẳng X", True),
+        ("Trường Cao đẳng X", "Phó Hiệu trưởng", False),
+        ("Câu lạc bộ X", "", False),
+    ],
+)
+def test_who_is_new_heads_a_unit_without_a_head_by_their_title(
+    sample: Desk, unit: str, title: str, heads: bool
+) -> None:
+    bloc = sample.store.find(Bloc)[0]
+    added = sample.store.save(Unit(bloc_id=bloc.id, name=unit))
+    first = save_person(sample, added.id, None, heads=None, name="Lê Một", title=title)
+    assert (sample.store.get(Unit, added.id).head_id == first.id) is heads
+    save_person(sample, added.id, None, heads=None, name="Lê Hai", title=title)
+    assert (sample.store.get(Unit, added.id).head_id == first.id) is heads, "a second one took it over"

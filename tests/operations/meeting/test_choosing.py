@@ -11,7 +11,7 @@ from ktd_tui.operations.council.people import save_person
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import delegate_named, unit_named
 from ktd_tui.operations.meeting import preparation, presence
-from ktd_tui.operations.meeting.choosing import offered
+from ktd_tui.operations.meeting.choosing import offered, taken_in
 from ktd_tui.operations.meeting.closing import set_handover
 from ktd_tui.operations.meeting.presence import Delegate, Seat, save_attendee, seat_of, set_seat, with_typed
 from ktd_tui.operations.papers import printing
@@ -175,6 +175,27 @@ def test_a_stand_in_from_the_directory_keeps_title_and_office(
     assert "PGS.TS Nguyễn Trần Phúc (thay Phạm Đức Thảo, 12/GUQ)" in minutes(sample, meeting)
 
 
+def test_who_stands_in_is_offered_once_and_taken_for_no_guest(
+    sample: Desk, meeting: Meeting, phuc: Person
+) -> None:
+    seat = delegate_named(sample, meeting.attendees, "cqt1")
+    now = set_seat(sample, meeting.id, seat.id, Seat(phuc.id))
+    known = [text for _, text in offered(sample, now)]
+    assert len(known) == len(set(known)), "somebody is offered twice"
+    _, who = taken_in(sample, now, phuc.id)
+    assert who.id == seat.id
+
+
+def test_of_two_of_one_name_the_units_own_stands_in(sample: Desk, meeting: Meeting) -> None:
+    for unit, title in (("Vụ TK", "Phó Vụ trưởng"), ("CQT I", "Phó Cục trưởng")):
+        save_person(sample, unit_named(sample, unit).id, None, heads=None, name="Lê Thị Hoa", title=title)
+    seat = delegate_named(sample, meeting.attendees, "cqt1")
+    now = set_seat(sample, meeting.id, seat.id, Seat("hoa")).attendee(seat.id)
+    assert now
+    assert now.stand_in
+    assert now.stand_in.title == "Phó Cục trưởng"
+
+
 def test_who_deputises_for_a_delegate_is_offered_first(sample: Desk, meeting: Meeting, phuc: Person) -> None:
     dinh = delegate_named(sample, meeting.attendees, "nvđ").person_id
     save_person(sample, phuc.unit_id or "", phuc, heads=None, name=phuc.name, deputy_for_id=dinh or "")
@@ -225,3 +246,12 @@ def test_a_units_name_is_no_persons(sample: Desk, meeting: Meeting, phuc: Person
         sample.store.save(person.with_(unit_id=None))
     with pytest.raises(Refused, match="write the person's name"):
         meant(sample, "BVM")
+
+
+def test_a_name_in_full_is_told_with_its_office_at_the_handover(sample: Desk, meeting: Meeting) -> None:
+    named = [a for a in meeting.attendees if a.name]
+    handover = set_handover(sample, meeting.id, named[0].name, "Bà Lê Thị Lạ", "").handover
+    assert (handover.giver, handover.receiver) == (named[0].seated, "Bà Lê Thị Lạ")
+    add(sample, meeting, named[0].name, "Chuyên viên", "Văn phòng Đảng ủy")
+    with pytest.raises(Refused):  # two of one name: nobody knows which
+        set_handover(sample, meeting.id, named[0].name, "Bà Lê Thị Lạ", "")

@@ -93,3 +93,37 @@ def test_a_part_of_a_units_name_is_another_body(sample: Desk) -> None:
     assert (guest.unit, guest.unit_id, guest.voting) == ("Lễ tân", None, False)
     of_the_bloc = with_typed(sample, meeting.id, Attendee(id="x"), typed._replace(unit="vụ thư ký"))
     assert (of_the_bloc.unit, of_the_bloc.voting) == ("Vụ Thư ký", True)
+
+
+def _join(desk: Desk, meeting: Meeting, typed: Delegate) -> Meeting:
+    fresh = with_typed(desk, meeting.id, Attendee(id="fresh"), typed)
+    return presence.save_attendee(desk, meeting.id, fresh)
+
+
+def test_who_votes_for_a_unit_takes_the_seat_that_waits_for_a_name(sample: Desk) -> None:
+    of = preparation.start_meeting(sample, the_year(sample, 2023).id)
+    seat = next(a for a in of.attendees if not a.name)
+    presence.set_officer(sample, of.id, "presenter_id", seat.id)
+    presence.set_present(sample, of.id, seat.id, present=True)
+    now = _join(sample, of, Delegate("Lê Thị Hoa", "Phó Cục trưởng", seat.unit))
+    assert quorum(now).members == len(of.attendees), "the unit would count twice"
+    fresh = now.attendee("fresh")
+    assert fresh, now.attendees
+    assert (fresh.voting, fresh.present, now.presenter_id) == (True, True, "fresh")
+    assert [a.unit for a in now.attendees] == [a.unit for a in of.attendees], "in the seat's place"
+
+
+def test_a_unit_votes_once_unless_it_is_said(sample: Desk) -> None:
+    of = preparation.start_meeting(sample, the_year(sample, 2023).id)
+    unit = next(a.unit for a in of.attendees if a.name)
+    second = _join(sample, of, Delegate("Lê Thị Hoa", "Chuyên viên", unit)).attendee("fresh")
+    assert second
+    assert not second.voting, "the unit has its vote"
+    said = with_typed(sample, of.id, Attendee(id="said"), Delegate("Trần Văn Ba", "Phó", unit, voting=True))
+    assert said.voting
+
+
+def test_a_seat_that_somebody_came_to_stays(sample: Desk, meeting: Meeting) -> None:
+    seat = next(a for a in meeting.attendees if not a.name and a.present)
+    now = _join(sample, meeting, Delegate("Lê Thị Hoa", "Phó Cục trưởng", seat.unit, voting=True))
+    assert {seat.id, "fresh"} <= {a.id for a in now.attendees}

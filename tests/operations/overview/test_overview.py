@@ -11,7 +11,7 @@ from ktd_tui.domain.organisation import Bloc, BlocYear, PlanItem, Stage, Unit
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.domain.scoring import Layer, Registration, ScoreSheet
 from ktd_tui.errors import Refused
-from ktd_tui.i18n import use
+from ktd_tui.i18n import t, use
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.overview.charts import charts_page, year_charts
 from ktd_tui.operations.overview.history import bloc_years, unit_years, unit_years_table
@@ -21,9 +21,10 @@ from ktd_tui.operations.overview.paper import overview_paper, print_overview
 from ktd_tui.operations.overview.reminding import mail_lines, reminders
 from ktd_tui.operations.page import page_lines
 from ktd_tui.operations.year.owed import owed, owed_head
+from ktd_tui.papers.document import Paragraph
 from ktd_tui.rules.overview.findings import Topic
 from ktd_tui.rules.overview.stations import Station
-from ktd_tui.rules.signs import Status
+from ktd_tui.rules.signs import SIGNS, Status
 from tests.builders import a_colleague, give
 
 
@@ -136,6 +137,11 @@ def test_text_json_and_paper_say_the_same(sample: Desk, tmp_path: Path) -> None:
     assert "Đăng ký" in words, "a paper is Vietnamese whatever the screens speak"
     assert "to be proposed" not in words
     assert not set("✓▸●") & set(words), "a face for print lacks the signs"
+    assert "(xong)" not in words, "that something is done, its figures say"
+    sentences = [block.text for block in paper.blocks if isinstance(block, Paragraph)]
+    use("vi")
+    assert sentences
+    assert not [one for one in sentences if any(one.endswith(f"({t(of.says)})") for of in SIGNS.values())]
     written = print_overview(sample, tmp_path / "o.txt", 2022)
     assert "quá hạn 11 ngày" in written.path.read_text("utf-8")
 

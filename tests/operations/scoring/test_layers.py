@@ -17,6 +17,7 @@ from ktd_tui.operations.data.undo import undo
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scoring import cells, cross, grid, sheets
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, ReasonNeeded, View
+from ktd_tui.rules.scoring.score_rows import score_row
 from tests.builders import a_colleague
 from tests.operations.writes import the_unit, the_year
 
@@ -119,7 +120,8 @@ def test_a_gap_beyond_the_limit_needs_a_reason_that_stays_with_the_cell(sample: 
     type_in(sample, "CQT I", "18", SELF)
     year, unit = at_stage(sample, Stage.SCORING), the_unit(sample, "CQT I")
     type_in(sample, "CQT I", "17")
-    assert not grid.grid(sample, year.id).is_beyond(unit, ROW)
+    row = score_row(sheets.criteria_of(sample, year), ROW)
+    assert not grid.grid(sample, year.id).is_beyond(unit, row)
     with pytest.raises(ReasonNeeded) as needed:
         type_in(sample, "CQT I", "16,5")
     assert "lệch −1,5 điểm" in tell(needed.value)
@@ -128,7 +130,7 @@ def test_a_gap_beyond_the_limit_needs_a_reason_that_stays_with_the_cell(sample: 
     assert sheets.sheet_of(sample, year.id, unit).points == {ROW: Decimal(17)}, "saved all the same"
     sheet = type_in(sample, "CQT I", "16,5", reason="Chậm hai báo cáo")
     assert (sheet.points, sheet.reasons) == ({ROW: Decimal("16.5")}, {ROW: "Chậm hai báo cáo"})
-    assert grid.grid(sample, year.id).is_beyond(unit, ROW)
+    assert grid.grid(sample, year.id).is_beyond(unit, row)
     assert history(sample, sheet.id)[0].facts["reason"] == "Chậm hai báo cáo"
     assert type_in(sample, "CQT I", "16,5") == sheet, "the same number again needs no second reason"
     with pytest.raises(ReasonNeeded):

@@ -7,8 +7,9 @@ import pytest
 
 from ktd_tui.domain.layering.layers import Beginning, Filler, ScoreLayer
 from ktd_tui.domain.organisation import BlocYear, Stage
+from ktd_tui.domain.results.grades import Level
 from ktd_tui.domain.roles import UserRole
-from ktd_tui.domain.scoring import CriteriaSet, ScoreSheet
+from ktd_tui.domain.scoring import CriteriaSet, CriterionKind, ScoreSheet
 from ktd_tui.domain.voting import Vote
 from ktd_tui.errors import NotAllowed, Refused
 from ktd_tui.i18n import tell
@@ -147,6 +148,27 @@ def test_who_fills_a_layer(sample: Desk, tmp_path: Path) -> None:
     assert sheets.sheet_of(duyet, year.id, the_unit(duyet, "CQT I"), DUYET).points == {}
     td.store.close()
     duyet.store.close()
+
+
+def test_what_stood_before_is_confirmed_without_a_reason_though_others_are_blank(sample: Desk) -> None:
+    """Places among the units: the first that is confirmed alone would lead, whatever it has."""
+    levels = [Level(name="1", points=Decimal(20)), Level(name="2", points=Decimal(0))]
+    year, units = layered(sample), [the_unit(sample, "CQT I"), the_unit(sample, "CQT II")]
+    of = sheets.criteria_of(sample, year)
+    first, *others = of.groups[0].criteria
+    ranked = first.model_copy(update={"kind": CriterionKind.RANKED, "levels": tuple(levels)})
+    group = of.groups[0].model_copy(update={"criteria": (ranked, *others)})
+    sample.store.save(of.with_(groups=(group, *of.groups[1:])))
+    for unit, text in zip(units, ("5", "9"), strict=True):
+        cells.record_score(sample, cells.ScoreTyped(year.id, unit, ROW, text, BLOC_VIEW))
+    assert confirm(sample, year.id, TD, units[0], ROW) == (1, {}), "5 is second, and alone the first"
+    alone = grid.grid(sample, year.id, TD)
+    assert alone.points[units[0]][ROW] == 20
+    assert not alone.is_beyond(units[0], alone.rows[0])
+    assert confirm(sample, year.id, TD) == (1, {})
+    assert grid.grid(sample, year.id, TD).points[units[0]][ROW] == 0
+    with pytest.raises(ReasonNeeded):
+        type_in(sample, "10", TD)
 
 
 def test_what_is_proposed_counts_only_once_it_is_confirmed(sample: Desk) -> None:

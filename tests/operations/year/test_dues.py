@@ -59,7 +59,7 @@ def test_a_table_says_it_and_the_unit_owes_it_until_it_is_scored(sample: Desk, t
     own = sample.store.get(CriteriaSet, the_year(sample, 2023).criteria_id or "")
     assert [score_row(own, code).entry.due for code in ("I.1", "I.2", "I.3")] == ["15/03", "15/01+1", ""]
     assert "15/01 năm sau" in str(example(sample, TableKind.CRITERIA, year.id).rows)
-    assert "Báo cáo (hạn: 15/01 năm sau)" in str(criteria_table(own).rows)
+    assert "Báo cáo (hạn: 15/01 năm sau)" in str(criteria_table(own, {}).rows)
     assert owing(sample) == {}, "nothing is shown before the year's work"
     sample.store.save(the_year(sample, 2023).with_(stage=Stage.WORK))
     assert owing(sample) == {

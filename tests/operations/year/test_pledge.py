@@ -93,6 +93,14 @@ def test_who_signs_is_chosen_and_nobody_is_taken_for_them(drawn: Desk) -> None:
     assert signed.office == "KT. Cục trưởng Cục Quản trị I\nPhó Cục trưởng", "a deputy signs for the head"
 
 
+def test_of_two_of_one_name_the_units_own_signs_for_it(drawn: Desk) -> None:
+    year = the_year(drawn, YEAR)
+    for unit, title in (("CQT I", "Phó Cục trưởng"), ("Vụ TK", "Phó Vụ trưởng")):
+        people.save_person(drawn, the_unit(drawn, unit), None, heads=False, name="Lê Thị Hoa", title=title)
+    signed = pledge.sign_pledge(drawn, year.id, the_unit(drawn, "Vụ TK"), "hoa").signatures[-1]
+    assert signed.name == "Phó Vụ trưởng Lê Thị Hoa"
+
+
 def test_registrations_stand_still_from_the_first_signature(drawn: Desk) -> None:
     year = the_year(drawn, YEAR)
     unit = year.members[0].unit_id

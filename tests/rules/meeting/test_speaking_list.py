@@ -18,6 +18,7 @@ from ktd_tui.rules.meeting.speaking_list import (
     turn_ended,
     waiting,
 )
+from ktd_tui.rules.meeting.speech import now_speaking
 from tests.builders import NOON, a_meeting
 
 PEOPLE = st.sampled_from(["a1", "a2", "a3"])
@@ -102,3 +103,10 @@ def test_minutes_are_whole_and_at_least_one() -> None:
     for seconds, minutes in ((0, 1), (29, 1), (89, 1), (91, 2), (300, 5)):
         meeting = turn_ended(begun(the_meeting(), "a1", NOON), NOON + timedelta(seconds=seconds))
         assert minutes_of(meeting.turns[0]) == minutes
+
+
+def test_who_has_the_floor_speaks_in_any_step_but_not_beyond_it() -> None:
+    report = begun(the_meeting().with_(step=Step.REPORT), "a1", NOON)
+    assert (there := report.attendee("a1"))
+    assert now_speaking(report) == there.seated, "their line would be nobody's"
+    assert not now_speaking(report.with_(step=Step.LIMITATIONS)), "the next step's lines are not theirs"

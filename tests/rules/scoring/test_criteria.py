@@ -100,3 +100,19 @@ def test_a_changed_row_keeps_its_place() -> None:
 )
 def test_versions_count_up(version: str, following: str) -> None:
     assert next_version(version) == following
+
+
+@pytest.mark.parametrize(
+    ("codes", "new", "stand"),
+    [
+        ("I.1 I.3 I.4", "I.2", "I.1 I.2 I.3 I.4"),
+        ("I.9 I.11", "I.10", "I.9 I.10 I.11"),
+        ("I.1 I.2", "I.3", "I.1 I.2 I.3"),
+        ("a b", "1", "a b 1"),
+    ],
+)
+def test_a_new_criterion_stands_where_its_number_says(codes: str, new: str, stand: str) -> None:
+    criteria = tuple(Criterion(code=code, text="Việc", maximum=TEN) for code in codes.split())
+    of = SOUND.with_(groups=(CriteriaGroup(code="I", name="Nhóm I", criteria=criteria),))
+    fresh = with_entry(of, CriterionKind.CRITERION, None, Criterion(code=new, text="Mới", maximum=TEN), "I")
+    assert [one.code for one in fresh.groups[0].criteria] == stand.split()

@@ -23,7 +23,7 @@ NO_GRADE = ToldGrade("", "", ())
 NAMES = {unit: f"Vụ {unit.upper()}" for unit in UNITS}
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(st.integers(0, 2**32))
 def test_what_is_told_is_what_is_shown(number: int) -> None:
     year = years(Dice(number))

@@ -1,6 +1,7 @@
 """Signing: any order ends frozen exactly when every member has signed once."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,15 @@ from ktd_tui.domain.organisation import BlocYear, Member
 from ktd_tui.domain.pledge import Pledge, PledgeSignature
 from ktd_tui.domain.scoring import Registration, Target
 from ktd_tui.errors import Refused
-from ktd_tui.rules.year.pledge import check_changeable, contents, preamble, signed, unsigned, worded
+from ktd_tui.rules.year.pledge import (
+    check_changeable,
+    contents,
+    preamble,
+    signed,
+    target_said,
+    unsigned,
+    worded,
+)
 from tests.builders import NOON, a_criteria
 
 UNITS = ("a", "b", "c", "d", "e")
@@ -70,3 +79,18 @@ def test_the_preamble_names_plan_theme_and_bloc() -> None:
     assert of[0] == "Thực hiện Kế hoạch số 05/KH-KTĐV;"
     assert "chủ đề thi đua “Đoàn kết”, các đơn vị thuộc Khối thi đua số V" in of[1]
     assert preamble("Khối", YEAR)[0].startswith("Để góp phần hoàn thành tốt nhiệm vụ chính trị năm 2023, các")
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit", "said"),
+    [
+        ("90%", "90", "%", "90%"),
+        ("Đạt 97,5% trở lên", "97.5", "%", "Đạt 97,5% trở lên"),
+        ("02 sáng kiến", "2", "sáng kiến", "02 sáng kiến"),
+        ("Giảm án tồn đọng", "12", "vụ", "Giảm án tồn đọng (12 vụ)"),
+        ("Quý 12.000 lượt, năm 2026", "12", "vụ", "Quý 12.000 lượt, năm 2026 (12 vụ)"),
+        ("", "12", "vụ", "12 vụ"),
+    ],
+)
+def test_a_targets_number_is_not_said_twice(text: str, number: str, unit: str, said: str) -> None:
+    assert target_said(Target(code="I.1", text=text, number=Decimal(number), counted_in=unit)) == said

@@ -1,5 +1,6 @@
 """Charts drawn in characters, and figures whose commas stand below each other."""
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 
@@ -55,6 +56,12 @@ def test_the_heat_map_marks_full_weak_and_blank_cells() -> None:
     narrow = heat_lines([("I.1", "Một")], [(f"u{n}", f"Cục {n}") for n in range(12)], {}, 60)
     assert sum("I.1" in line for line in narrow) > 1, "units that do not fit are not told below"
     assert all(cells(line) <= 60 for line in (*lines, *narrow))
+
+
+def test_units_of_the_heat_map_are_told_apart() -> None:
+    names = ("Trường THPT A", "Trường THPT Nguyễn Huệ", "Trường THPT Nguyễn Du")
+    head = heat_lines([("I.1", "Một")], list(zip("abc", names, strict=True)), {}, 80)[0]
+    assert len(set(re.split(r"  +", head.strip()))) == len(names), head
 
 
 def test_every_mark_has_an_ascii_twin() -> None:

@@ -13,6 +13,7 @@ from ktd_tui.domain.organisation import Stage
 from ktd_tui.domain.scoring import Layer, ScoreSheet, SheetState
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scoring import cross, sheets
+from ktd_tui.operations.scoring.grid import grid as grid_of
 from ktd_tui.operations.scoring.sheets import sheet_of
 from ktd_tui.rules.scoring.layers import View
 from screens.dialogs.ask import AskDialog
@@ -20,6 +21,7 @@ from screens.scoring.cross import CrossScreen
 from screens.scoring.evidence import EvidenceScreen
 from screens.scoring.score import ScoreScreen
 from screens.scoring.score_grid import ScoreGrid
+from screens.scoring.texts import none_blank
 from tests.operations.writes import the_unit, the_year
 from tests.screens.driving import open_entry, running, settle, shown
 
@@ -232,6 +234,7 @@ async def test_who_scores_whom_in_rotation_and_by_hand(sample: Desk, tmp_path: P
         sample.store.delete(sheet)
     async with running(sample, tmp_path) as (app, pilot):
         await open_grid(pilot)
+        assert "Chưa phân công" in none_blank(grid_of(sample, the_year(sample).id, View(Layer.CROSS)))
         await work(pilot, 6)
         assert isinstance(app.screen, CrossScreen)
         assert "chưa có chấm chéo" in shown(app), shown(app)

@@ -10,7 +10,7 @@ from ktd_tui.domain.organisation import Unit
 from ktd_tui.domain.scoring import Layer, ScoreSheet
 from ktd_tui.operations.desk import Desk
 from screens.scoring.score import ScoreScreen
-from screens.scoring.score_grid import ScoreGrid
+from screens.scoring.score_grid import FIRST_UNIT, UNIT, ScoreGrid
 from tests.screens.driving import open_entry, running, settle, shown
 
 
@@ -121,3 +121,17 @@ async def test_a_pasted_column_is_shown_and_written_after_asking(sample: Desk, t
         await settle(pilot)
     now = points(sample, "Cục Quản trị I")
     assert [str(now[code]) for code in ("I.1", "I.2", "I.3")] == ["18.5", "18", "7"]
+
+
+async def test_no_units_column_is_cut_however_far_the_grid_is_scrolled(sample: Desk, tmp_path: Path) -> None:
+    """A column that is cut at its left shows «46» for 8,46."""
+    for width in (62, 66, 70):
+        async with running(sample, tmp_path, (width, 24)) as (_, pilot):
+            grid = await open_grid(pilot, sample)
+            for _ in range(5):
+                await pilot.press("right")
+                await settle(pilot)
+            fixed = sum(column.get_render_width(grid) for column in grid.ordered_columns[:FIRST_UNIT])
+            assert grid.scroll_x > 0
+            assert grid.scroll_x % (UNIT + 2) == 0
+            assert (grid.scrollable_content_region.width - fixed) // (UNIT + 2) >= 1

@@ -56,6 +56,21 @@ def text(row: TableRow, key: str, *, needed: str = "") -> str:
     return cell.text if cell else ""
 
 
+def name_cell(row: TableRow, key: str, needed: str) -> str:
+    """Return the name in a cell.
+
+    Args:
+        needed: What to say (a msgid) where it is empty.
+
+    Raises:
+        BadCell: It is empty, or has no letter: a number or a year that slipped into the column of names.
+    """
+    name = text(row, key, needed=needed)
+    if not any(letter.isalpha() for letter in name):
+        raise BadCell(key, N_("“{text}” has no letter: it is no name."), text=name)
+    return name
+
+
 def code_cell(row: TableRow) -> str:
     """Return the code that a row shows, empty where it has none.
 
@@ -79,7 +94,13 @@ def _sound(row: TableRow, key: str) -> Cell | None:
 def is_blank(row: TableRow, key: str) -> bool:
     """Tell whether a cell says in words that no points are given: «-», «Không», «KAD»."""
     cell = row.cells.get(key)
-    return bool(cell) and cell.text.strip().lower() in NO_POINTS  # type: ignore[union-attr]  # there is one
+    return cell is not None and not cell.stored and cell.text.strip().lower() in NO_POINTS
+
+
+def is_nought(row: TableRow, key: str) -> bool:
+    """Tell whether a cell holds 0 and shows a dash for it, as formats of accounts do."""
+    cell = row.cells.get(key)
+    return cell is not None and cell.stored == "0" and cell.text.strip().lower() in NO_POINTS
 
 
 def decimal(row: TableRow, key: str) -> Decimal | None:
@@ -93,6 +114,8 @@ def decimal(row: TableRow, key: str) -> Decimal | None:
         return None
     if cell.is_day:
         raise _day_for_points(key, cell)
+    if is_nought(row, key):
+        return Decimal(0)
     typed = bare_number(cell.text)
     if cell.stored:
         return _behind(key, cell, typed)
@@ -103,7 +126,7 @@ def decimal(row: TableRow, key: str) -> Decimal | None:
 def _behind(key: str, cell: Cell, typed: str) -> Decimal:
     """Return the number behind a cell of a workbook, which is to be what the cell shows."""
     stored = Decimal(cell.stored)
-    shown = typed.replace(".", "").replace(",", ".")
+    shown = re.sub(r"^\((.+)\)$", r"-\1", typed).replace(".", "").replace(",", ".")
     exponent = stored.as_tuple().exponent
     two = 2
     try:

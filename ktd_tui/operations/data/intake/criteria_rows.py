@@ -12,7 +12,7 @@ from ktd_tui.operations.data.intake.cells import BadCell, decimal, in_cell, text
 from ktd_tui.operations.data.intake.criteria_tree import CriteriaRow, arrange, give_codes
 from ktd_tui.operations.data.intake.meant import code_and_words
 from ktd_tui.operations.data.intake.sums import tell_maxima, totals
-from ktd_tui.rules.scoring.codes import as_code, unworded
+from ktd_tui.rules.scoring.codes import as_code, split_code, unworded
 from ktd_tui.rules.scoring.criterion_kinds import KINDS, KindRules, entry_of
 from ktd_tui.rules.scoring.kinds.fields import CAP, EntryField
 from ktd_tui.rules.scoring.kinds.sections import BONUSES, CAPPED, DEDUCTIONS, GROUPS
@@ -20,7 +20,7 @@ from ktd_tui.rules.scoring.tree import most_of
 from ktd_tui.sheets.file_tables import ReadTable
 from ktd_tui.sheets.furniture import Why
 from ktd_tui.sheets.table_rows import TableRow
-from ktd_tui.text import fold
+from ktd_tui.text import fold, likeness
 from ktd_tui.words import number
 
 GROUP = "nhóm"
@@ -56,7 +56,7 @@ def read_criteria(run: Run, table: ReadTable, draft: ReadCriteria) -> Iterator[R
     for row in table.rows:
         try:
             if one := _row(run, row):
-                rows.append(one)
+                rows += [*_opened(row, rows), one]
         except KtdError as error:
             draft.wrong = True
             yield failed(row, error)
@@ -108,6 +108,15 @@ def _row(run: Run, row: TableRow) -> CriteriaRow | None:
     return of
 
 
+def _opened(row: TableRow, rows: list[CriteriaRow]) -> Iterator[CriteriaRow]:
+    """Yield the heading of a group that a column beside the criteria names, where it begins."""
+    name = text(row, "group")
+    last = next((one for one in reversed(rows) if one.is_group), None)
+    if name and (last is None or likeness(last.row.cells["group"].text) != likeness(name)):
+        said = split_code(name)
+        yield CriteriaRow(row, as_code(said.code), "", said.words, None, is_group=True)
+
+
 def _kind_said(said: str) -> KindRules | None:
     kind: KindRules
     plain = _close(said)
@@ -139,6 +148,7 @@ def _add(run: Run, draft: ReadCriteria, one: CriteriaRow) -> None:
         maximum = -maximum
     if CAP not in kind.fields and (maximum is None or maximum <= 0):
         raise BadCell("maximum", N_("{code}: the most points are missing."), code=one.code)
+    _tell_unused(run, one, kind)
     entry = entry_of(kind, _values(one, kind, maximum))
     if place is not GROUPS:
         draft.apart[place.field].append(entry)
@@ -148,6 +158,16 @@ def _add(run: Run, draft: ReadCriteria, one: CriteriaRow) -> None:
         group = draft.groups[-1]
         draft.groups[-1] = group.model_copy(update={"criteria": (*group.criteria, entry)})
     draft.entries.append((one.row, entry))
+
+
+def _tell_unused(run: Run, one: CriteriaRow, kind: KindRules) -> None:
+    """Tell what a row has in columns that criteria of its kind do not have."""
+    used = {of.column for of in kind.fields}
+    for column in sorted({of.column for other in KINDS for of in other.fields} - used):
+        if said := text(one.row, column):
+            run.note(
+                one.row, column, N_("“{text}” is not read: no “{kind}” has that"), text=said, kind=kind.word
+            )
 
 
 def _values(one: CriteriaRow, kind: KindRules, maximum: Decimal | None) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """Which row of a criteria table stands under which, and the codes that tell them apart."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -58,6 +59,8 @@ def section_headed(words: str) -> SetSection:
     return next((section for section in CAPPED if plain.startswith(section.headings)), GROUPS)
 
 
+UNNAMED = "Nhóm"
+"""What a group is called that no row names, before its code."""
 FLAT = "Tiêu chí chung"
 """The group of criteria that stand in none."""
 
@@ -108,12 +111,29 @@ def _find_headings(rows: list[CriteriaRow]) -> None:
 
 
 def _put_into_one(run: Run, rows: list[CriteriaRow]) -> None:
-    """Put rows among which none is a heading into one group, and tell it."""
+    """Put rows among which none is a heading into one group, or the groups of their codes, and tell it."""
+    codes = list(dict.fromkeys(one.code.partition(".")[0] for one in rows))
+    if len(codes) > 1 and all("." in one.code for one in rows):
+        rows[:] = [one for code in codes for one in _grouped(run, rows, code)]
+        return
     group = CriteriaRow(rows[0].row, "I", "I", FLAT, None, is_group=True, below=list(rows))
     for one in rows:
         one.under = (group,)
     rows.insert(0, group)
     run.note(rows[0].row, "text", N_("no row is the heading of a group: all stand in “I. {name}”"), name=FLAT)
+
+
+def _grouped(run: Run, rows: Sequence[CriteriaRow], code: str) -> list[CriteriaRow]:
+    """Return the rows of a group that only their codes tell, its heading first."""
+    inside = [one for one in rows if one.code.partition(".")[0] == code]
+    name = f"{UNNAMED} {code}"
+    group = CriteriaRow(inside[0].row, code, code, name, None, is_group=True, below=inside)
+    for one in inside:
+        one.under = (group,)
+    run.note(
+        group.row, "code", N_("no row names the group {code}: it is called “{name}”"), code=code, name=name
+    )
+    return [group, *inside]
 
 
 def _over(one: CriteriaRow, above: list[CriteriaRow]) -> list[CriteriaRow]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.i18n import t
 from ktd_tui.operations.data.import_rows import Run
-from ktd_tui.operations.data.intake.scores import layer_of
 from ktd_tui.operations.data.intake.titled import unit_titled
+from ktd_tui.operations.data.intake.whose import layer_of
 from ktd_tui.operations.data.score_forms import form_above
 from ktd_tui.operations.scoring.layering.filling import layers_said
 from ktd_tui.rules.scoring.score_rows import score_rows

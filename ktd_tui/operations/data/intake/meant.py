@@ -8,7 +8,7 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.data.import_rows import Run
 from ktd_tui.operations.data.intake.cells import BadCell, code_cell, in_cell, text
 from ktd_tui.operations.data.intake.criteria_tree import section_headed
-from ktd_tui.rules.scoring.codes import CodeMeant, as_code, code_meant_by, opens_group, split_code
+from ktd_tui.rules.scoring.codes import CodeMeant, as_code, code_meant_by, opens_group, split_code, unworded
 from ktd_tui.rules.scoring.kinds.sections import GROUPS
 from ktd_tui.rules.scoring.score_rows import score_row, score_rows
 from ktd_tui.sheets.furniture import Why
@@ -31,7 +31,7 @@ def code_and_words(row: TableRow, words_key: str) -> Coded:
     Raises:
         BadCell: One of the cells cannot be used.
     """
-    shown, words = code_cell(row), text(row, words_key)
+    shown, words = unworded(code_cell(row)), text(row, words_key)
     if shown and not words and any(len(word) > 1 and word.isalpha() for word in shown.split()[1:]):
         return Coded(*split_code(shown))
     return Coded(shown, words) if shown else Coded(*split_code(words))

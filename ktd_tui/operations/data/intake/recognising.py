@@ -19,6 +19,9 @@ from ktd_tui.sheets.layout import ReadFile
 from ktd_tui.sheets.points_columns import Known
 from ktd_tui.text import plain_name
 
+_OF_UNITS = frozenset(("thu truong", "thu truong don vi", "dia chi", "so dien thoai"))
+"""Heads of what stands beside units in lists of them, and makes no other table of it: told as not read."""
+
 
 def known_by(desk: Desk, asked: Asked) -> Known:
     """Return what the data knows that heads may name: units, and the criteria of the year."""
@@ -50,6 +53,7 @@ def check_list(name: str, file: ReadFile) -> None:
     if file.tables[0].kind is not TableKind.UNITS or set(file.tables[0].heads) > {"name"}:
         return
     strange = [one for one in file.passed if one.why in (Why.COMPUTED, Why.NUMBERS_UNKNOWN, Why.OF_OTHERS)]
+    strange = [one for one in strange if plain_head(one.text) not in _OF_UNITS]
     if strange and file.tables[0].mark is None:
         raise Refused(
             N_(

@@ -1,6 +1,7 @@
 """Taking in points: whose they are, under which code, in which layer; an empty cell leaves what is there."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
@@ -10,39 +11,24 @@ from ktd_tui.domain.scoring import CriteriaSet, Layer, ScoreSheet
 from ktd_tui.errors import KtdError, Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.data.import_rows import Action, RowOutcome, Run, failed, row_place
-from ktd_tui.operations.data.intake.cells import BadCell, decimal, in_cell, is_blank, text
+from ktd_tui.operations.data.intake.cells import BadCell, decimal, in_cell, is_blank, is_nought, text
 from ktd_tui.operations.data.intake.meant import Meaning
 from ktd_tui.operations.data.intake.members import check_row_year, member
 from ktd_tui.operations.data.intake.sums import Summed, check_totals
+from ktd_tui.operations.data.intake.titled import scorer_titled
+from ktd_tui.operations.data.intake.whose import is_of_other_layer, layer_of
 from ktd_tui.operations.data.score_forms import Form, form_above
-from ktd_tui.operations.scoring.layering.filling import layer_of_year, layers_said
 from ktd_tui.operations.scoring.layering.together import by_scorer
 from ktd_tui.operations.scoring.many import CellGiven, SheetGiven, record_sheets
 from ktd_tui.operations.scoring.sheets import criteria_of, sheet_of
 from ktd_tui.rules.scoring.codes import as_code, taken_away
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.score_rows import score_row
-from ktd_tui.rules.scoring.scorers.listed import own_names
 from ktd_tui.rules.scoring.scorers.several import is_several, marks_read, mean_of
 from ktd_tui.sheets.file_tables import ReadTable
 from ktd_tui.sheets.furniture import Passed, Why
-from ktd_tui.sheets.points_columns import layer_told
 from ktd_tui.sheets.table_rows import TableRow
 from ktd_tui.words import number, parse_points
-
-DEFAULT = Layer.BLOC.value
-"""Whose points they are where nothing says it."""
-
-
-class Whose(NamedTuple):
-    """In which layer a table's points are, and what says so.
-
-    Attributes:
-        said: It was asked for, or the table says it; else nobody does.
-    """
-
-    layer: str
-    said: bool = True
 
 
 class _Given(NamedTuple):
@@ -80,6 +66,7 @@ class _Table:
     Attributes:
         meaning: Which criterion each row means.
         members: Units by how the table writes them, and in which column.
+        scorer: The unit that a line above the table says to have scored.
         others: Columns of other layers.
     """
 
@@ -89,10 +76,12 @@ class _Table:
     form: Form | None
     layer: str
     meaning: Meaning
+    scorer: str = ""
     members: dict[tuple[str, str], Unit] = field(default_factory=dict)
     summed: list[Summed] = field(default_factory=list)
     others: dict[str, Passed] = field(default_factory=dict)
     sheets: dict[tuple[str, View], ScoreSheet] = field(default_factory=dict)
+    maxima: dict[tuple[int, str], Decimal | None] = field(default_factory=dict)
 
 
 def take_scores(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
@@ -102,8 +91,11 @@ def take_scores(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
     criteria = criteria_of(run.desk, year)
     if form:
         _check_form(run, form, criteria)
+    if run.several and run.asked.layer and form is None and is_of_other_layer(run, table):
+        run.passed.append(Passed(table.where, "", Why.OTHER_LAYER, table.sheet, table.span))
+        return
     meaning = Meaning(run, criteria, table.rows, "text")
-    of = _Table(run, year, criteria, form, layer_of(run, table, form).layer, meaning)
+    of = _Table(run, year, criteria, form, layer_of(run, table, form).layer, meaning, scorer_titled(table))
     told: list[RowOutcome | _Cell] = []
     for row in table.rows:
         if row.layer and row.layer != of.layer:
@@ -179,33 +171,6 @@ def _check_form(run: Run, form: Form, criteria: CriteriaSet) -> None:
         )
 
 
-def layer_of(run: Run, table: ReadTable, form: Form | None = None) -> Whose:
-    """Return whose points a table has: as its form, who asked, its heads, its title or its sheet say.
-
-    Raises:
-        Refused: Columns of several layers stand there, and none was asked for.
-    """
-    if form:
-        return Whose(form.layer)
-    if run.asked.layer:
-        return Whose(layer_of_year(run.desk, run.year(), run.asked.layer))
-    if table.mark and table.mark.layer in layers_said(run.desk, run.year()):
-        return Whose(table.mark.layer)
-    heads = list(dict.fromkeys(row.layer for row in table.rows if "points" in row.cells))
-    if len(heads) > 1:
-        raise Refused(
-            N_("{sheet} has columns of several layers ({layers}). Say which: --layer."),
-            sheet=table.sheet,
-            layers=", ".join(heads) or "–",
-        )
-    year = run.year()
-    named = own_names(criteria_of(run.desk, year)) if year.criteria_id else {}
-    titles = [layer_told(cell.text, named) for line in table.above for cell in line.cells.values()]
-    titles.append(layer_told(table.sheet, named))
-    found = next((layer for layer in (*heads, *titles) if layer), "")
-    return Whose(found) if found else Whose(DEFAULT, said=False)
-
-
 def _points(of: _Table, row: TableRow) -> Iterator[_Cell]:
     run, empty = of.run, "points" not in row.cells and not text(row, "reason")
     meant = of.meaning.of(row, empty=empty)
@@ -226,8 +191,21 @@ def _points(of: _Table, row: TableRow) -> Iterator[_Cell]:
     if is_blank(row, "points"):
         run.note(row, "points", N_("“{text}” is read as no points given"), text=row.cells["points"].text)
         return
+    _tell_maximum(of, row, code)
     for given in _given(of, row, unit, code):
         yield _cell(of, row, unit, code, given)
+
+
+def _tell_maximum(of: _Table, row: TableRow, code: str) -> None:
+    """Tell where a table has another maximum of a criterion than the year: it may be of other criteria."""
+    if (row.number, code) not in of.maxima:
+        of.maxima[row.number, code] = None
+        with suppress(KtdError):
+            of.maxima[row.number, code] = decimal(row, "maximum")
+    said, most = of.maxima[row.number, code], score_row(of.criteria, code).entry.maximum
+    if said and abs(said) != abs(most):
+        message = N_("{code}: the table has {said} as the most points, the criteria of the year {most}")
+        of.run.note(row, "maximum", message, code=code, said=number(said), most=number(most))
 
 
 def _given(of: _Table, row: TableRow, unit: Unit, code: str) -> Iterator[_Given]:
@@ -242,6 +220,8 @@ def _given(of: _Table, row: TableRow, unit: Unit, code: str) -> Iterator[_Given]
     with in_cell("points"):
         marks = marks_read(score_row(of.criteria, code), typed)
     points = mean_of(marks) if marks else decimal(row, "points")
+    if is_nought(row, "points"):
+        of.run.note(row, "points", N_("“{text}” is shown, and 0 is held: read as 0"), text=typed)
     if points is not None and points < 0 and taken_away(of.criteria, code):
         points = -points
     yield _Given(view, points, marks)
@@ -249,7 +229,7 @@ def _given(of: _Table, row: TableRow, unit: Unit, code: str) -> Iterator[_Given]
 
 def _scorer_named(of: _Table, row: TableRow) -> str:
     """Return which unit scored, as the row, who asked or the form says it."""
-    return text(row, "scorer") or of.run.asked.scorer or (of.form.scorer if of.form else "")
+    return text(row, "scorer") or of.run.asked.scorer or (of.form.scorer if of.form else of.scorer)
 
 
 def _unit(of: _Table, row: TableRow) -> Unit:

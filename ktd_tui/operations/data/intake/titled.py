@@ -11,6 +11,9 @@ _SAID = re.compile(
     r"(?:tên )?(?:đơn vị|cơ quan)(?: (?:tự chấm|được chấm|đăng ký|báo cáo))?(?: điểm)?\s*[:：]\s*(.+)",
     re.IGNORECASE,
 )
+_SCORING = re.compile(
+    r"(?:tên )?(?:đơn vị|cơ quan|bên)(?: đi)? chấm(?: chéo)?(?: điểm)?\s*[:：]\s*(.+)", re.IGNORECASE
+)
 _MEASURES = ("diem", "%", "dong", "trieu", "nghin", "nguoi", "ty ")
 """How «Đơn vị: triệu đồng» goes on, where no unit of the bloc is meant."""
 
@@ -20,18 +23,34 @@ def unit_titled(units: Sequence[Unit], table: ReadTable) -> str:
     called = [(unit.name, unit.short_name) for unit in units]
     called += [(old.name, old.short_name) for unit in units for old in unit.former_names]
     names = {plain_name(name) for of in called for name in of if name}
-    lines = [[cell.text for _, cell in sorted(line.cells.items())] for line in table.above]
-    for texts in lines:
-        for told in (*texts, " ".join(texts)):
-            found = _SAID.fullmatch(told.strip())
-            name = found[1].strip(" .…_") if found else ""
-            if name and not fold(name).startswith(_MEASURES):
-                return name
+    if said := _said(table, _SAID):
+        return said
+    lines = _texts_above(table)
     alone = [text for texts in lines for text in texts if plain_name(text) in names]
     alone += [table.sheet] if plain_name(table.sheet) in names else []
     full = {plain_name(unit.name): unit.name for unit in units}
     ending = (name for texts in lines for text in texts if (name := _ending(text, full)))
     return next(iter(alone), "") or next(ending, "")
+
+
+def scorer_titled(table: ReadTable) -> str:
+    """Return the unit that a line above a table says to have scored: «Đơn vị chấm: CQT I»; or nothing."""
+    return _said(table, _SCORING)
+
+
+def _texts_above(table: ReadTable) -> list[list[str]]:
+    return [[cell.text for _, cell in sorted(line.cells.items())] for line in table.above]
+
+
+def _said(table: ReadTable, what: "re.Pattern[str]") -> str:
+    """Return the name behind a colon in a line above a table, which may stand in a cell of its own."""
+    for texts in _texts_above(table):
+        for told in (*texts, " ".join(texts)):
+            found = what.fullmatch(told.strip())
+            name = found[1].strip(" .…_") if found else ""
+            if name and not fold(name).startswith(_MEASURES):
+                return name
+    return ""
 
 
 def _ending(title: str, full: Mapping[str, str]) -> str:

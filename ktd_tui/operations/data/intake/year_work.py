@@ -15,7 +15,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.data.import_rows import Action, RowOutcome, Run, outcomes
 from ktd_tui.operations.data.import_years import due_cell
-from ktd_tui.operations.data.intake.cells import day, in_cell, text
+from ktd_tui.operations.data.intake.cells import BadCell, day, in_cell, name_cell, text
 from ktd_tui.operations.data.intake.members import member
 from ktd_tui.operations.lookup import code_meant
 from ktd_tui.operations.year.activities import activity_as_typed, save_activity, save_part
@@ -68,7 +68,7 @@ def take_exemplars(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
 
 
 def _movement(run: Run, row: TableRow) -> Iterator[RowOutcome]:
-    year, title = run.year(), text(row, "title", needed=N_("The movement needs a title."))
+    year, title = run.year(), name_cell(row, "title", N_("The movement needs a title."))
     run.once(row, "title", title, "movement", fold(title))
     there = year_page(run.desk, year.id).movements
     known = next((one for one in there if fold(one.title) == fold(title)), None)
@@ -89,7 +89,7 @@ def _part(run: Run, row: TableRow) -> Iterator[RowOutcome]:
     known = next(iter(run.desk.store.find(Concretisation, **place)), None)
     said = {key: text(row, key) or (getattr(known, key) if known else "") for key in ("text", "result")}
     if not any(said.values()):
-        raise Refused(N_("Write what the unit does for it, or what came of it."))
+        raise BadCell("text", N_("Write what the unit does for it, or what came of it."))
     saved = save_part(run.desk, known or Concretisation(**place), **said, seen=known)
     yield _outcome(row, what, known, saved)
 
@@ -104,7 +104,7 @@ def _movement_meant(run: Run, year: BlocYear, row: TableRow) -> Movement:
 
 
 def _activity(run: Run, row: TableRow) -> Iterator[RowOutcome]:
-    year, title = run.year(), text(row, "title", needed=N_("The activity needs a title."))
+    year, title = run.year(), name_cell(row, "title", N_("The activity needs a title."))
     unit = member(run, year, text(row, "unit") or run.usual_unit, "unit")
     held = day(row, "day")
     run.once(row, "title", title, "activity", fold(title), unit.id, str(held))
@@ -133,7 +133,7 @@ def _of_day(found: Iterable[tuple[date | None, _Dated]], wanted: date | None) ->
 
 
 def _task(run: Run, row: TableRow) -> Iterator[RowOutcome]:
-    year, wording = run.year(), text(row, "text", needed=N_("The task is empty."))
+    year, wording = run.year(), name_cell(row, "text", N_("The task is empty."))
     unit_id = _answers(run, year, row)
     run.once(row, "text", wording, "task", fold(wording), unit_id or "")
     same = (one for one in year.tasks if fold(one.text) == fold(wording) and one.unit_id == unit_id)
@@ -161,7 +161,7 @@ def _answers(run: Run, year: BlocYear, row: TableRow) -> str | None:
 
 
 def _exemplar(run: Run, row: TableRow) -> Iterator[RowOutcome]:
-    year, name = run.year(), text(row, "name", needed=N_("Write who it is, and the deed."))
+    year, name = run.year(), name_cell(row, "name", N_("Write who it is, and the deed."))
     unit = member(run, year, text(row, "unit") or run.usual_unit, "unit")
     days = {key: day(row, key) for key in ("deed_on", "proposed_on")}
     run.once(row, "name", name, "exemplar", fold(name), unit.id, str(days["deed_on"]))
@@ -169,6 +169,8 @@ def _exemplar(run: Run, row: TableRow) -> Iterator[RowOutcome]:
     known = _of_day([(one.deed_on, one) for one in found if fold(one.name) == fold(name)], days["deed_on"])
     typed = exemplar_as_typed(known) if known else {"name": name, "unit": unit.id}
     typed |= {key: said for key in ("deed", "award") if (said := text(row, key))}
+    if not typed.get("deed"):
+        raise BadCell("deed", N_("Write who it is, and the deed."))
     typed |= {key: short_date(said) for key, said in days.items() if said}
     if kind := text(row, "kind"):
         with in_cell("kind"):

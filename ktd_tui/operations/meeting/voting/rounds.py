@@ -37,7 +37,7 @@ def put_ballot(
         called = all_units(desk, desk.store.get(BlocYear, meeting.bloc_year_id))
         units = [called[unit_id] for unit_id in dict.fromkeys(unit_ids)]
         if len(units) < 2:  # noqa: PLR2004  # one candidate is a plain question
-            raise Refused(N_("A ballot needs at least two candidates."))
+            raise Refused(N_("A ballot needs at least two candidates; one alone is put to a vote."))
         if not 1 <= seats <= len(units):
             raise Refused(N_("There are {n} candidates; that many seats at most."), n=len(units))
         if purpose is Purpose.AWARD and not award:

@@ -11,6 +11,7 @@ from ktd_tui.operations.lookup import meeting_of
 from ktd_tui.operations.meeting.view import meeting_view
 from ktd_tui.papers.kinds.nominations import awarded_to, standing_behind
 from ktd_tui.papers.phrases import capital
+from ktd_tui.papers.result_phrases import grounds
 from ktd_tui.rules.meeting.ballots import outcome
 from ktd_tui.sheets.writing import Value, WrittenTable
 from ktd_tui.words import short_date
@@ -25,9 +26,10 @@ NOMINEES = (
     "Đồng ý",
     "Tổng số",
     "Tỷ lệ (%)",
+    "Ghi chú",
 )
 EVIDENCE = ("STT", "Đơn vị", "Mã tiêu chí", "Tên tài liệu", "Số, ký hiệu", "Ngày", "Nơi lưu", "SHA-256")
-FIELDS = ("No", "Title", "Unit", "Person", "Points", "Rank", "Agree", "Base", "SharePercent")
+FIELDS = ("No", "Title", "Unit", "Person", "Points", "Rank", "Agree", "Base", "SharePercent", "Remark")
 """The columns of the nominees as JSON has them."""
 
 
@@ -45,9 +47,12 @@ def nominees_table(desk: Desk, bloc_year_id: str) -> WrittenTable:
         points = standing.result.total if standing else None
         rank = standing.rank if standing else None
         unit = data.units.get(vote.unit_id or "")
+        note = " ".join(grounds(standing, unit.name)) if standing and unit else None
         name = unit.name if unit else None if vote.person else awarded_to(data, vote)
         whom = (name, capital(vote.person) or None)
-        rows.append((len(rows) + 1, vote.award, *whom, points, rank, result.agree, result.base, share))
+        rows.append(
+            (len(rows) + 1, vote.award, *whom, points, rank, result.agree, result.base, share, note or None)
+        )
     return WrittenTable("Đề nghị khen thưởng", NOMINEES, tuple(rows))
 
 

@@ -1,9 +1,11 @@
 """What the papers of one unit are composed from, read off the data."""
 
+from collections.abc import Iterator
+
 from ktd_tui.domain.activity import Activity, Concretisation
 from ktd_tui.domain.evidence import Evidence
 from ktd_tui.domain.merit import Exemplar
-from ktd_tui.domain.organisation import Bloc, BlocYear, Movement
+from ktd_tui.domain.organisation import Bloc, BlocYear, Movement, Unit
 from ktd_tui.domain.people import Person
 from ktd_tui.domain.scoring import Layer, Registration
 from ktd_tui.errors import Refused
@@ -13,6 +15,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import units_of
 from ktd_tui.operations.scoring.grid import Grid, grid
 from ktd_tui.papers.kinds.unit.data import Scored, UnitData
+from ktd_tui.papers.result_phrases import grounds
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.scorers.listed import layers_of
 
@@ -46,6 +49,7 @@ def unit_data(desk: Desk, bloc_year_id: str, unit_id: str) -> UnitData:
         own=_own(desk, result, unit_id) if result else None,
         result=_scored(result, unit_id) if result and _rank(result, unit_id) else None,
         ranked=sum(s.rank is not None for s in result.standings) if result else 0,
+        grounds=tuple(_grounds(result, unit)) if result else (),
         parts=tuple((store.get(Movement, m), parts[m]) for m in year.movement_ids if m in parts),
         activities=sorted(
             (a for a in held if unit_id in (a.unit_id, *a.partner_ids)),
@@ -58,6 +62,12 @@ def unit_data(desk: Desk, bloc_year_id: str, unit_id: str) -> UnitData:
 
 def _rank(of: Grid, unit_id: str) -> int | None:
     return next((s.rank for s in of.standings if s.unit_id == unit_id), None)
+
+
+def _grounds(of: Grid, unit: Unit) -> Iterator[str]:
+    """Yield what the result says of a unit: who is barred is barred in whatever layer's paper."""
+    for standing in (one for one in of.standings if one.unit_id == unit.id):
+        yield from grounds(standing, unit.name)
 
 
 def _own(desk: Desk, result: Grid, unit_id: str) -> Scored | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ktd_tui.domain.meeting import MeetingKind
 from ktd_tui.domain.merit import Exemplar, ExemplarKind
-from ktd_tui.domain.organisation import BlocYear
+from ktd_tui.domain.organisation import BlocYear, Unit
 from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.naming import taken_apart
 from ktd_tui.operations.council.decisions import decisions
@@ -17,6 +17,7 @@ from ktd_tui.operations.papers.units.whom import units_there
 from ktd_tui.operations.scoring.grid import grid
 from ktd_tui.papers.document import Paper
 from ktd_tui.papers.kinds.unit.merit_report import Given, MeritData, UnitResult, compose_merit_report
+from ktd_tui.papers.result_phrases import grade_said, grounds
 from ktd_tui.rules.meeting.ballots import outcome
 from ktd_tui.words import number
 
@@ -83,11 +84,14 @@ def _asked(desk: Desk, bloc_year_id: str, unit_id: str, name: str) -> Iterator[s
 
 
 def _results(desk: Desk, unit_id: str, until: int) -> Iterator[UnitResult]:
+    name = desk.store.get(Unit, unit_id).name
     for year, _, _ in unit_page(desk, unit_id).years:
         standings = grid(desk, year.id).standings if year.criteria_id and year.year <= until else ()
         ranked = [one for one in standings if one.rank is not None]
         for one in (one for one in ranked if one.unit_id == unit_id):
-            yield UnitResult(year.year, number(one.result.total), f"{one.rank}/{len(ranked)}", one.grade)
+            place = f"{one.rank}/{len(ranked)}"
+            told = tuple(grounds(one, name))
+            yield UnitResult(year.year, number(one.result.total), place, grade_said(one), told)
 
 
 def _given(desk: Desk, unit_id: str, name: str, until: int) -> Iterator[Given]:

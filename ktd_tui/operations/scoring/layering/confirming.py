@@ -7,7 +7,7 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scoring.grid import grid
 from ktd_tui.operations.scoring.layering.filling import layer_said
-from ktd_tui.operations.scoring.many import CellGiven, record_many
+from ktd_tui.operations.scoring.many import CellGiven, SheetGiven, record_sheets
 from ktd_tui.rules.scoring.layers import View
 
 
@@ -48,7 +48,9 @@ def confirm(desk: Desk, bloc_year_id: str, view: View, unit_id: str = "", code: 
     count = sum(len(of_unit) for of_unit in cells.values())
     told = {"layer": layer_said(of.criteria, view.layer), "count": str(count)}
     with desk.store.transaction(N_("{layer}: {count} proposed cells confirmed"), told):
-        for unit, given in cells.items():
-            wrong = record_many(desk, bloc_year_id, unit, view, given)
+        sheets = [SheetGiven(unit, view, given) for unit, given in cells.items()]  # rows may hang together
+        for unit, wrong in zip(cells, record_sheets(desk, bloc_year_id, sheets), strict=True):
+            if isinstance(wrong, KtdError):
+                raise wrong
             refused |= {(unit, row_code): error for row_code, error in wrong.items()}
     return Confirmed(count - len(refused), refused)

@@ -13,7 +13,7 @@ from ktd_tui.domain.organisation import Council
 from ktd_tui.domain.voting import Vote
 from ktd_tui.naming import bare_name
 from ktd_tui.papers.document import Block, Head, Heading, Paper, Paragraph, Points, Signature, Table
-from ktd_tui.papers.kinds.nominations import AWARD, awarded_to, nominees
+from ktd_tui.papers.kinds.nominations import AWARD, awarded_to, nominees, result_notes
 from ktd_tui.papers.letter import BLANK, NO_NUMBER, SIGN_HERE, in_year, meta, paper_ended
 from ktd_tui.papers.phrases import capital, points_ended
 from ktd_tui.papers.record import MinutesData
@@ -93,8 +93,9 @@ def _blocks(of: CouncilData) -> Iterator[Block]:
         yield Heading("1. Căn cứ xét khen thưởng", 1)
         yield Points(points_ended((*of.grounds, f"Tờ trình của {of.meeting.bloc.name}")), "-")
     place = 2 if of.grounds else 1
-    yield Heading(f"{place}. Kết quả bình xét của {of.meeting.bloc.words.within}", 1)
+    yield Heading(f"{place}. Kết quả bình xét của {of.meeting.bloc.words.noun}", 1)
     yield nominees(of.meeting, of.passed)
+    yield from result_notes(of.meeting)
     yield Heading(f"{place + 1}. Kết quả bỏ phiếu của Hội đồng", 1)
     yield _ballot(of)
 

@@ -6,6 +6,7 @@ from ktd_tui.domain.voting import Vote
 from ktd_tui.papers import vote_phrases
 from ktd_tui.papers.attendance import officer
 from ktd_tui.papers.document import Block, Paper, Paragraph, Points
+from ktd_tui.papers.kinds.nominations import result_notes
 from ktd_tui.papers.letter import (
     BLANK,
     head,
@@ -52,3 +53,4 @@ def _blocks(data: MinutesData, votes: Sequence[Vote], of: str) -> Iterator[Block
     yield Paragraph(f"Có mặt {present} đại biểu được biểu quyết.")
     yield Paragraph("Nội dung bình xét, đề nghị khen thưởng:", style="bold")
     yield Points(tuple(map(vote_phrases.vote, votes)), "-")
+    yield from result_notes(data)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from ktd_tui.domain.voting import Vote
 from ktd_tui.papers.document import Annex, Head, Paper, Paragraph
-from ktd_tui.papers.kinds.nominations import nominees
-from ktd_tui.papers.letter import NO_DAY, NO_NUMBER, in_year, meta
+from ktd_tui.papers.kinds.nominations import nominees, result_notes
+from ktd_tui.papers.letter import NO_DAY, NO_NUMBER, in_year, meta, symbol_of
 from ktd_tui.papers.record import MinutesData
 
 
@@ -17,7 +17,7 @@ def compose_nominees(data: MinutesData, passed: Sequence[Vote], grounds: Sequenc
         grounds: The law and the rules that titles are judged by.
     """
     title = f"Danh sách đề nghị khen thưởng {in_year(data.year.year)} của {data.bloc.name}"
-    number = f"số {NO_NUMBER}/TTr-{data.bloc.symbol or 'KTĐ'} {NO_DAY}"
+    number = f"số {NO_NUMBER}/TTr-{symbol_of(data.bloc)} {NO_DAY}"
     law = [Paragraph(f"Căn cứ xét khen thưởng: {'; '.join(grounds)}.", style="italic")] if grounds else []
     return Paper(
         head=Head("", "", ""),
@@ -28,6 +28,7 @@ def compose_nominees(data: MinutesData, passed: Sequence[Vote], grounds: Sequenc
             *([Paragraph(f"({data.year.illustrative})", style="italic")] if data.year.illustrative else []),
             *law,
             nominees(data, passed),
+            *result_notes(data),
         ),
         closing="",
         signatures=(),

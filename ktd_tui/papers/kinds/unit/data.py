@@ -43,6 +43,7 @@ class UnitData:
         own: What the unit gave itself; None while it gave itself nothing.
         result: What the bloc gave it; None while it has no rank.
         ranked: How many units have a rank.
+        grounds: What it is not considered for, a sentence each with its ground.
         parts: What it made of the year's movements.
         evidence: What it handed in, by code.
     """
@@ -57,6 +58,7 @@ class UnitData:
     own: Scored | None
     result: Scored | None
     ranked: int
+    grounds: Sequence[str]
     parts: Sequence[tuple[Movement, Concretisation]]
     activities: Sequence[Activity]
     exemplars: Sequence[Exemplar]

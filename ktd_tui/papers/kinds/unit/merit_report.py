@@ -30,12 +30,13 @@ class Given(NamedTuple):
 
 
 class UnitResult(NamedTuple):
-    """What a unit came to in a year: its points, its rank of so many, its grade."""
+    """What a unit came to in a year: its points, its rank of so many, its grade, and what bars it."""
 
     year: int
     points: str
     rank: str
     grade: str
+    grounds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,7 @@ def _merits(data: MeritData) -> Iterator[UnitPart]:
         yield from told_parts(data.of, data.of.result or data.of.own)
     if data.results:
         whose = f" của {data.of.unit.name}" if data.person else ""
-        yield UnitPart(f"Kết quả chấm điểm, xếp hạng{whose}", (_results(data.results),))
+        yield UnitPart(f"Kết quả chấm điểm, xếp hạng{whose}", tuple(_results(data.results)))
     law = "Chấp hành chủ trương của Đảng, chính sách, pháp luật của Nhà nước"
     yield UnitPart(law, (Points((BLANK,), "-"),))
 
@@ -147,8 +148,8 @@ def _is_of(name: str, wanted: str) -> bool:
     return taken_apart(name.partition(",")[0]).name.casefold() == wanted.casefold()
 
 
-def _results(results: Sequence[UnitResult]) -> Table:
-    return without_empty(
+def _results(results: Sequence[UnitResult]) -> Iterator[Block]:
+    yield without_empty(
         Table(
             header=("Năm", "Điểm", "Hạng", "Xếp loại"),
             rows=tuple((str(one.year), one.points, one.rank, one.grade) for one in results),
@@ -156,6 +157,8 @@ def _results(results: Sequence[UnitResult]) -> Table:
             align=("center", "right", "center", "left"),
         )
     )
+    if told := tuple(f"Năm {one.year}, {ground}" for one in results for ground in one.grounds):
+        yield Points(told, "-")
 
 
 def _given(given: Sequence[Given]) -> Iterator[Block]:

@@ -60,6 +60,8 @@ def _scores(data: UnitData, own: Scored) -> Iterator[Block]:
     else:
         yield Paragraph(f"{data.unit.name} chưa tự chấm đủ các tiêu chí; điểm đã chấm gồm:")
     yield _sums(data, own)
+    if data.grounds:
+        yield Points(tuple(data.grounds), "-")
 
 
 def _sums(data: UnitData, own: Scored) -> Table:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from ktd_tui.domain.evidence import Evidence, EvidenceState
-from ktd_tui.papers.document import Annex, Head, Paper, Paragraph, Table
+from ktd_tui.papers.document import Annex, Head, Paper, Paragraph, Points, Table
 from ktd_tui.papers.kinds.unit.data import Scored, UnitData
 from ktd_tui.papers.letter import BLANK, NO_DAY, NO_NUMBER, in_year
 from ktd_tui.rules.scoring.kinds.sections import BONUSES, CAPPED, SetSection
@@ -27,6 +27,7 @@ def compose_self_sheet(data: UnitData, own: Scored) -> Paper:
             Annex(title.upper(), f"Kèm theo Báo cáo {number_} của {data.unit.name}"),
             *noted,
             _table(data, own),
+            *([Points(tuple(data.grounds), "-")] if data.grounds else []),
         ),
         closing="",
         signatures=(),

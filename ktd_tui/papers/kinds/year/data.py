@@ -22,6 +22,7 @@ class YearData:
         stages: The Vietnamese name of each stage.
         award_rules: By which titles are proposed.
         grounds: The law that holds for the year.
+        leaves_out: Some row is not assigned to some unit.
     """
 
     council: Council
@@ -36,6 +37,7 @@ class YearData:
     stages: Mapping[str, str]
     award_rules: AwardRules
     grounds: Sequence[str] = ()
+    leaves_out: bool = False
 
     def holding(self, role: Role) -> tuple[str, ...]:
         """Return the names of the units that hold an office."""

@@ -128,7 +128,8 @@ def _table(of: Table, measure: Measure, *, keep: bool) -> Iterator[Made]:
     for place, cells in enumerate(of.rows, 1):
         height = _height(cells, widths, measure)
         room -= height
-        kept_here = keep or (room > 0 and place < len(of.rows))
+        last_but_one = place == len(of.rows) - 1 and place > 1
+        kept_here = keep or last_but_one or (room > 0 and place < len(of.rows))
         strong = "strong " if place - 1 in of.strong else ""
         styles = [f"{strong}{side}" for side in of.align]
         said = [[paragraph(style, cell, keep=kept_here)] for cell, style in zip(cells, styles, strict=True)]

@@ -22,14 +22,9 @@ def proposed(
         of: The layer of the cell.
         entered: What was entered of the row in each layer, by its code.
     """
-    layers = layers_of(criteria)
-    before = [one for one in layers[: layers.index(of)] if entered.get(one.code)]
-    if of.begins is Beginning.BLANK or not before or row.entry.layer not in (None, of.code):
+    found = _joined_before(criteria, of, entered)
+    if of.begins is Beginning.BLANK or not found or row.entry.layer not in (None, of.code):
         return None
-    found = [
-        joined(one, [Fraction(value) for value in entered[one.code]], row_step(criteria, one.code))
-        for one in before
-    ]
     last = found[-1:] if of.begins is Beginning.BEFORE else found
     value = rounded(sum(last, Fraction(0)) / len(last), row.entry.step)
     try:
@@ -37,3 +32,26 @@ def proposed(
     except Refused:
         return None
     return value
+
+
+def is_taken_over(
+    criteria: CriteriaSet, of: ScoreLayer, row: ScoreRow, entered: Mapping[str, Sequence[Decimal]]
+) -> bool:
+    """Tell whether what a layer has in a cell is what the layers before had: nobody judged it otherwise."""
+    own, found = entered.get(of.code), _joined_before(criteria, of, entered)
+    if not own or not found:
+        return False
+    means = (found[-1], sum(found, Fraction(0)) / len(found))
+    return {*own} <= {rounded(mean, row.entry.step) for mean in means}
+
+
+def _joined_before(
+    criteria: CriteriaSet, of: ScoreLayer, entered: Mapping[str, Sequence[Decimal]]
+) -> list[Fraction]:
+    """Return what each earlier layer that has something in a cell has there, its scorers joined."""
+    layers = layers_of(criteria)
+    return [
+        joined(one, [Fraction(value) for value in entered[one.code]], row_step(criteria, one.code))
+        for one in layers[: layers.index(of)]
+        if entered.get(one.code)
+    ]

@@ -39,7 +39,7 @@ async def put(pane: "StepPane", units: "Sequence[tuple[str, str]]") -> None:
         choices = people if whom is AwardFor.PERSON else [*units, *people]
         receiver = await ask_person(pane, t("Who is to get it?"), choices)
     if receiver == ballots.SEVERAL:
-        await ballots.put_several(pane, Purpose.AWARD, award)
+        await ballots.put_several(pane, Purpose.AWARD, units, award)
     elif receiver:
         chosen = receiver
         await pane.act(lambda: put_award(pane.desk, pane.meeting_id, award, chosen), t("Enter counts it."))

@@ -1,6 +1,6 @@
 """What is done to one round of voting: tellers, their counts, agreement, void, next round, run-off, lots."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
 from ktd_tui.domain.meeting import Step
@@ -111,10 +111,13 @@ async def several(
         chosen.append(answer)
 
 
-async def put_several(pane: "StepPane", purpose: Purpose, award: str = "") -> None:
-    """Put several units to one ballot."""
-    units = [(unit.id, unit.name) for unit in pane.view.members]
-    chosen = await several(pane, (t("Who stands?"),) * 2, units, 2, t(NO_MEMBERS))
+async def put_several(
+    pane: "StepPane", purpose: Purpose, units: Sequence[tuple[str, str]], award: str = ""
+) -> None:
+    """Put several units to one ballot, chosen of those that are offered."""
+    asked = t("Which units are on the ballot?") if award else t("Who stands?")
+    offered_units = [one for one in units if one[0] != SEVERAL]
+    chosen = await several(pane, (asked, asked), offered_units, 2, t(NO_MEMBERS))
     if chosen:
         await pane.act(
             lambda: rounds.put_ballot(pane.desk, pane.meeting_id, purpose, chosen, award),

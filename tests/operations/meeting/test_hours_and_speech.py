@@ -1,0 +1,91 @@
+"""Hours that are mended: nobody spoke while away; an opening of the day before is written up on that day."""
+
+import pytest
+
+from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.minutes import MinutesLine
+from ktd_tui.errors import Refused
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.meeting import hours, minutes_lines, preparation
+from ktd_tui.operations.meeting.hours import writing
+from ktd_tui.operations.scripting import script
+from ktd_tui.operations.scripting.driver import Driver
+from tests.conftest import FakeClock
+from tests.operations.writes import the_year
+
+AWAY = "by these hours was not there"
+
+
+@pytest.fixture
+def driver(sample: Desk, clock: FakeClock) -> Driver:
+    """The meeting of 2023, opened at 14:00; somebody came at 14:30, spoke twice and left at 15:00."""
+    del clock
+    meeting = preparation.start_meeting(sample, the_year(sample, 2023).id)
+    of = Driver(writing(sample), meeting.id)
+    do(of, "day 8/12/2023\nhour 14:00\nplace Nhà Quốc hội\nsecretary cqt2\npresent pdt, cqt2, cqt3, dhv, vtk")
+    return of
+
+
+def do(driver: Driver, text: str) -> None:
+    for act in script.acts(text):
+        script.perform(driver, act)
+
+
+@pytest.fixture
+def spoken(driver: Driver, clock: FakeClock) -> Driver:
+    """Opened at 14:00; one line of «pdt» at 14:20, who was there from 14:10 to 14:30."""
+    do(driver, "open\nnext")
+    clock.pass_minutes(60)
+    do(driver, "report Báo cáo\nnext\nwas-there pdt = 14:10–14:30")
+    hours.set_clock(driver.desk, driver.meeting_id, "14:20")
+    do(driver, "line pdt: Nhất trí")
+    return driver
+
+
+def line_of(driver: Driver) -> MinutesLine:
+    return next(one for one in driver.desk.store.find(MinutesLine) if one.text == "Nhất trí")
+
+
+@pytest.mark.parametrize("typed", ["14:25–14:30", "14:10–14:15", ""])
+def test_nobody_is_written_away_while_they_spoke(spoken: Driver, typed: str) -> None:
+    who = spoken.person("pdt").id
+    with pytest.raises(Refused, match=AWAY):
+        hours.set_periods(spoken.desk, spoken.meeting_id, who, typed)
+    hours.set_periods(spoken.desk, spoken.meeting_id, who, "14:20–14:21")
+
+
+@pytest.mark.parametrize("typed", ["14:05", "14:31"])
+def test_no_line_is_put_where_its_speaker_was_away(spoken: Driver, typed: str) -> None:
+    with pytest.raises(Refused, match=AWAY):
+        minutes_lines.mend_line(spoken.desk, line_of(spoken), "Nhất trí", typed)
+    minutes_lines.mend_line(spoken.desk, line_of(spoken), "Nhất trí", "14:30")
+
+
+def test_no_turn_is_put_where_its_speaker_was_away(driver: Driver, clock: FakeClock) -> None:
+    do(driver, "open\nnext\nreport Báo cáo\nnext")
+    clock.pass_minutes(30)
+    do(driver, "floor pdt")
+    clock.pass_minutes(5)
+    do(driver, "floor-end")
+    hours.set_periods(driver.desk, driver.meeting_id, driver.person("pdt").id, "14:20–")
+    turn = hours.numbered(driver.desk, driver.meeting_id)["turn 1"]
+    with pytest.raises(Refused, match=AWAY):
+        hours.set_noted_hour(driver.desk, driver.meeting_id, turn.key, "14:10–14:15")
+
+
+def test_a_fault_that_stood_there_before_may_be_mended_step_by_step(spoken: Driver) -> None:
+    line = line_of(spoken)
+    spoken.desk.store.save(line.with_(at=line.at.replace(minute=45)))
+    hours.set_periods(spoken.desk, spoken.meeting_id, spoken.person("pdt").id, "14:10–14:40")
+    hours.set_periods(spoken.desk, spoken.meeting_id, spoken.person("pdt").id, "14:10–14:50")
+
+
+def test_an_opening_of_the_day_before_is_written_up_on_that_day(driver: Driver, clock: FakeClock) -> None:
+    clock.pass_minutes(10 * 60 + 9)
+    do(driver, "day 9/12/2023\nopen")
+    hours.set_opening(driver.desk, driver.meeting_id, "08/12/2023 07:30")
+    assert hours.set_clock(driver.desk, driver.meeting_id, "07:45"), "it was still to come"
+    m = driver.desk.store.get(Meeting, driver.meeting_id)
+    assert hours.opening_as_typed(m) == "08/12/2023 07:30"
+    assert m.opened_at
+    assert m.opened_at < driver.desk.now
