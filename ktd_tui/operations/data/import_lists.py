@@ -16,11 +16,15 @@ from ktd_tui.operations.data.import_rows import Action, RowOutcome, Run, outcome
 from ktd_tui.operations.data.intake.cells import BadCell, in_cell, name_cell, text
 from ktd_tui.operations.lookup import bloc_named
 from ktd_tui.sheets.file_tables import ReadTable
+from ktd_tui.sheets.head_parts.marked import is_bare_mark
 from ktd_tui.sheets.table_rows import TableRow
 from ktd_tui.sheets.unit_names import unnumbered
 from ktd_tui.text import fold, likeness, plain_name
 
 _NO = {"", "khong", "k", "no", "0", "-", "false"}
+_YES = frozenset(
+    ("yes", "dung", "phai", "thu truong", "truong", "true", "cap truong", "dung dau", "nguoi dung dau")
+)
 
 
 UNIT_CELLS = ("name", "short_name", "city", "protocol")
@@ -153,7 +157,7 @@ def _person(run: Run, row: TableRow, namesakes: frozenset[tuple[str, str]]) -> I
         row, "name", name, "person", unit.id, likeness(name), likeness(text(row, "title")) if two else ""
     )
     values = _facts(row, of)
-    heads = True if fold(text(row, "heads")) not in _NO else None
+    heads = True if _is_head(row) else None
     known = _known_person(run, row, unit, of, namesakes=two)
     if known:
         values["name"] = kept_writing(values["name"], known.name)
@@ -172,6 +176,18 @@ def _person(run: Run, row: TableRow, namesakes: frozenset[tuple[str, str]]) -> I
         return
     save_person(desk, unit.id, known, heads=heads, **values)
     yield RowOutcome(row.where(), Action.CHANGE if known else Action.ADD, _told(what, known, changed))
+
+
+def _is_head(row: TableRow) -> bool:
+    """Tell whether a row is the head of its unit: a mark or a yes, nothing else: a name there is no mark."""
+    said = fold(text(row, "heads"))
+    if said in _NO:
+        return False
+    if not is_bare_mark(said) and said not in _YES:
+        raise BadCell(
+            "heads", N_("“{text}” is no mark: write “x” for the head of the unit, or nothing."), text=said
+        )
+    return True
 
 
 def _name_alone(run: Run, row: TableRow) -> str:

@@ -148,6 +148,7 @@ def _add(run: Run, draft: ReadCriteria, one: CriteriaRow) -> None:
         maximum = -maximum
     if CAP not in kind.fields and (maximum is None or maximum <= 0):
         raise BadCell("maximum", N_("{code}: the most points are missing."), code=one.code)
+    _tell_unused(run, one, kind)
     entry = entry_of(kind, _values(one, kind, maximum))
     if place is not GROUPS:
         draft.apart[place.field].append(entry)
@@ -157,6 +158,16 @@ def _add(run: Run, draft: ReadCriteria, one: CriteriaRow) -> None:
         group = draft.groups[-1]
         draft.groups[-1] = group.model_copy(update={"criteria": (*group.criteria, entry)})
     draft.entries.append((one.row, entry))
+
+
+def _tell_unused(run: Run, one: CriteriaRow, kind: KindRules) -> None:
+    """Tell what a row has in columns that criteria of its kind do not have."""
+    used = {of.column for of in kind.fields}
+    for column in {of.column for other in KINDS for of in other.fields} - used:
+        if said := text(one.row, column):
+            run.note(
+                one.row, column, N_("“{text}” is not read: no “{kind}” has that"), text=said, kind=kind.word
+            )
 
 
 def _values(one: CriteriaRow, kind: KindRules, maximum: Decimal | None) -> dict[str, object]:

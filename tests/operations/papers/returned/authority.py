@@ -6,10 +6,12 @@ from io import BytesIO
 from typing import NamedTuple
 
 from asn1crypto import crl, keys, x509
+from asn1crypto import ocsp as asked
 from cryptography import x509 as crypto
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from cryptography.x509 import ocsp
+from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, NameOID
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import signers
@@ -55,6 +57,10 @@ def _certificate(
     made = made.not_valid_before(SINCE).not_valid_after(SINCE + timedelta(days=36_500))
     made = made.add_extension(crypto.BasicConstraints(ca=ca, path_length=None), critical=True)
     made = made.add_extension(more, critical=True) if more else made
+    if not ca:  # as certificates of the state's authority do: only then is an answer in a file looked at
+        where = crypto.UniformResourceIdentifier("http://ocsp.invalid")
+        asked_at = crypto.AccessDescription(AuthorityInformationAccessOID.OCSP, where)
+        made = made.add_extension(crypto.AuthorityInformationAccess([asked_at]), critical=False)
     return made.add_extension(usage, critical=True).sign(by, hashes.SHA256())
 
 
@@ -135,5 +141,32 @@ def with_list(pdf: bytes, revoked: datetime | None, by: Authority | None = None)
     file = BytesIO(pdf)
     DocumentSecurityStore.add_dss(
         file, None, certs=[_loaded(of.root)], crls=[crl.CertificateList.load(listed)], force_write=True
+    )
+    return file.getvalue()
+
+
+def with_answer(pdf: bytes, revoked: datetime | None, by: Authority | None = None) -> bytes:
+    """The PDF with the authority's answer (OCSP) about its first signer in its DSS.
+
+    Args:
+        revoked: Since when the answer says they are revoked; None: it says they are not.
+    """
+    of = by or authority()
+    signer = PdfFileReader(BytesIO(pdf)).embedded_regular_signatures[0].signer_cert
+    made = ocsp.OCSPResponseBuilder().add_response(
+        cert=crypto.load_der_x509_certificate(signer.dump()),
+        issuer=of.root,
+        algorithm=hashes.SHA1(),  # noqa: S303  # what responders name certificates by
+        cert_status=ocsp.OCSPCertStatus.REVOKED if revoked else ocsp.OCSPCertStatus.GOOD,
+        this_update=LISTED,
+        next_update=LISTED + timedelta(days=36_500),
+        revocation_time=revoked,
+        revocation_reason=None,
+    )
+    made = made.responder_id(ocsp.OCSPResponderEncoding.HASH, of.root)
+    answer = made.sign(of.key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
+    file = BytesIO(pdf)
+    DocumentSecurityStore.add_dss(
+        file, None, certs=[_loaded(of.root)], ocsps=[asked.OCSPResponse.load(answer)], force_write=True
     )
     return file.getvalue()

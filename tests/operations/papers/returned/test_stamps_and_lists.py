@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
@@ -12,7 +12,15 @@ from ktd_tui.operations.papers.register import reprinted
 from ktd_tui.operations.papers.returned.verdict import verdict_lines
 from ktd_tui.operations.papers.sealing import seal
 from ktd_tui.operations.papers.verifying import verify
-from tests.operations.papers.returned.authority import authority, signed, stamped, stamper, with_list
+from tests.operations.papers.returned.authority import (
+    Authority,
+    authority,
+    signed,
+    stamped,
+    stamper,
+    with_answer,
+    with_list,
+)
 from tests.operations.writes import the_year
 
 if TYPE_CHECKING:
@@ -21,6 +29,16 @@ if TYPE_CHECKING:
 WHO = "Nguyễn Văn Định"
 AT = datetime(2022, 12, 12, 3, 30, tzinfo=UTC)
 BEFORE, AFTER = datetime(2022, 12, 1, tzinfo=UTC), datetime(2023, 1, 5, tzinfo=UTC)
+
+
+class Shown(Protocol):
+    """How a file shows whether its first signer was revoked."""
+
+    def __call__(self, pdf: bytes, revoked: datetime | None, by: Authority | None = None) -> bytes: ...
+
+
+shown_either_way = pytest.mark.parametrize("shown", [with_list, with_answer], ids=["list", "answer"])
+"""By the authority's list of who is revoked (CRL), or by its answer about one (OCSP)."""
 
 
 @pytest.fixture
@@ -54,8 +72,11 @@ def test_a_timestamp_of_anybody_proves_nothing(sample: Desk, pdf: bytes, tmp_pat
     )
 
 
-def test_a_list_in_the_file_shows_that_nobody_was_revoked(sample: Desk, pdf: bytes, tmp_path: Path) -> None:
-    lines = said(sample, tmp_path, with_list(signed(pdf, WHO), None))
+@shown_either_way
+def test_the_file_itself_shows_that_nobody_was_revoked(
+    sample: Desk, pdf: bytes, tmp_path: Path, shown: Shown
+) -> None:
+    lines = said(sample, tmp_path, shown(signed(pdf, WHO), None))
     assert f"✓ {WHO}: chứng thư dẫn tới gốc được tin cậy và, theo chính tệp, không bị thu hồi." in lines, (
         lines
     )
@@ -63,11 +84,12 @@ def test_a_list_in_the_file_shows_that_nobody_was_revoked(sample: Desk, pdf: byt
     assert "✗" not in lines, lines
 
 
+@shown_either_way
 @pytest.mark.parametrize("day", [BEFORE, AFTER], ids=["before", "after"])
 def test_who_was_revoked_and_has_no_timestamp_is_told(
-    sample: Desk, pdf: bytes, tmp_path: Path, day: datetime
+    sample: Desk, pdf: bytes, tmp_path: Path, day: datetime, shown: Shown
 ) -> None:
-    lines = said(sample, tmp_path, with_list(signed(pdf, WHO), day))
+    lines = said(sample, tmp_path, shown(signed(pdf, WHO), day))
     when = f"{day:%d/%m/%Y}"
     assert f"✗ {WHO}: chứng thư đã bị thu hồi ngày {when}, theo chính tệp." in lines, lines
     assert "gốc được tin cậy" not in lines, lines
