@@ -22,12 +22,14 @@ from ktd_tui.terminal.base import TerminalApp
 from ktd_tui.terminal.environment import WHOLE, Face
 from ktd_tui.terminal.fields import VnInput
 from ktd_tui.terminal.same_program import ProgramChanged, SameProgram
+from ktd_tui.terminal.waking import FolderWatch
 from screens.base import KtdScreen
 from screens.draft_timer import DraftTimer
 from screens.router import screen_of
 from screens.routes import HomeRoute, Route, WelcomeRoute, YearRoute
 from screens.seat import SeatKeeper
 from screens.styles.themes import THEMES
+from store.directory import watched
 from store.presence import PENS
 
 T = TypeVar("T")
@@ -56,6 +58,7 @@ class KtdApp(TerminalApp[int]):
         self._draft_timer = DraftTimer(self, draft)
         self.program = SameProgram()
         self._seat = SeatKeeper(self, lambda: self.desk, self.leave, self.program)
+        self._watch = FolderWatch(self._woken)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._quitting: Screen[bool | None] | None = None
         self._seq = -1
@@ -78,6 +81,7 @@ class KtdApp(TerminalApp[int]):
         gc.freeze()
         gc.enable()
         self.program.watch()
+        self._look_out()
         self.set_interval(IDLE_SECONDS, self._rest)
         if not self.desk.sample:
             self.set_timer(CARE_SECONDS, lambda: self.run_worker(self._look_after()))
@@ -94,11 +98,22 @@ class KtdApp(TerminalApp[int]):
         if doubts and isinstance(self.screen, KtdScreen):
             self.screen.warn(tell(doubts[0]))
 
+    def _look_out(self) -> None:
+        """Have the kernel wake this process when others write, where it can see that."""
+        folder = None if self.is_headless else watched(self.desk.folder)
+        if self._watch.watch(folder) and isinstance(self.screen, KtdScreen):
+            self.screen.lookout.start()
+
+    def _woken(self) -> None:
+        if isinstance(self.screen, KtdScreen):
+            self.screen.lookout.soon()
+
     async def _rest(self) -> None:
         self._seq = await self.carry_out(lambda: self.desk.rest(self._seq))
 
     def on_unmount(self) -> None:
         """Let go of the pen, should this process hold one, and of the place among the sessions."""
+        self._watch.close()
         self._seat.close()
         self.program.release()
         if self.desk.session:
@@ -119,6 +134,11 @@ class KtdApp(TerminalApp[int]):
         modes += [t("REHEARSAL")] if self.desk.rehearsal else []
         modes += [t("read-only")] if self.desk.actor.read_only else []
         return " · ".join([*modes, self.desk.actor.name])
+
+    @property
+    def is_woken(self) -> bool:
+        """Whether the kernel wakes this process when others write."""
+        return self._watch.watches
 
     async def carry_out(self, operation: Callable[[], T]) -> T:
         """Run an operation in the store's one thread, in the order asked for."""
@@ -154,6 +174,7 @@ class KtdApp(TerminalApp[int]):
         actor = self.desk.actor._replace(read_only=False)
         self.desk = _seated(self.desk._replace(store=store, actor=actor, sample=True), Path(folder.name))
         set_up_sample(self.desk)
+        self._look_out()
         self.push_screen(self.get_default_screen())
 
     def go_home(self) -> bool:

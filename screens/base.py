@@ -1,7 +1,7 @@
 """The frame that every screen shares: title, content, message, keys, always in the same place."""
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from rich.text import Text
@@ -15,6 +15,7 @@ from ktd_tui.keys import KEYS
 from ktd_tui.operations.desk import Desk
 from ktd_tui.terminal.guard import plain
 from ktd_tui.terminal.ordered import PatientScreen
+from ktd_tui.terminal.waking import Lookout
 from screens.bindings import bindings
 from screens.host import Host, carried_out
 from screens.pasted import TakesPastes
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 FOOTER_KEYS = 6
-FIRST = 1
-"""Screens on the stack when the first one shows."""
 
 
 class KtdScreen(Speaking, TakesPastes, PatientScreen[None]):
@@ -48,7 +47,7 @@ class KtdScreen(Speaking, TakesPastes, PatientScreen[None]):
     SAVED: ClassVar[str] = N_("Saved.")
     """What is said when a form was saved from here, a msgid; empty where the screen says more itself."""
     LIVE: ClassVar[float] = 0.25
-    """Seconds between two looks for what other sessions changed: one stat each."""
+    """Seconds between two looks for what other sessions changed, where no kernel tells: one stat each."""
     AUTO_FOCUS = ""  # each screen says itself where one begins
     FOOTER: ClassVar[tuple[str, ...]] = ()
     BINDINGS = bindings(
@@ -56,10 +55,8 @@ class KtdScreen(Speaking, TakesPastes, PatientScreen[None]):
         palette="help",
         quit="ask_quit",
     )
-
     RETURNS: ClassVar[bool] = False
     """One comes back to where one was on this page, also after a new start."""
-
     acting = 0  # operations under way: the next key that does something waits for them
     titled = ""
     """Where the user is, as the title line says it."""
@@ -95,18 +92,18 @@ class KtdScreen(Speaking, TakesPastes, PatientScreen[None]):
         if self.RETURNS and (place := self.host.kept_place(self.place_key)):
             go_back_to(self, place)
         self._fresh = True
-        self._follower = self.set_interval(self.LIVE, self._follow)
+        self.lookout.start()
 
     def on_screen_resume(self) -> None:
         """Read the data anew whenever the screen comes to the front again."""
         if not self._fresh:
             self.action_reload()
         self._fresh = False
-        self._follower.resume()
+        self.lookout.start()
 
     def on_screen_suspend(self) -> None:
         """Look no more until the screen is in front again; what was said goes with the next thing done."""
-        self._follower.pause()
+        self.lookout.stop()
         self.note_place()
         self._message(Text())
 
@@ -119,6 +116,11 @@ class KtdScreen(Speaking, TakesPastes, PatientScreen[None]):
     def place_key(self) -> str:
         """Under which name the place on this page is kept."""
         return f"{type(self).__name__} {self.titled}"
+
+    @cached_property
+    def lookout(self) -> Lookout:
+        """What says when to look for what others wrote."""
+        return Lookout(self, self._follow, self.LIVE)
 
     def _follow(self) -> None:
         away, self._away = self._away, True
@@ -280,7 +282,7 @@ class KtdScreen(Speaking, TakesPastes, PatientScreen[None]):
 
     def action_back(self) -> None:
         """Go back one screen, and from the first one up to the blocs."""
-        if len(self.app.screen_stack) > FIRST:
+        if self.app.screen_stack[1:]:
             self.app.pop_screen()
         elif not self.host.go_home():
             self.say_first()

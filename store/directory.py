@@ -165,6 +165,16 @@ def database_of(directory: Path) -> str:
     return next(iter(_lines_of_database(directory)), "")
 
 
+def watched(directory: Path | None) -> Path | None:
+    """Return the folder in which this machine's kernel sees every commit.
+
+    None where it does not: in a database, on a network disk, which another machine may write.
+    """
+    if directory is None or file_system(directory.resolve(), None) in NETWORK or database_of(directory):
+        return None
+    return directory
+
+
 def holds_papers(directory: Path) -> bool:
     """Tell whether new papers are filed in the database that a data directory names.
 

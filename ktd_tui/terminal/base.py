@@ -52,6 +52,8 @@ class TerminalApp(OrderedKeys[ReturnType], inherit_bindings=False):
         ScrollBar.renderer = ScrollBarRender if face == WHOLE else SignBar
         self._cells = CellWriter(os.environ.get("TERM", ""))
         self._held_since: float | None = None
+        self._failed = False
+        """The last drawing failed, and all is drawn anew."""
         self._styled_for = ""
         self.lifeline = Lifeline(self, self.save_now)
 
@@ -93,7 +95,18 @@ class TerminalApp(OrderedKeys[ReturnType], inherit_bindings=False):
             return
         if self._driver is None or self._closed:
             return
-        self._held_since = None  # first: what asks while it is drawn, or should that fail, is drawn next
+        self._held_since = None  # first: what asks while it is drawn is drawn next
+        try:
+            self._draw_and_send()
+        except Exception as error:  # noqa: BLE001  # the loop would only note it: the picture would stand still
+            self._not_drawn(error)
+        else:
+            self._failed = False
+
+    def _draw_and_send(self) -> None:
+        """Draw what asked for it, and send what is otherwise then."""
+        if self._driver is None:
+            return
         if isinstance(self.screen, PatientScreen):
             self.screen.draw()
         cursor = self.screen.outer_size.clamp_offset(self.cursor_position)
@@ -105,6 +118,14 @@ class TerminalApp(OrderedKeys[ReturnType], inherit_bindings=False):
             if together:
                 self._end_update()
             self._driver.flush()
+
+    def _not_drawn(self, error: Exception) -> None:
+        """Draw everything anew where a drawing failed; where that fails too, end as Textual does."""
+        if self._failed:
+            self._handle_exception(error)
+            return
+        self._failed = True
+        self.redraw()
 
     def _is_calm(self) -> bool:
         """Tell whether nothing is under way that would draw the screen again."""

@@ -4,6 +4,7 @@ import os
 import select
 import signal
 from contextlib import suppress
+from threading import Event
 from typing import Any
 
 from textual import events
@@ -15,8 +16,25 @@ from textual.messages import InBandWindowResize
 from ktd_tui.terminal.input import teach
 from ktd_tui.terminal.keyboard import AT_ONCE, Keyboard
 
-LOOK = 0.1
-"""Seconds between two looks whether the app ends."""
+
+class Ending(Event):
+    """The event that the app ends, which also wakes who waits for bytes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fileno = os.eventfd(0, os.EFD_CLOEXEC | os.EFD_NONBLOCK)
+        """Can be read while the event is set."""
+
+    def set(self) -> None:
+        """Set it; from any thread."""
+        super().set()
+        os.eventfd_write(self.fileno, 1)
+
+    def clear(self) -> None:
+        """Take it back."""
+        super().clear()
+        with suppress(BlockingIOError):
+            os.eventfd_read(self.fileno)
 
 
 class LineDriver(LinuxDriver):
@@ -28,6 +46,7 @@ class LineDriver(LinuxDriver):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self._ending = self.exit_event = Ending()
         teach()
         signal.signal(signal.SIGTSTP, signal.SIG_IGN)
         signal.signal(signal.SIGCONT, signal.SIG_DFL)
@@ -36,8 +55,8 @@ class LineDriver(LinuxDriver):
         """Read keys until the app ends. Textual's own loop ends at the first byte that is no UTF-8."""
         keyboard = Keyboard()
         while not self.exit_event.is_set():
-            wait = LOOK if keyboard.patience is None else min(LOOK, keyboard.patience)
-            if select.select([self.fileno], [], [], wait)[0]:
+            there = select.select([self.fileno, self._ending.fileno], [], [], keyboard.patience)[0]
+            if self.fileno in there:
                 for event in keyboard.take(os.read(self.fileno, AT_ONCE)):
                     self.process_message(event)
             for event in keyboard.tick():

@@ -56,7 +56,7 @@ class Lifeline:
         poll = select.poll()
         poll.register(sys.__stdin__.fileno(), 0)
         while not self._done.is_set():
-            if any(happened & _LOST for _, happened in poll.poll(1_000)):
+            if any(happened & _LOST for _, happened in poll.poll()):
                 self._arm("hang-up")
                 self._stop_reading()  # the loop may be stuck: from here the input thread would spin
                 try:

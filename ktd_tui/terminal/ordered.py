@@ -54,6 +54,11 @@ class OrderedKeys(App[ReturnType]):
         """Draw the screen in front once it has settled."""
 
     @property
+    def is_woken(self) -> bool:
+        """Whether the kernel wakes this process when others write."""
+        return False
+
+    @property
     def keys_wait(self) -> bool:
         """Whether something typed waits for the keys before it."""
         return bool(self._waiting_keys)
@@ -178,10 +183,10 @@ class PatientScreen(Screen[Result]):
     def _compositor_refresh(self) -> None:
         """Have the screen in front drawn once it has settled: a page that opens would be drawn five times."""
         app = cast("OrderedKeys[object]", self.app)
+        self._take_in_dirty()
         if self is not app.screen or app.is_headless:
             super()._compositor_refresh()
             return
-        self._dirty_widgets.clear()
         self._to_draw = True
         app.draw_soon()
 
@@ -189,4 +194,10 @@ class PatientScreen(Screen[Result]):
         """Draw what changed since the last time, where anything asked for it."""
         if self._to_draw and self.is_running:
             self._to_draw = False
+            self._take_in_dirty()
             super()._compositor_refresh()
+
+    def _take_in_dirty(self) -> None:
+        """Have drawn what asked for it since the timer's last tick: Textual forgets that when it draws."""
+        self._compositor.update_widgets(self._dirty_widgets)
+        self._dirty_widgets.clear()

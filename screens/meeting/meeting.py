@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-COURTESY = 0.08
-"""Seconds that who reads along lets pass: thirty who draw at once would draw before the writer does."""
 READING = ("help", "pane", "pen", "more", "export", "back")
 """The keys of who reads along."""
 
@@ -71,7 +69,6 @@ class MeetingScreen(PastedLines, DoorKeys):
         self._steps = Stepping(self)
         self.view: MeetingView | None = None
         self._panes = MeetingPanes(self._pane_changed)
-        self._behind = False
         self._ballot: Vote | None = None  # the round in which this person may vote electronically
 
     def body(self) -> Iterator[Widget]:
@@ -94,7 +91,7 @@ class MeetingScreen(PastedLines, DoorKeys):
 
     def read(self) -> MeetingView:
         """Read the meeting anew."""
-        self.view = self.compared(self.view, meeting_view(self.desk, self.meeting_id))
+        self.view = self.compared(self.view, meeting_view(self.desk, self.meeting_id, self.view))
         return self.view
 
     def show(self) -> None:
@@ -125,9 +122,7 @@ class MeetingScreen(PastedLines, DoorKeys):
         """Take in what others did. Who writes is not led away from what they type; who reads goes along."""
         self.pen.look()
         if self.follows:
-            if not self._behind:
-                self._behind = True
-                self.set_timer(COURTESY, self._go_along)
+            self.action_reload()
             return
         before, view = self._panes.step, self.read()
         if before in (None, view.meeting.step):
@@ -135,10 +130,6 @@ class MeetingScreen(PastedLines, DoorKeys):
             return
         self._panes.show_around(view)
         self.say(t("The meeting is now at “{step}”; F5 goes there.", step=titled(view, view.meeting.step)))
-
-    def _go_along(self) -> None:
-        self._behind = False
-        self.action_reload()
 
     @property
     def marks(self) -> str:

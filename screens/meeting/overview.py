@@ -60,6 +60,22 @@ def state(of: MeetingView, *, ballot: bool) -> Text:
     return line
 
 
+class Rail:
+    """The rail of a meeting that goes on; said anew only where a step may stand otherwise."""
+
+    def __init__(self) -> None:
+        self._seen: object = None
+        self._told: dict[Step, str] = {}
+
+    def told(self, of: MeetingView) -> dict[Step, str]:
+        """Return what ``rail`` returns. Of the lines, steps ask only whether there are any of a kind."""
+        p = of.proceedings
+        seen = p._replace(lines=()), {line.kind for line in p.lines}, of.data.bloc
+        if seen != self._seen:
+            self._seen, self._told = seen, rail(of)
+        return self._told
+
+
 class LiveMinutes:
     """The minutes so far, as the paper will say them; what was said already is not said anew."""
 

@@ -49,6 +49,7 @@ class MeetingPanes(Horizontal):
         """The step whose pane is on its way."""
         self._view: MeetingView | None = None
         self._minutes = overview.LiveMinutes()
+        self._rail = overview.Rail()
 
     def compose(self) -> "ComposeResult":
         """Yield rail, step and minutes."""
@@ -101,7 +102,7 @@ class MeetingPanes(Horizontal):
         hour = written_hour(cast("MeetingHost", self.screen).desk)
         set_to = f"@{hour_as_typed(view.meeting, hour)} " if hour else ""
         update_text(self.query_one("#hour", Static), set_to)
-        told = overview.rail(view)
+        told = self._rail.told(view)
         rail = self.query_one("#rail", OptionList)
         marked = rail.highlighted if rail.has_focus else None
         if list(told.values()) != [option.prompt for option in rail.options]:

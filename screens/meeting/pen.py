@@ -14,7 +14,7 @@ from screens.dialogs.confirm import ConfirmDialog
 if TYPE_CHECKING:
     from screens.meeting.host import MeetingHost
 
-LOOK = 0.25
+LOOK = 1.0
 """Seconds between two looks whether the holder is still there; a change of hands is seen with the data."""
 
 

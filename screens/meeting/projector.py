@@ -47,6 +47,7 @@ class ProjectorScreen(KtdScreen):
     def __init__(self, meeting_id: str) -> None:
         super().__init__()
         self.meeting_id = meeting_id
+        self._view: MeetingView | None = None
 
     def body(self) -> Iterator["Widget"]:
         """Yield what holds from now on, and below it what was said last."""
@@ -60,7 +61,7 @@ class ProjectorScreen(KtdScreen):
 
     def show(self) -> None:
         """Read the meeting anew."""
-        of = meeting_view(self.desk, self.meeting_id)
+        of = self._view = meeting_view(self.desk, self.meeting_id, self._view)
         self.entitle(of.data.bloc.name, str(of.data.year.year), t("Projector"))
         now = _now(of)
         update_text(self.query_one("#now", Static), now)

@@ -91,8 +91,10 @@ class LongText(ScrollView, can_focus=True):
         many = len(self._rows)
         if at_the_end and not top <= many <= top + room.height:
             top = max(many - room.height + (room.height // FURTHER if before else 0), 0)
-        self.virtual_size = Size(room.width, max(many, top + room.height if at_the_end else 0))
-        self._scroll_update(self.virtual_size)
+        size = Size(room.width, max(many, top + room.height if at_the_end else 0))
+        if size != self.virtual_size or not before:  # else the scrollbar would be drawn anew as it was
+            self.virtual_size = size
+            self._scroll_update(size)
         if at_the_end and top != self.scroll_offset.y:
             self.scroll_to(y=top, animate=False, force=True, immediate=True)
         self.refresh_lines(first, max(many, len(before)) - first)

@@ -1,12 +1,13 @@
 """A meeting with all that belongs to it, read in one go; which meetings a year has."""
 
-from dataclasses import dataclass
+from bisect import insort
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from operator import attrgetter
 from typing import NamedTuple
 
 from ktd_tui.domain.meeting import Meeting
-from ktd_tui.domain.minutes import MinutesLine
+from ktd_tui.domain.minutes import MinutesLine, Pen
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, OfficeWords, Unit
 from ktd_tui.domain.voting import Vote
 from ktd_tui.operations.desk import Desk
@@ -18,6 +19,9 @@ from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules.meeting.proceedings import Proceedings
 from ktd_tui.rules.year.office_rotation import Term, terms_held
 
+_BY_HOUR = attrgetter("at", "id")
+"""In order; ids stay in order within the same moment."""
+
 
 @dataclass(frozen=True)
 class MeetingView:
@@ -27,6 +31,8 @@ class MeetingView:
     members: tuple[Unit, ...]
     terms: tuple[Term, ...] = ()
     """Who has led the bloc when."""
+    seq: int = field(default=-1, compare=False)
+    """The commit as of which it was read; later ones may be in it."""
 
     @property
     def proceedings(self) -> Proceedings:
@@ -39,10 +45,19 @@ class MeetingView:
         return self.data.proceedings.meeting
 
 
-def meeting_view(desk: Desk, meeting_id: str) -> MeetingView:
-    """Read a meeting with all that belongs to it."""
+def meeting_view(desk: Desk, meeting_id: str, known: MeetingView | None = None) -> MeetingView:
+    """Read a meeting with all that belongs to it.
+
+    Args:
+        known: What was read before, outside a transaction: where only lines came or went since, they alone
+            are read.
+    """
     store = desk.store
+    seq = store.seq  # first: what comes while it is read is read again
     meeting = store.get(Meeting, meeting_id)
+    if known and known.meeting == meeting and (lines := _lines_since(desk, known)) is not None:
+        of = known.proceedings._replace(lines=lines)
+        return replace(known, data=replace(known.data, proceedings=of), seq=seq)
     year = store.get(BlocYear, meeting.bloc_year_id)
     bloc = store.get(Bloc, year.bloc_id)
     council = store.get(Council, bloc.council_id)
@@ -63,7 +78,21 @@ def meeting_view(desk: Desk, meeting_id: str) -> MeetingView:
         ),
         members=tuple(members),
         terms=terms_held(years_of(desk, bloc.id)),
+        seq=seq,
     )
+
+
+def _lines_since(desk: Desk, known: MeetingView) -> tuple[MinutesLine, ...] | None:
+    """Return a meeting's lines as they are now; None where something else was changed meanwhile."""
+    touched = desk.store.touched(known.seq)
+    if touched is None or {table for table, _ in touched} - {MinutesLine.table, Pen.table}:
+        return None
+    changed = {record_id for table, record_id in touched if table == MinutesLine.table}
+    kept = [line for line in known.proceedings.lines if line.id not in changed]
+    for record_id in changed:
+        for line in desk.store.find(MinutesLine, id=record_id, meeting_id=known.meeting.id):
+            insort(kept, line, key=_BY_HOUR)
+    return tuple(kept)
 
 
 def proceedings(desk: Desk, meeting: Meeting, scores: Grid | None = None) -> Proceedings:
@@ -72,8 +101,7 @@ def proceedings(desk: Desk, meeting: Meeting, scores: Grid | None = None) -> Pro
     Args:
         scores: The year's score grid, where it has been computed already.
     """
-    # The store gives them by their ids, which stay in order within the same moment.
-    lines = sorted(desk.store.find(MinutesLine, meeting_id=meeting.id), key=attrgetter("at"))
+    lines = sorted(desk.store.find(MinutesLine, meeting_id=meeting.id), key=_BY_HOUR)
     votes = desk.store.find(Vote, meeting_id=meeting.id)
     year = desk.store.get(BlocYear, meeting.bloc_year_id)
     lacking = tuple(unit.label for unit in unscored(desk, year, scores))

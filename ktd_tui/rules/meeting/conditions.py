@@ -83,7 +83,7 @@ def _done(step: Step) -> Callable[[Proceedings], object]:
 
 
 def _said(kind: LineKind) -> Callable[[Proceedings], object]:
-    return lambda p: p.of_kind(kind)
+    return lambda p: any(line.kind is kind for line in p.lines)
 
 
 _C = Condition
