@@ -22,10 +22,18 @@ from ktd_tui.sheets.unit_names import unnumbered
 from ktd_tui.text import fold, likeness, plain_name
 
 _NO = {"", "khong", "k", "no", "0", "-", "false"}
-_YES = frozenset(
-    ("yes", "dung", "phai", "thu truong", "truong", "true", "cap truong", "dung dau", "nguoi dung dau")
-)
-
+_YES = {
+    "co",
+    "yes",
+    "dung",
+    "phai",
+    "thu truong",
+    "truong",
+    "true",
+    "cap truong",
+    "dung dau",
+    "nguoi dung dau",
+}
 
 UNIT_CELLS = ("name", "short_name", "city", "protocol")
 
@@ -184,9 +192,8 @@ def _is_head(row: TableRow) -> bool:
     if said in _NO:
         return False
     if not is_bare_mark(said) and said not in _YES:
-        raise BadCell(
-            "heads", N_("“{text}” is no mark: write “x” for the head of the unit, or nothing."), text=said
-        )
+        message = N_("“{text}” is no mark: write “x” for the head of the unit, or nothing.")
+        raise BadCell("heads", message, text=text(row, "heads"))
     return True
 
 

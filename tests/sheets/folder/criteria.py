@@ -260,6 +260,12 @@ SHEETS = {
         wrong=("2022",),
         asked=Asked("V", 2022),
     ),
+    "points each time of a criterion that has none": Office(
+        book([[*HEAD, "Điểm mỗi lần"], ["I", "N", 100, None], [1, "a", 100, 2]]),
+        given("I N", "1 a 100"),
+        told=("Điểm!D3: “2” không được đọc",),
+        asked=NEW,
+    ),
     "a kind that is none": Office(
         book([[*HEAD, "Loại"], ["I", "N", 100, None], [1, "a", 100, "lạ"]]),
         (),

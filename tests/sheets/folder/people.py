@@ -128,6 +128,11 @@ SHEETS = {
         ),
         (f"người | {A} | Vụ trưởng | Vụ TK | thủ trưởng", f"người | {B} | Phó Vụ trưởng | Vụ TK"),
     ),
+    "the head's name in each row": Office(
+        book([[*HEAD, "Thủ trưởng"], [1, A, "Chuyên viên", "Vụ TK", "Nguyễn Văn Mẫu"]]),
+        (),
+        wrong=("Điểm!E2", "Nguyễn Văn Mẫu"),
+    ),
     "family name, middle name, given name": Office(
         book([["STT", "Họ đệm", "Tên", "Chức vụ", "Đơn vị"], [1, "Lê Thị", "Thử", "Chuyên viên", "Vụ TK"]]),
         (f"người | {A} | Chuyên viên | Vụ TK",),

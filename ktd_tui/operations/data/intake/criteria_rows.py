@@ -163,7 +163,7 @@ def _add(run: Run, draft: ReadCriteria, one: CriteriaRow) -> None:
 def _tell_unused(run: Run, one: CriteriaRow, kind: KindRules) -> None:
     """Tell what a row has in columns that criteria of its kind do not have."""
     used = {of.column for of in kind.fields}
-    for column in {of.column for other in KINDS for of in other.fields} - used:
+    for column in sorted({of.column for other in KINDS for of in other.fields} - used):
         if said := text(one.row, column):
             run.note(
                 one.row, column, N_("“{text}” is not read: no “{kind}” has that"), text=said, kind=kind.word
