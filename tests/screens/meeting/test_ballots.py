@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
 from ktd_tui.domain.meeting import Meeting, Step
@@ -11,6 +12,7 @@ from ktd_tui.operations.meeting import agenda, preparation, presence, view
 from ktd_tui.operations.meeting.voting import votes
 from ktd_tui.text import fold
 from screens.meeting.meeting import MeetingScreen
+from screens.meeting.steps.votes import VotesPane
 from screens.meeting.steps.voting.opened import listed_round
 from tests.operations.writes import an_agenda, the_bloc, the_year
 from tests.screens.driving import press, running, settle, shown
@@ -178,3 +180,21 @@ async def test_who_is_absent_writes_and_the_chair_decides_a_tie(sample: Desk, tm
     assert (vote.agree, vote.against, vote.other) == (2, 1, 1)
     assert vote.casting
     assert vote.casting.side == "agree"
+
+
+@pytest.mark.parametrize("step", [Step.AWARDS, Step.ELECTION])
+async def test_the_first_offered_is_the_first_in_rank_or_turn(
+    sample: Desk, tmp_path: Path, step: Step
+) -> None:
+    meeting = sample.store.find(Meeting)[0]
+    preparation.move(sample, meeting.id, step)
+    of = view.meeting_view(sample, meeting.id)
+    async with running(sample, tmp_path) as (app, pilot):
+        await app.push_screen(MeetingScreen(meeting.id))
+        await settle(pilot)
+        offered = app.screen.query_one(VotesPane)._units()
+    if step is Step.AWARDS:
+        ranks = {s.unit_id: s.rank for s in of.data.standings}
+        assert [ranks[key] for key, _ in offered[:-1]] == sorted(rank for rank in ranks.values() if rank)
+    else:
+        assert "đến lượt" in offered[0][1]

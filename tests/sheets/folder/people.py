@@ -42,11 +42,11 @@ SHEETS = {
                 [2, "Đ/c Trần Văn Mẫu", "Chuyên viên", "Vụ TK"],
             ]
         ),
-        (f"người | bà PGS.TS {A} | Vụ trưởng | Vụ TK", f"người | {B} | Chuyên viên | Vụ TK"),
+        (f"người | bà PGS.TS {A} | Vụ trưởng | Vụ TK | thủ trưởng", f"người | {B} | Chuyên viên | Vụ TK"),
     ),
     "comrades": Office(
         book([HEAD, [1, "Đồng chí Lê Thị Thử", "Vụ trưởng", "Vụ TK"]]),
-        (f"người | {A} | Vụ trưởng | Vụ TK",),
+        (f"người | {A} | Vụ trưởng | Vụ TK | thủ trưởng",),
     ),
     "units as headings": Office(
         book(
@@ -58,14 +58,14 @@ SHEETS = {
                 [1, B, "Cục trưởng"],
             ]
         ),
-        (f"người | {A} | Vụ trưởng | Vụ TK", f"người | {B} | Cục trưởng | CQT II"),
+        (f"người | {A} | Vụ trưởng | Vụ TK | thủ trưởng", f"người | {B} | Cục trưởng | CQT II | thủ trưởng"),
     ),
     "units merged downward": Office(
         book(
             [["Đơn vị", "Họ và tên", "Chức vụ"], ["Vụ Thư ký", A, "Vụ trưởng"], [None, B, "Phó Vụ trưởng"]],
             "A2:A3",
         ),
-        (f"người | {A} | Vụ trưởng | Vụ TK", f"người | {B} | Phó Vụ trưởng | Vụ TK"),
+        (f"người | {A} | Vụ trưởng | Vụ TK | thủ trưởng", f"người | {B} | Phó Vụ trưởng | Vụ TK"),
     ),
     "units only in the first row of each, nothing merged": Office(
         book([["Đơn vị", "Họ và tên", "Chức vụ"], ["Vụ Thư ký", A, "Vụ trưởng"], [None, B, "Phó Vụ trưởng"]]),
@@ -99,7 +99,7 @@ SHEETS = {
     ),
     "names in capitals": Office(
         book([HEAD, [1, "LÊ THỊ THỬ", "Vụ trưởng", "Vụ TK"]]),
-        ("người | LÊ THỊ THỬ | Vụ trưởng | Vụ TK",),
+        ("người | LÊ THỊ THỬ | Vụ trưởng | Vụ TK | thủ trưởng",),
     ),
     "a known person in capitals and in another unit's writing": Office(
         book([HEAD, [1, "PHẠM ĐỨC THẢO", "Cục trưởng", "cục quản trị i"]]),
@@ -165,7 +165,7 @@ SHEETS = {
             ],
             "A1:A2 B1:B2 C1:D1 E1:E2",
         ),
-        (f"người | {A} | Vụ trưởng | Vụ TK",),
+        (f"người | {A} | Vụ trưởng | Vụ TK | thủ trưởng",),
         told=("Đảng",),
     ),
     "deputies": Office(
@@ -176,7 +176,7 @@ SHEETS = {
                 [2, B, "Phó Vụ trưởng", "Vụ TK", "Vụ trưởng"],
             ]
         ),
-        (f"người | {A} | Vụ trưởng | Vụ TK", f"người | {B} | Phó Vụ trưởng | Vụ TK | thay {A}"),
+        (f"người | {A} | Vụ trưởng | Vụ TK | thủ trưởng", f"người | {B} | Phó Vụ trưởng | Vụ TK | thay {A}"),
     ),
     "a total row with the number of people": Office(
         book([HEAD, [1, A, "Chuyên viên", "Vụ TK"], ["Tổng số: 01 người"]]),
