@@ -193,8 +193,8 @@ def check_chairs_from_opening(meeting: Meeting, attendee_id: str) -> None:
     if not any(minute(one.came) <= minute(opened) for one in periods(meeting, attendee_id)):
         raise Refused(
             N_(
-                "{name} was not there at the opening, which the chair declares. Write in a line who leads for a"
-                " while; or mend when they were there (Ctrl+K, F4)."
+                "{name} was not there at the opening, which the chair declares. Write in a line who leads for"
+                " a while; or mend when they were there (Ctrl+K, F4)."
             ),
             name=who.styled,
         )
