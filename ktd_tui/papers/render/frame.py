@@ -148,7 +148,7 @@ FEWEST = 2
 """Lines of a text on either page where it is torn, and beside signatures on a page."""
 
 
-class Ending(KeepTogether):
+class SignedEnd(KeepTogether):
     """The end of a paper, on one page; of the text that begins it, no more goes along than its last lines.
 
     So a page is not left white because a whole paragraph had to stand above the signatures.
@@ -166,7 +166,7 @@ class Ending(KeepTogether):
             here = min(round(height / leading) - FEWEST, int((room - one.getSpaceBefore()) / leading))
             if here >= FEWEST:
                 stays, goes = one.split(availWidth, (here + 0.5) * leading)
-                return [*content[:place], stays, FrameBreak(), Ending([goes, *content[place + 1 :]])]
+                return [*content[:place], stays, FrameBreak(), SignedEnd([goes, *content[place + 1 :]])]
             room -= one.getSpaceBefore() + height + one.getSpaceAfter()
         whole: list[Any] = super().split(availWidth, availHeight)
         return whole

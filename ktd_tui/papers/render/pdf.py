@@ -25,7 +25,7 @@ from ktd_tui.papers.document import (
 )
 from ktd_tui.papers.render import frame
 from ktd_tui.papers.render.fonts import Faces, find_faces, glyphless
-from ktd_tui.papers.render.frame import Ending, PageStyles, Rule, columns
+from ktd_tui.papers.render.frame import PageStyles, Rule, SignedEnd, columns
 from ktd_tui.papers.render.keeping import announces, pair_stays, stay_with_end
 from ktd_tui.papers.render.looks import (
     ABOVE_CELL,
@@ -266,9 +266,9 @@ def _end(paper: Prepared, before: Sequence[Flowable], sheet: PageStyles) -> Iter
         if place + 1 < len(pairs):
             end.append(Spacer(1, PAIRS))
             if not pair_stays(place, len(pairs)):
-                yield Ending(end)
+                yield SignedEnd(end)
                 end = []
-    yield Ending([*end, Spacer(1, 6), *listed])
+    yield SignedEnd([*end, Spacer(1, 6), *listed])
 
 
 def _side_by_side(rows: Sequence[Sequence[object]], sheet: PageStyles) -> Flowable:
