@@ -112,7 +112,7 @@ def test_beside_the_meeting_the_sentence_has_every_figure_of_the_papers_table() 
     assert isinstance(table, Table)
     assert isinstance(below, Paragraph)
     for _, name, got, share, *_ in table.rows:
-        assert f"{name} {got}/" in said(of)
+        assert f"{name} được {got}/" in said(of)
         assert share in said(of)
     beginning = above.text.removesuffix("kết quả:")
     assert said(of).startswith(beginning)
