@@ -8,7 +8,8 @@ from functools import cache
 _BETWEEN = re.compile(" +(?![-–] )")
 """Where a line may end: not before a lone dash, nor at a no-break space."""
 _IN_ONE_BREATH = re.compile(
-    r"\b(THI ĐUA|KHEN THƯỞNG|HỘI ĐỒNG|HỘI NGHỊ|CƠ QUAN|VĂN PHÒNG|QUỐC HỘI|ỦY BAN|NHÂN DÂN|TRUNG ƯƠNG|"
+    r"\b(VĂN PHÒNG(?: QUỐC HỘI| CHÍNH PHỦ| TRUNG ƯƠNG)?|"
+    r"THI ĐUA|KHEN THƯỞNG|HỘI ĐỒNG|HỘI NGHỊ|CƠ QUAN|QUỐC HỘI|ỦY BAN|NHÂN DÂN|TRUNG ƯƠNG|"
     r"CHÍNH PHỦ|THÀNH PHỐ|BỆNH VIỆN|GIÁO DỤC|ĐÀO TẠO|ĐẠI HỌC|KHOA HỌC|CÔNG NGHỆ|MÔI TRƯỜNG|KẾ HOẠCH|"
     r"(?:CÁC )?SỞ, BAN, NGÀNH|CÁC \w+|SỐ \w+)\b",
     re.IGNORECASE,
@@ -70,13 +71,37 @@ def _pieces(word: str, width: int, room: int) -> Iterator[str]:
     yield piece
 
 
-def balanced(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
+def balanced(
+    text: str, width: float, measure: Callable[[str], float], names: Sequence[str] = ()
+) -> list[str]:
     """Break a text into as few lines as can be, as equal as can be: for what stands centred.
 
     A word that is wider than ``width`` is left whole. Words of offices hold together: «THI ĐUA», «SỐ V»,
     and what a dash joins: «THI ĐUA - KHEN THƯỞNG».
+
+    Args:
+        names: What is broken only where it costs a line less: the names of blocs and offices.
     """
-    lines = []
+    free = _evened(text, width, measure)
+    whole = [name for name in names if " " in name and measure(name) <= width]
+    held = _evened(_held(text, whole), width, measure) if whole else free
+    return held if len(held) <= len(free) else free
+
+
+def _held(text: str, names: Sequence[str]) -> str:
+    """Hold each name together, however it is written."""
+    for name in names:
+        text = re.sub(
+            rf"(?<!\w){re.escape(name)}(?!\w)",
+            lambda found: found[0].replace(" ", _HELD),
+            text,
+            flags=re.IGNORECASE,
+        )
+    return text
+
+
+def _evened(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
+    lines: list[str] = []
     for part in text.split("\n"):
         held = _IN_ONE_BREATH.sub(lambda found: found[0].replace(" ", _HELD), part)
         held = _DASH.sub(rf"{_HELD}\1{_HELD}", held)

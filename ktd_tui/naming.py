@@ -142,7 +142,10 @@ def _joined(title: str, unit: str) -> str:
         return title
     for length in range(min(len(words), len(body)), 0, -1):
         if mine[-length:] == theirs[:length] and (length > 1 or theirs[0] in _BODIES):
-            return " ".join((*words, *body[length:]))
+            kept = (
+                words if length == 1 else words[:-length]
+            )  # «Trưởng thôn Đông», but «Trưởng Công an Quận 1»
+            return " ".join((*kept, *body[1 if length == 1 else 0 :]))
     return " ".join((*words, *body))
 
 

@@ -135,6 +135,11 @@ class Paper:
         return bool(self.blocks) and isinstance(self.blocks[0], Annex)
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The names that no line of the head and the title breaks while there is room."""
+        return (self.meta.author, self.head.agency, self.head.superior)
+
+    @property
     def foot(self) -> str:
         """What stands at the foot of every page: the mark before the footer."""
         return " · ".join(part for part in (self.mark, self.footer) if part)

@@ -110,8 +110,9 @@ def points_ended(points: Iterable[str]) -> tuple[str, ...]:
 
 
 def sentence_ended(text: str) -> str:
-    """End a sentence with a full stop where it was typed without."""
-    return text if not text or text[-1] in ".!?…:;”" else f"{text}."
+    """End a sentence with a full stop where it was typed without; what is quoted may end with its own."""
+    said = text.rstrip('”"»')
+    return text if not said or said[-1] in ".!?…:;" else f"{text}."
 
 
 def office_in(bloc: Bloc, office: str) -> str:

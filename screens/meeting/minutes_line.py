@@ -67,13 +67,14 @@ class LineField:
         meeting = self._screen.proceedings.meeting
         if self._step is not meeting.step:
             self._step, self._chosen = meeting.step, None
+        known = short_names(self._screen.desk)
         try:
-            who = speech(meeting, field.value, self.speaker, short_names(self._screen.desk)).speaker
+            who = speech(meeting, field.value, self.speaker, known).speaker
         except Refused:
             label.ask(t("whose words?"))
         else:
             nobody = t("nobody's words:") if takes_statements(meeting) else ""
-            label.tell(short_speaker(meeting, who)) if who else label.ask(nobody)
+            label.tell(short_speaker(meeting, who, known)) if who else label.ask(nobody)
 
     def take_off(self) -> None:
         """Take the speaker off: the next lines are nobody's until one is chosen."""

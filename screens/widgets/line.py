@@ -22,7 +22,7 @@ class SpeakerLabel(Static):
 
     def tell(self, name: str) -> None:
         """Show a name, with the letters that find it."""
-        letters = "".join(word[0] for word in name.casefold().split())
+        letters = "".join(word[0] for word in name.partition(" (")[0].casefold().split())
         self.ask(f"{letters} · {name}:")
 
     def ask(self, words: str) -> None:

@@ -57,6 +57,8 @@ def test_how_papers_call_a_person(of: Called, listed: str, styled: str | None, c
         ("Phó Chánh Văn phòng", "Văn phòng Đảng ủy", "Phó Chánh Văn phòng Đảng ủy"),
         ("Trưởng phòng", "Phòng Tổ chức", "Trưởng phòng Tổ chức"),
         ("Trưởng thôn", "Thôn Đông", "Trưởng thôn Đông"),
+        ("Trưởng Công an quận", "Công an Quận 1", "Trưởng Công an Quận 1"),
+        ("Phó Chánh văn phòng", "Văn phòng Đảng ủy", "Phó Chánh Văn phòng Đảng ủy"),
         ("Trạm trưởng", "Trạm Y tế xã", "Trạm trưởng Trạm Y tế xã"),
         ("Giám đốc Sở", "Sở Y tế", "Giám đốc Sở Y tế"),
         ("Phó Vụ trưởng Vụ Thư ký", "Vụ Thư ký", "Phó Vụ trưởng Vụ Thư ký"),

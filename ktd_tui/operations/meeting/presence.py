@@ -16,7 +16,7 @@ from ktd_tui.operations.meeting.choosing import taken_in
 from ktd_tui.operations.meeting.preparation import NAME_LIMIT, PLACE_LIMIT
 from ktd_tui.operations.meeting.view import proceedings
 from ktd_tui.operations.whom import meant
-from ktd_tui.rules.meeting.attended import check_untouched
+from ktd_tui.rules.meeting.attended import check_chairs_from_opening, check_untouched
 from ktd_tui.rules.meeting.hours import goes_on, step_at
 from ktd_tui.rules.meeting.presence import check_not_listed, marked, put_on_list, seat_taken, unit_votes
 
@@ -188,13 +188,15 @@ def set_officer(desk: Desk, meeting_id: str, office: str, chosen: str, seen: str
         seen: Who held it when one chose.
 
     Raises:
-        Refused: Nobody fits, or several do.
+        Refused: Nobody fits, or several do; or the chair of an open meeting came after the opening.
         Clash: Somebody else named another meanwhile.
     """
 
     def change(m: Meeting) -> Meeting:
         m, who = taken_in(desk, m, chosen)
         attendee_id = who.id
+        if office == "chair_id" and attendee_id != m.chair_id:
+            check_chairs_from_opening(m, attendee_id)
         there: str | None = getattr(m, office)
         if seen is not UNSEEN and there not in (seen, attendee_id):
             one, other = m.attendee(attendee_id), m.attendee(there)

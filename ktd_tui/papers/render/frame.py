@@ -61,9 +61,9 @@ class PageStyles(Measure):
         begin = f"<b>{_escaped(lead)}</b>" if lead else ""
         return Text(begin + _escaped(content), self.styles[style])
 
-    def centred(self, content: str, style: str, width: float) -> "Text":
+    def centred(self, content: str, style: str, width: float, names: Sequence[str] = ()) -> "Text":
         """Make a paragraph of lines that are about equally long."""
-        return self.text("\n".join(self.lines(content, style, width)), style)
+        return self.text("\n".join(self.lines(content, style, width, names)), style)
 
 
 @cache

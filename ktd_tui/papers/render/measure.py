@@ -1,6 +1,7 @@
 """How wide texts are on paper: what breaks lines evenly and shares columns out, in PDF and Word alike."""
 
 import re
+from collections.abc import Sequence
 
 from ktd_tui.layout import balanced, share_out
 from ktd_tui.papers.document import Table
@@ -36,15 +37,19 @@ class Measure:
         """The height between the margins in points."""
         return self.page[1] - TOP - BOTTOM
 
-    def lines(self, content: str, style: str, width: float) -> list[str]:
-        """Break a text into lines that are about equally long; a signer's office above the body."""
+    def lines(self, content: str, style: str, width: float, names: Sequence[str] = ()) -> list[str]:
+        """Break a text into lines that are about equally long; a signer's office above the body.
+
+        Args:
+            names: What is held together while there is room.
+        """
         if style == "office":
             apart = (
                 _BEFORE_A_BODY.sub("\n", line, count=1) if self.width(line, style) > width - 1 else line
                 for line in content.split("\n")
             )
             content = "\n".join(apart)
-        return balanced(content, width - 1, lambda line: self.width(line, style))
+        return balanced(content, width - 1, lambda line: self.width(line, style), names)
 
     def width(self, line: str, style: str) -> float:
         """Return how wide a line is in a style."""

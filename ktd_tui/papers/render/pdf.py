@@ -15,7 +15,6 @@ from ktd_tui.papers.document import (
     Annex,
     Bars,
     Block,
-    Head,
     Heading,
     Paragraph,
     Points,
@@ -68,26 +67,30 @@ def render_pdf(paper: Prepared, faces: Faces | None = None) -> Rendered:
 
 
 def _opening(paper: Prepared, sheet: PageStyles) -> Iterator[Flowable]:
-    yield _head(paper.head, sheet, paper.mark)
+    names, wide = paper.names, sheet.text_width
+    yield _head(paper, sheet)
     yield Spacer(1, UNDER_HEAD)
-    yield sheet.centred(paper.title, "title", sheet.text_width)
+    yield sheet.centred(paper.title, "title", wide, names)
     last = paper.title
     for line in paper.subject:
-        yield sheet.centred(line, "title", sheet.text_width)
+        yield sheet.centred(line, "title", wide, names)
         last = line
-    length = max(sheet.width(line, "title") for line in sheet.lines(last, "title", sheet.text_width) or [""])
-    yield Rule(min(length, sheet.text_width) * RULE_SHARE, after=BELOW_RULE)
+    length = max(sheet.width(line, "title") for line in sheet.lines(last, "title", wide, names) or [""])
+    yield Rule(min(length, wide) * RULE_SHARE, after=BELOW_RULE)
     if paper.notice:
-        yield sheet.centred(f"({paper.notice})", "notice", sheet.text_width)
+        yield sheet.centred(f"({paper.notice})", "notice", wide)
 
 
-def _head(head: Head, sheet: PageStyles, mark: str) -> Flowable:
+def _head(paper: Prepared, sheet: PageStyles) -> Flowable:
     """Lay out agency and national motto side by side, number and date in one line below (II.1–4)."""
+    head, mark, names = paper.head, paper.mark, paper.names
     left, right = sheet.text_width * AGENCY, sheet.text_width * (1 - AGENCY)
-    superior = [sheet.centred(head.superior, "superior", left)] if head.superior else []
-    longest = max(sheet.width(line, "agency") for line in sheet.lines(head.agency, "agency", left) or [""])
+    superior = [sheet.centred(head.superior, "superior", left, names)] if head.superior else []
+    longest = max(
+        sheet.width(line, "agency") for line in sheet.lines(head.agency, "agency", left, names) or [""]
+    )
     rule = Rule(min(longest, left) * RULE_SHARE)
-    agency = [*superior, sheet.centred(head.agency, "agency", left), rule]
+    agency = [*superior, sheet.centred(head.agency, "agency", left, names), rule]
     under = Rule(sheet.width(MOTTO[1], "motto"))
     nation = [sheet.text(MOTTO[0], "nation"), sheet.text(MOTTO[1], "motto"), under]
     number = [sheet.text(head.number, "number")]

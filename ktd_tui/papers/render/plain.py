@@ -11,7 +11,6 @@ from ktd_tui.papers.document import (
     Annex,
     Bars,
     Block,
-    Head,
     Heading,
     Paragraph,
     Points,
@@ -45,8 +44,8 @@ def render_text(paper: Prepared, width: int = 78) -> list[str]:
 
 
 def _opening(paper: Prepared, width: int) -> Iterator[str]:
-    yield from (*_head(paper.head, width, paper.mark), "", *_centred(paper.title, width))
-    yield from (line for part in paper.subject for line in _centred(part, width))
+    yield from (*_head(paper, width), "", *_centred(paper.title, width, paper.names))
+    yield from (line for part in paper.subject for line in _centred(part, width, paper.names))
     yield from _centred("─" * (width // 4), width)
 
 
@@ -54,8 +53,8 @@ def _indent(width: int) -> int:
     return min(INDENT, width // 8)
 
 
-def _centred(text: str, width: int) -> list[str]:
-    lines = [piece for line in balanced(text, width, cells) for piece in wrap(line, width)]
+def _centred(text: str, width: int, names: Sequence[str] = ()) -> list[str]:
+    lines = [piece for line in balanced(text, width, cells, names) for piece in wrap(line, width)]
     return [" " * ((width - cells(line)) // 2) + line for line in lines]
 
 
@@ -72,10 +71,11 @@ def _side_by_side(one: Sequence[str], two: Sequence[str], left: int) -> Iterator
         yield f"{_pad(first, left, 'left')} {second}".rstrip(" ")
 
 
-def _head(head: Head, width: int, mark: str) -> Iterator[str]:
+def _head(paper: Prepared, width: int) -> Iterator[str]:
+    head, mark, names = paper.head, paper.mark, paper.names
     left = (width - 1) * 12 // 25
     right = width - 1 - left
-    agency = [*_centred(head.superior, left), *_centred(head.agency, left)]
+    agency = [*_centred(head.superior, left, names), *_centred(head.agency, left, names)]
     agency += _centred("─" * (left // 4), left)
     nation = [*_centred(MOTTO[0], right), *_centred(MOTTO[1], right)]
     nation += _centred("─" * min(right, cells(MOTTO[1])), right)

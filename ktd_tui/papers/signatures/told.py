@@ -19,6 +19,7 @@ class SignatureTold(NamedTuple):
         why: Why it is not trusted, in pyHanko's words.
         revoked_on: When its certificate, or one above it, was revoked, as the file shows; None: it was not.
         revocation_shown: The file shows, by lists or answers of the authorities, that it was not revoked.
+        revocation_unclear: What the file holds about revocation cannot be used.
         of_document: It is a timestamp of the whole document, nobody's signature.
     """
 
@@ -33,4 +34,5 @@ class SignatureTold(NamedTuple):
     stamper_trusted: bool = False
     revoked_on: datetime | None = None
     revocation_shown: bool = False
+    revocation_unclear: bool = False
     of_document: bool = False

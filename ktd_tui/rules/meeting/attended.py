@@ -181,6 +181,25 @@ def check_signers(p: Proceedings) -> None:
             )
 
 
+def check_chairs_from_opening(meeting: Meeting, attendee_id: str) -> None:
+    """Refuse a chair who came after the opening: the minutes say that the chair declared it.
+
+    Raises:
+        Refused: The meeting is open, and they were not there when it was opened.
+    """
+    who, opened = meeting.attendee(attendee_id), meeting.opened_at
+    if who is None or opened is None:
+        return
+    if not any(minute(one.came) <= minute(opened) for one in periods(meeting, attendee_id)):
+        raise Refused(
+            N_(
+                "{name} was not there at the opening, which the chair declares. Write in a line who leads for"
+                " a while; or mend when they were there (Ctrl+K, F4)."
+            ),
+            name=who.styled,
+        )
+
+
 _PERIOD = re.compile(r"([^–—-]*)(?:([–—-])(.*))?", re.DOTALL)
 
 

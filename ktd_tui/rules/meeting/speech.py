@@ -22,7 +22,8 @@ from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.text import fold, without_apostrophes
 from ktd_tui.words import short_time
 
-_BEFORE = re.compile(r"([^:.;,!?…\n]{1,120}):\s*(\S.*)", re.DOTALL)
+_BEFORE = re.compile(r"([^:.;,!?…\n]{1,120}(?:,[^:.;,!?…\n]{1,120})?):\s*(\S.*)", re.DOTALL)
+"""What may say who speaks: a name or letters, with the office behind a comma («nva, Chi cục trưởng: …»)."""
 _LETTERS = re.compile(r"[^\W\d_]\w{1,5}")
 """Two to six letters without a capital: a sentence that begins so is no sentence of minutes."""
 _FOR_A_UNIT = re.compile(r"đại diện (?:lãnh đạo )?", re.IGNORECASE)
@@ -41,8 +42,9 @@ class Speech(NamedTuple):
 def speech(meeting: Meeting, typed: str, shown: str = "", short_names: Mapping[str, str] = NONE) -> Speech:
     """Return who says what.
 
-    Initials, a name in full, a unit's name or short name before the first colon say who; «Kết luận: …» is
-    a sentence. A line that begins with a colon is a sentence whatever stands before its next one.
+    Initials, a name in full, a unit's name or short name before the first colon say who, with the office
+    behind a comma where two are called so; «Kết luận: …» is a sentence. A line that begins with a colon is
+    a sentence whatever stands before its next one.
 
     Args:
         shown: Whose words the field shows the line to be; empty: nobody's.
@@ -57,18 +59,37 @@ def speech(meeting: Meeting, typed: str, shown: str = "", short_names: Mapping[s
     if found is None:
         return Speech(shown, typed)
     before = _SAYS.sub("", found[1].strip())
-    here = _called(meeting, before, short_names)
+    here = _called_so(meeting, before, short_names)
     if len(here) == 1:
         return Speech(here[0].seated, found[2])
     if here:
         raise several_meant(before, {a.id: a.listed for a in here})
     if before != found[1].strip():
         return Speech("", typed)  # «Đồng chí A phát biểu: …» says itself who does
-    if _is_letters(before) or _is_name(before) or _FOR_A_UNIT.match(before):
+    if _means_somebody(meeting, before, short_names):
         raise Refused(
             N_("Nobody on the list fits “{text}”. If it is no name, begin the line with “:”."), text=before
         )
     return Speech(shown, typed)
+
+
+def _called_so(meeting: Meeting, before: str, short_names: Mapping[str, str]) -> tuple[Attendee, ...]:
+    """Return whom a name means, by the words of the office or the unit where some stand behind a comma."""
+    name, _, office = before.partition(",")
+    words = set(fold(office).split())
+    return tuple(
+        a
+        for a in _called(meeting, name, short_names)
+        if words <= set(fold(f"{a.sitting.office} {a.unit} {short_names.get(a.unit_id or '', '')}").split())
+    )
+
+
+def _means_somebody(meeting: Meeting, before: str, short_names: Mapping[str, str]) -> bool:
+    """Tell a name that fits nobody from a sentence: «Công an Quận 1, Chi cục Thuế: …»."""
+    name, comma, _ = before.partition(",")
+    if comma:
+        return _is_letters(name) and bool(_called(meeting, name, short_names))
+    return _is_letters(name) or _is_name(name) or _FOR_A_UNIT.match(name) is not None
 
 
 def _called(meeting: Meeting, before: str, short_names: Mapping[str, str]) -> tuple[Attendee, ...]:
@@ -150,10 +171,18 @@ def now_speaking(meeting: Meeting, chosen: str | None = None) -> str:
     return there.seated if there and there.present else ""
 
 
-def short_speaker(meeting: Meeting, speaker: str) -> str:
-    """Return the name of a speaker for narrow places: «Nguyễn Văn Định», else as the minutes style them."""
-    names = {a.seated: a.sitting.name or a.unit for a in meeting.attendees}
-    return names.get(speaker) or speaker
+def short_speaker(meeting: Meeting, speaker: str, short_names: Mapping[str, str] = NONE) -> str:
+    """Return the name of a speaker for narrow places: «Nguyễn Văn Định», else as the minutes style them.
+
+    Of two of one name the unit is said, too: «Nguyễn Văn An (CA Q1)».
+    """
+    said = next((a for a in meeting.attendees if a.seated == speaker), None)
+    if said is None:
+        return speaker
+    name = said.sitting.name
+    alike = name and any(a.id != said.id and fold(a.sitting.name) == fold(name) for a in meeting.attendees)
+    unit = short_names.get(said.unit_id or "") or said.unit
+    return f"{name} ({unit})" if alike and unit else name or said.unit or speaker
 
 
 def check_there_when_speaking(before: Proceedings, after: Proceedings) -> None:

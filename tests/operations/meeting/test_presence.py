@@ -127,3 +127,12 @@ def test_a_seat_that_somebody_came_to_stays(sample: Desk, meeting: Meeting) -> N
     seat = next(a for a in meeting.attendees if not a.name and a.present)
     now = _join(sample, meeting, Delegate("Lê Thị Hoa", "Phó Cục trưởng", seat.unit, voting=True))
     assert {seat.id, "fresh"} <= {a.id for a in now.attendees}
+
+
+def test_who_came_after_the_opening_does_not_chair(sample: Desk, meeting: Meeting) -> None:
+    late, there = meeting.attendees[4].id, meeting.attendees[2].id
+    presence.set_present(sample, meeting.id, late, present=True)
+    with pytest.raises(Refused, match="was not there at the opening"):
+        presence.set_officer(sample, meeting.id, "chair_id", late)
+    assert presence.set_officer(sample, meeting.id, "chair_id", there).chair_id == there
+    assert presence.set_officer(sample, meeting.id, "secretary_id", late).secretary_id == late

@@ -8,7 +8,7 @@ from ktd_tui.papers.document import Bars, Heading, Paper, Paragraph, Points, Tab
 
 TWICE_IN_VIETNAMESE = {"luôn", "ngày", "dần", "thường", "đều", "xa", "từng", "mãi", "rất"}
 """Words that are said twice on purpose."""
-ENDS = (".", "!", "?", ":", "…", "”", ")", "./.", "…………")
+ENDS = (".", "!", "?", ":", "…", ")", "./.", *(f"{stop}”" for stop in ".!?…"), "…………")
 _TWICE = re.compile(r"\b(\w+(?: \w+){0,4}) \1\b", re.IGNORECASE)
 _SHORT_DATE = re.compile(r"(?<!/)\bngày \d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 _CITED = re.compile(r"(?:Kế hoạch|Quyết định|Công văn|Hướng dẫn|Giấy)[^.;]*?ngày \d{1,2}/\d{1,2}/\d{4}")

@@ -19,6 +19,7 @@ from ktd_tui.papers import vote_phrases
 from ktd_tui.papers.document import Points, Table
 from ktd_tui.papers.kinds.minutes import compose_minutes
 from ktd_tui.papers.kinds.report import ReportData, compose_report
+from ktd_tui.papers.phrases import sentence_ended
 from ktd_tui.papers.record import sections
 from ktd_tui.words import in_full
 from tests.operations.writes import the_meeting, the_year
@@ -29,6 +30,29 @@ def test_a_title_breaks_within_no_name() -> None:
     for width in range(30, 60):
         lines = balanced(title, width, len)
         assert not [line for line in lines if line.endswith((" thi", " số", " các", "sở,", "ban,"))], lines
+
+
+def test_a_name_is_held_together_where_it_costs_no_line() -> None:
+    name = "Cụm thi đua số 3 Công an các tỉnh miền Trung"
+    title = f"Giao ước thi đua năm 2026 của {name}"
+    assert balanced(title, 60, len) != [f"Giao ước thi đua năm 2026 của {name}"[:29], name], "else no need"
+    assert balanced(title, 60, len, (name,)) == ["Giao ước thi đua năm 2026 của", name]
+    assert balanced(title.upper(), 60, len, (name,))[1] == name.upper()
+    for width in range(15, 90):
+        held, free = balanced(title, width, len, (name, "")), balanced(title, width, len)
+        assert len(held) == len(free), "never a line more"
+        assert " ".join(held) == title
+        assert all(len(line) <= width for line in held if " " in line) or held == free
+    council = "HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG CƠ QUAN VĂN PHÒNG QUỐC HỘI"
+    for width in range(26, 60):
+        assert not [line for line in balanced(council, width, len) if line.startswith("QUỐC HỘI")]
+
+
+def test_what_ends_with_a_quotation_has_its_stop() -> None:
+    assert sentence_ended("Rà soát cụm từ “đã nộp”") == "Rà soát cụm từ “đã nộp”."
+    assert sentence_ended("Chủ tọa nói: “Đồng ý.”") == "Chủ tọa nói: “Đồng ý.”"
+    assert sentence_ended("Hỏi: “Vì sao?”") == "Hỏi: “Vì sao?”"
+    assert not sentence_ended("")
 
 
 def test_days_typed_short_are_said_in_full() -> None:

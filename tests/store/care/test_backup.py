@@ -3,8 +3,6 @@
 import json
 import os
 import zipfile
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,51 +10,16 @@ from tinydb import TinyDB
 
 import store.care.backup
 from ktd_tui.domain.organisation import Bloc, Unit
-from ktd_tui.errors import KtdError, NotSaved, Refused, StoreError
+from ktd_tui.errors import NotSaved, Refused, StoreError
 from store import FILE_NAME, Store, open_store
 from store.care.backup_reader import read_backup
 from store.care.check import check_data
-from store.care.daily import KEPT_DAYS
 from store.care.data_copy import consistent_copy
 from store.care.restore import restore_directory
 from store.engine.storage import JournalStorage
 from tests.conftest import FakeClock
-from tests.store.care.test_bad_files import BAD, UNIT, WRONG_RECORDS, contents, tables
-
-UNITS = tuple(Unit(id=f"U{n}", name=f"Vụ {n}") for n in range(5))
-
-
-@pytest.fixture
-def directory(tmp_path: Path) -> Path:
-    return tmp_path / "data"
-
-
-@pytest.fixture
-def store_(directory: Path, clock: FakeClock) -> Iterator[Store]:
-    opened = open_store(directory, create=True, clock=clock)
-    for unit in UNITS[:3]:
-        opened.save(unit)
-    opened.rest()  # these are in the history, the next one in the journal
-    opened.save(opened.get(Unit, "U1").with_(city="Huế"))
-    yield opened
-    opened.close()
-
-
-def everything(directory: Path) -> dict[str, bytes | None]:
-    return {
-        str(p.relative_to(directory)): p.read_bytes() if p.is_file() else None
-        for p in sorted(directory.rglob("*"))
-    }
-
-
-def numbers(store: Store) -> list[int]:
-    return [commit.seq for commit in store.changes()]
-
-
-def change(store: Store) -> None:
-    store.delete(store.get(Unit, "U0"))
-    store.save(UNITS[3])
-    store.save(store.get(Unit, "U1").with_(city="Vinh"))
+from tests.store.care.backed_up import change, everything, numbers
+from tests.store.care.test_bad_files import BAD, UNIT, contents, tables
 
 
 def test_it_holds_data_history_and_manifest(store_: Store, tmp_path: Path) -> None:
@@ -225,103 +188,6 @@ def test_data_of_another_program_is_not_replaced(store_: Store, directory: Path,
         assert everything(directory) == before
 
 
-# bad sources ------------------------------------------------------------------------------------
-
-
-def rewritten(change: Callable[[dict[str, bytes]], object]) -> Callable[[Path], None]:
-    """Return what makes another ZIP file of one."""
-
-    def rewrite(path: Path) -> None:
-        with zipfile.ZipFile(path) as bundle:
-            files = {name: bundle.read(name) for name in bundle.namelist()}
-        change(files)
-        with zipfile.ZipFile(path, "w") as bundle:
-            for name, content in files.items():
-                bundle.writestr(name, content)
-
-    return rewrite
-
-
-def with_manifest(**changed: object) -> Callable[[dict[str, bytes]], object]:
-    def change(files: dict[str, bytes]) -> None:
-        files["manifest.json"] = json.dumps(json.loads(files["manifest.json"]) | changed).encode()
-
-    return change
-
-
-def flip(path: Path) -> None:
-    content = bytearray(path.read_bytes())
-    content[len(content) // 2] ^= 1
-    path.write_bytes(content)
-
-
-BAD_ZIP: dict[str, tuple[Callable[[Path], object], str]] = {
-    "cut off": (lambda p: os.truncate(p, p.stat().st_size // 2), "is damaged"),
-    "a changed bit": (flip, "is damaged"),
-    "without manifest": (rewritten(lambda files: files.pop("manifest.json")), "is not a backup made by ktd"),
-    "without data": (rewritten(lambda files: files.pop("ktd.json")), "is damaged"),
-    "other data": (rewritten(lambda files: files.update({"ktd.json": tables()})), "is damaged"),
-    "one file more": (rewritten(lambda files: files.update({"../x": b""})), "is damaged"),
-    "a manifest of another form": (rewritten(with_manifest(files=[1])), "is damaged"),
-    "a path out of it": (rewritten(with_manifest(files={"../../x": "0"})), "is damaged"),
-    "another app": (rewritten(with_manifest(app="khac")), "was not made by ktd"),
-    "a newer ktd": (rewritten(with_manifest(schema=9)), "made by a newer ktd"),
-    "a manifest that is none": (rewritten(lambda f: f.update({"manifest.json": b"[]"})), "is damaged"),
-}
-
-
-@pytest.mark.parametrize(("spoil", "sentence"), BAD_ZIP.values(), ids=BAD_ZIP.keys())
-def test_a_bad_backup_changes_nothing(
-    store_: Store, directory: Path, tmp_path: Path, spoil: Callable[[Path], object], sentence: str
-) -> None:
-    store_.backup(tmp_path / "b.zip")
-    spoil(tmp_path / "b.zip")
-    before = everything(directory)
-    with pytest.raises(StoreError, match=sentence):
-        store_.restore(tmp_path / "b.zip")
-    assert everything(directory) == before
-
-
-@pytest.mark.parametrize("content", [c for c, _ in BAD.values()], ids=BAD.keys())
-def test_a_bad_data_file_changes_nothing(
-    store_: Store, directory: Path, tmp_path: Path, content: bytes
-) -> None:
-    (tmp_path / "b.json").write_bytes(content)
-    before = everything(directory)
-    with pytest.raises(StoreError, match=str(tmp_path / "b.json")):
-        store_.restore(tmp_path / "b.json")
-    assert everything(directory) == before
-
-
-@pytest.mark.parametrize("table", [t for t, _ in WRONG_RECORDS.values()], ids=WRONG_RECORDS.keys())
-def test_a_record_that_does_not_fit_is_named(
-    store_: Store, directory: Path, tmp_path: Path, table: object
-) -> None:
-    (tmp_path / "b.json").write_bytes(tables(units=table))
-    before = everything(directory)
-    with pytest.raises(StoreError, match=r"wrong value: units, record|two records of one id in “units”: U1"):
-        store_.restore(tmp_path / "b.json")
-    assert everything(directory) == before
-
-
-def test_other_bad_sources(store_: Store, directory: Path, tmp_path: Path) -> None:
-    before = everything(directory)
-    (tmp_path / "loose").symlink_to("nowhere")
-    os.mkfifo(tmp_path / "pipe")
-    (tmp_path / "zeros").touch()
-    os.truncate(tmp_path / "zeros", 2**30)
-    for name, sentence in (
-        ("none", "There is no file"),
-        ("loose", "There is no file"),
-        ("data", "is not a plain file"),
-        ("pipe", "is not a plain file"),
-        ("zeros", "is too large"),
-    ):
-        with pytest.raises(StoreError, match=sentence):
-            store_.restore(tmp_path / name)
-    assert everything(directory) == before
-
-
 def test_a_link_to_a_backup_is_followed(store_: Store, tmp_path: Path) -> None:
     store_.backup(tmp_path / "b.zip")
     (tmp_path / "newest").symlink_to("b.zip")
@@ -388,87 +254,3 @@ def test_archived_years_are_in_the_backup_and_in_the_export(
         store_.restore(tmp_path / "c.json")
     store_.restore(tmp_path / "b.zip")
     assert store_.get(Unit, "U2").name == "Vụ 2"
-
-
-# copies of each day -----------------------------------------------------------------------------
-
-
-def days(directory: Path) -> list[str]:
-    return sorted(p.name.removeprefix("ktd-").removesuffix(".json") for p in directory.glob("backups/ktd-*"))
-
-
-def test_one_copy_a_vietnamese_day(store_: Store, directory: Path, clock: FakeClock) -> None:
-    clock.now = datetime(2023, 12, 8, 16, 59, tzinfo=UTC)
-    store_.back_up_today()
-    first = (directory / "backups" / "ktd-2023-12-08.json").read_bytes()
-    change(store_)
-    store_.back_up_today()
-    assert days(directory) == ["2023-12-08"]
-    assert (directory / "backups" / "ktd-2023-12-08.json").read_bytes() == first
-    clock.pass_minutes(1)
-    store_.back_up_today()
-    assert days(directory) == ["2023-12-08", "2023-12-09"]
-
-
-def test_a_program_that_writes_into_the_file_does_not_reach_the_copy(store_: Store, directory: Path) -> None:
-    store_.back_up_today()
-    store_.rest()
-    (copy,) = (directory / "backups").iterdir()
-    before = copy.read_bytes()
-    with TinyDB(directory / FILE_NAME, encoding="utf-8") as plain:
-        plain.table("units").truncate()
-    assert copy.read_bytes() == before
-
-
-def test_copies_are_kept_for_thirty_days(store_: Store, directory: Path, clock: FakeClock) -> None:
-    for _ in range(40):
-        store_.back_up_today()
-        clock.now += timedelta(days=1)
-    assert len(days(directory)) == KEPT_DAYS + 1
-    assert days(directory)[0] == "2023-12-17"
-
-
-def test_a_clock_that_goes_astray_removes_nothing_that_is_needed(
-    store_: Store, directory: Path, clock: FakeClock
-) -> None:
-    real = clock.now
-    for _ in range(30):
-        store_.back_up_today()
-        clock.now += timedelta(days=1)
-    before = days(directory)
-    newest = (directory / "backups" / f"ktd-{before[-1]}.json").read_bytes()
-    change(store_)
-    clock.now = real - timedelta(days=5000)
-    store_.back_up_today()
-    assert set(before) < set(days(directory))
-    clock.now = real + timedelta(days=5000)
-    store_.back_up_today()
-    assert set(before[1:]) < set(days(directory)), "more than the oldest was removed"
-    clock.now = real + timedelta(days=29)
-    store_.back_up_today()
-    assert (directory / "backups" / f"ktd-{before[-1]}.json").read_bytes() == newest
-
-
-def test_a_copy_that_fails_hinders_nobody(
-    store_: Store, directory: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (directory / "backups").write_text("in the way")
-    store_.back_up_today()
-    (directory / "backups").unlink()
-    assert "There is no automatic copy of the data yet." in told(directory, clock)
-    store_.back_up_today()
-    assert told(directory, clock) == []
-    clock.pass_minutes(3 * 24 * 60)
-    assert told(directory, clock) == [], "nothing has changed since"
-    change(store_)
-    assert told(directory, clock) == [
-        "The newest automatic copy {path} is {days} days old, and the data has changed since."
-    ]
-    (directory / "backups" / "ktd-2023-12-08.json").write_bytes(b"")
-    with pytest.raises(KtdError, match="is empty"):
-        read_backup(directory / "backups" / "ktd-2023-12-08.json")
-    assert check_data(directory, clock).problems == 1
-
-
-def told(directory: Path, clock: FakeClock) -> list[str]:
-    return [finding.message for finding in check_data(directory, clock).findings]

@@ -19,7 +19,7 @@ from store.care.references import OWN, TARGETS
 from store.engine import history_files
 from store.models import models
 from store.report import Report
-from tests.store.care.test_backup import everything
+from tests.store.care.backed_up import everything
 from tests.store.care.test_bad_files import BAD, UNIT, as_owner, put_link, put_pipe, somebody_else, tables
 
 if TYPE_CHECKING:

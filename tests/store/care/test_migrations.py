@@ -21,7 +21,7 @@ from store.engine import journal
 from store.engine.storage import JournalStorage
 from store.shared import file_format
 from tests.conftest import FakeClock
-from tests.store.care.test_backup import everything
+from tests.store.care.backed_up import everything
 from tests.store.care.test_repair import WHO
 
 OLD = {

@@ -14,7 +14,7 @@ from store.care.check import check_data
 from store.care.repair import repair
 from store.report import Report
 from tests.conftest import FakeClock
-from tests.store.care.test_backup import everything
+from tests.store.care.backed_up import everything
 from tests.store.care.test_bad_files import BAD, UNIT, tables
 from tests.store.care.test_check import told
 from tests.store.engine.test_bad_journal import (

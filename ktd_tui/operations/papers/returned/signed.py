@@ -118,6 +118,12 @@ def _chained(of: SignatureTold, facts: Mapping[str, object], *, trusts: bool) ->
             "{signer}: the certificate chains to a trusted root and, as the file shows, was not revoked."
         )
         return Finding(good=True, message=message, facts=facts)
+    if of.revocation_unclear:
+        message = N_(
+            "{signer}: the certificate chains to a trusted root; what the file holds about its revocation "
+            "cannot be used: it is out of date, or not by the authority that issued the certificate."
+        )
+        return Finding(good=False, message=message, facts=facts)
     if of.trusted:
         message = N_(
             "{signer}: the certificate chains to a trusted root; "

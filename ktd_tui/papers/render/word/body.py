@@ -8,7 +8,6 @@ from ktd_tui.papers.document import (
     Annex,
     Bars,
     Block,
-    Head,
     Heading,
     Paragraph,
     Points,
@@ -53,33 +52,37 @@ def body(paper: Prepared, of: Measure) -> Iterator[Made]:
     yield from _end(paper, of)
 
 
-def _balanced(text: str, style: str, room: float, of: Measure) -> str:
-    return "\n".join(of.lines(text, style, room))
+def _balanced(text: str, style: str, room: float, of: Measure, names: Sequence[str] = ()) -> str:
+    return "\n".join(of.lines(text, style, room, names))
 
 
-def _longest(text: str, style: str, room: float, of: Measure) -> float:
-    return min(max((of.width(line, style) for line in of.lines(text, style, room)), default=0.0), room)
+def _longest(text: str, style: str, room: float, of: Measure, names: Sequence[str]) -> float:
+    lines = of.lines(text, style, room, names)
+    return min(max((of.width(line, style) for line in lines), default=0.0), room)
 
 
 def _opening(paper: Prepared, of: Measure) -> Iterator[Made]:
-    yield _head(paper.head, of, paper.mark)
-    title = _balanced(paper.title, "title", of.text_width, of)
+    names = paper.names
+    yield _head(paper, of)
+    title = _balanced(paper.title, "title", of.text_width, of, names)
     yield paragraph("title", title, keep=True, spacing={"before": UNDER_HEAD})
     for line in paper.subject:
-        yield paragraph("title", _balanced(line, "title", of.text_width, of), keep=True)
+        yield paragraph("title", _balanced(line, "title", of.text_width, of, names), keep=True)
     last = (paper.title, *paper.subject)[-1]
-    length = _longest(last, "title", of.text_width, of) * RULE_SHARE
+    length = _longest(last, "title", of.text_width, of, names) * RULE_SHARE
     yield word_rule(length, of.text_width, after=BELOW_RULE, keep=True)
     if paper.notice:
         yield paragraph("notice", _balanced(f"({paper.notice})", "notice", of.text_width, of))
 
 
-def _head(head: Head, of: Measure, mark: str) -> Made:
+def _head(paper: Prepared, of: Measure) -> Made:
     """Lay out agency and national motto side by side, number and date in one line below (II.1–4)."""
+    head, mark, names = paper.head, paper.mark, paper.names
     left, right = of.text_width * AGENCY, of.text_width * (1 - AGENCY)
-    agency = [paragraph("superior", _balanced(head.superior, "superior", left, of))] if head.superior else []
-    agency += [paragraph("agency", _balanced(head.agency, "agency", left, of))]
-    agency += [word_rule(_longest(head.agency, "agency", left, of) * RULE_SHARE, left)]
+    superior = _balanced(head.superior, "superior", left, of, names)
+    agency = [paragraph("superior", superior)] if head.superior else []
+    agency += [paragraph("agency", _balanced(head.agency, "agency", left, of, names))]
+    agency += [word_rule(_longest(head.agency, "agency", left, of, names) * RULE_SHARE, left)]
     nation = [paragraph("nation", MOTTO[0]), paragraph("motto", MOTTO[1])]
     nation += [word_rule(of.width(MOTTO[1], "motto"), right)]
     number = [paragraph("number", head.number)] if head.number else []

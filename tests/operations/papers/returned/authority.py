@@ -145,13 +145,18 @@ def with_list(pdf: bytes, revoked: datetime | None, by: Authority | None = None)
     return file.getvalue()
 
 
-def with_answer(pdf: bytes, revoked: datetime | None, by: Authority | None = None) -> bytes:
+def with_answer(
+    pdf: bytes, revoked: datetime | None, by: Authority | None = None, signs: Authority | None = None
+) -> bytes:
     """The PDF with the authority's answer (OCSP) about its first signer in its DSS.
 
     Args:
         revoked: Since when the answer says they are revoked; None: it says they are not.
+        by: The authority whose certificate the answer says it speaks of.
+        signs: Who signs the answer, if not that authority.
     """
     of = by or authority()
+    responder = signs or of
     signer = PdfFileReader(BytesIO(pdf)).embedded_regular_signatures[0].signer_cert
     made = ocsp.OCSPResponseBuilder().add_response(
         cert=crypto.load_der_x509_certificate(signer.dump()),
@@ -163,10 +168,10 @@ def with_answer(pdf: bytes, revoked: datetime | None, by: Authority | None = Non
         revocation_time=revoked,
         revocation_reason=None,
     )
-    made = made.responder_id(ocsp.OCSPResponderEncoding.HASH, of.root)
-    answer = made.sign(of.key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
+    made = made.responder_id(ocsp.OCSPResponderEncoding.HASH, responder.root)
+    answer = made.sign(responder.key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
     file = BytesIO(pdf)
     DocumentSecurityStore.add_dss(
-        file, None, certs=[_loaded(of.root)], ocsps=[asked.OCSPResponse.load(answer)], force_write=True
+        file, None, certs=[_loaded(responder.root)], ocsps=[asked.OCSPResponse.load(answer)], force_write=True
     )
     return file.getvalue()

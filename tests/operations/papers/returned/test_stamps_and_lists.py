@@ -95,19 +95,23 @@ def test_who_was_revoked_and_has_no_timestamp_is_told(
     assert "gốc được tin cậy" not in lines, lines
 
 
+@shown_either_way
 def test_a_timestamp_tells_whether_it_was_signed_before_it_was_revoked(
-    sample: Desk, pdf: bytes, tmp_path: Path
+    sample: Desk, pdf: bytes, tmp_path: Path, shown: Shown
 ) -> None:
     content = signed(pdf, WHO, stamp=stamper(AT))
-    lines = said(sample, tmp_path, with_list(content, BEFORE))
+    lines = said(sample, tmp_path, shown(content, BEFORE))
     assert f"✗ {WHO}: chứng thư đã bị thu hồi ngày 01/12/2022, theo chính tệp." in lines, lines
-    lines = said(sample, tmp_path, with_list(content, AFTER))
+    lines = said(sample, tmp_path, shown(content, AFTER))
     assert "✗" not in lines, lines
     assert "không bị thu hồi" in lines, lines
 
 
-def test_a_list_of_another_authority_says_nothing(sample: Desk, pdf: bytes, tmp_path: Path) -> None:
-    lines = said(sample, tmp_path, with_list(signed(pdf, WHO), BEFORE, authority("CA lạ")))
+@shown_either_way
+def test_what_another_authority_shows_says_nothing(
+    sample: Desk, pdf: bytes, tmp_path: Path, shown: Shown
+) -> None:
+    lines = said(sample, tmp_path, shown(signed(pdf, WHO), BEFORE, authority("CA lạ")))
     assert "thu hồi ngày" not in lines, lines
     assert "tệp không cho biết có bị thu hồi hay không" in lines, lines
 
@@ -117,3 +121,15 @@ def test_a_timestamp_of_the_whole_document_is_told_as_one(sample: Desk, pdf: byt
     lines = said(sample, tmp_path, content)
     assert "✓ Dấu thời gian của toàn bộ văn bản do TSA thử nghiệm cấp, 10:30, 12/12/2022." in lines, lines
     assert "✗" not in lines, lines
+
+
+def test_an_answer_that_somebody_else_signed_is_told_apart_from_the_chain(
+    sample: Desk, pdf: bytes, tmp_path: Path
+) -> None:
+    lines = said(sample, tmp_path, with_answer(signed(pdf, WHO), None, signs=authority("CA lạ")))
+    useless = (
+        f"✗ {WHO}: chứng thư dẫn tới gốc được tin cậy; thông tin về thu hồi mà tệp mang theo "
+        "không dùng được: đã hết hạn, hoặc không phải của cơ quan cấp chứng thư."
+    )
+    assert useless in lines, lines
+    assert "không dẫn tới gốc" not in lines, lines
