@@ -82,8 +82,8 @@ def read_tables(
     for sheet in sheets:
         unread = _unread(sheet, only)
         parts = () if unread else side_by_side(sheet, known.units)
-        read = [of for part in parts if (of := _read(part, kind, known._replace(kind=kind))).tables]
-        if not read:
+        read = [_read(part, kind, known._replace(kind=kind)) for part in parts]
+        if not any(of.tables for of in read):
             passed.append(Passed(sheet.name, "", unread or Why.NO_TABLE, sheet.name))
             continue
         tables += [table for of in read for table in of.tables]
@@ -99,7 +99,8 @@ def read_tables(
 
 
 def _passed(of: _Reading) -> Iterator[Passed]:
-    yield from rows_passed(of.sheet, sorted(of.aside, key=lambda one: one[0].number))
+    aside = of.aside if of.tables else [(line, Why.NO_TABLE) for line in of.lines]
+    yield from rows_passed(of.sheet, sorted(aside, key=lambda one: one[0].number))
     yield from of.columns
 
 
@@ -156,8 +157,9 @@ def _read(sheet: RawSheet, kind: TableKind | None, known: Known) -> _Reading:
         above = of.lines[start:begin]
         of.aside += [(line, Why.TITLE) for line in above]
         of.aside += [(line, Why.HEAD) for line in head.lines]
-        check_lengths(of.sheet, of.lines, head)
-        start = _table(of, head, tuple(above), (begin + len(head.lines), known, kinds))
+        first = begin + len(head.lines)
+        start = _table(of, head, tuple(above), (first, known, kinds))
+        check_lengths(of.sheet, of.lines[first:start], head)  # a table below may be broader
     return of
 
 
@@ -263,9 +265,7 @@ def _other_head(
     texts = [cell.text for cell in line.cells.values() if not cell.stored]
     words = sum(plain_head(text) in HEAD_WORDS for text in texts)
     apart = bool(words) and (titles > 0 or line.number - of.lines[place - 1].number > 1)
-    if (
-        apart
-    ):  # a blank line above it or its title, and all that stands there are words of heads, units and codes
+    if apart:  # a blank line above it or its title; all that stands there must be heads, units, codes
         named = sum(plain_name(text) in known.units or text in known.codes for text in texts)
         apart = words + named == len(line.cells)
     found = find_head(of.sheet, of.lines, place, known, kinds) if words >= few or apart else None

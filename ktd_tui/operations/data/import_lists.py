@@ -165,8 +165,9 @@ def _person(run: Run, row: TableRow, namesakes: frozenset[tuple[str, str]]) -> I
         row, "name", name, "person", unit.id, likeness(name), likeness(text(row, "title")) if two else ""
     )
     values = _facts(row, of)
-    heads = True if _is_head(row) else None
     known = _known_person(run, row, unit, of, namesakes=two)
+    # Where a column says who heads a unit, the office does not.
+    heads = True if _is_head(row) else False if "heads" in row.at and not known else None
     if known:
         values["name"] = kept_writing(values["name"], known.name)
     with in_cell("deputy_for_id"):
@@ -182,7 +183,9 @@ def _person(run: Run, row: TableRow, namesakes: frozenset[tuple[str, str]]) -> I
     if known and not changed:
         yield RowOutcome(row.where(), Action.SAME, what)
         return
-    save_person(desk, unit.id, known, heads=heads, **values)
+    saved = save_person(desk, unit.id, known, heads=heads, **values)
+    if not (known or heads) and desk.store.get(Unit, unit.id).head_id == saved.id:
+        run.note(row, "title", N_("“{text}”: heads {unit}"), text=saved.title, unit=unit.label)
     yield RowOutcome(row.where(), Action.CHANGE if known else Action.ADD, _told(what, known, changed))
 
 

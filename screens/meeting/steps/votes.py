@@ -86,7 +86,7 @@ class VotesPane(LinesPane):
         if share := max(filter(None, (rule.quorum for rule in rules)), default=None):  # a question's own
             needed = quorum(self.view.meeting, share).needed
             told = t("{n} voters present, {needed} needed · {hint}", n=of.present, needed=needed, hint=hint)
-        update_text(self.query_one("#rule", Static), opened.state_of_round(begun) if begun else told)
+        update_text(self.query_one("#rule", Static), opened.next_of_round(begun) if begun else told)
         self.query_one("#votes", RecordTable).fill(self._rows())
 
     @property

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from ktd_tui.domain.organisation import Unit
+from ktd_tui.domain.people import Person
 from ktd_tui.operations.council.directory import bloc_rows
 from ktd_tui.operations.council.setup import set_up_council
 from ktd_tui.operations.council.units import save_unit
@@ -68,3 +70,16 @@ def test_what_does_not_fit_names_its_cell(council: Desk, tmp_path: Path) -> None
     assert [row.where for row in plan.errors], plan
     file.write_text("Số khối;Tên khối;Năm cuối\nI;Khối thi đua số I;mãi\n", "utf-8")
     assert importing.plan_import(council, file, Asked()).errors
+
+
+def test_who_heads_a_unit_by_their_office_is_told_unless_a_column_says_who(
+    council: Desk, tmp_path: Path
+) -> None:
+    unit = save_unit(council, bloc_named(council, "I").id, None, name="Sở Nội vụ")
+    head = "Họ và tên;Chức vụ;Đơn vị"
+    marked = taken(council, tmp_path, f"{head};Thủ trưởng\nLê An;Giám đốc;Sở Nội vụ;\n")
+    assert not marked.notes, "the column says that nobody does"
+    assert council.store.get(Unit, unit.id).head_id is None
+    told = taken(council, tmp_path, f"{head}\nTrần Bình;Giám đốc;Sở Nội vụ\n")
+    assert "là thủ trưởng của Sở Nội vụ" in " ".join(note.text for note in told.notes), told.notes
+    assert council.store.get(Person, council.store.get(Unit, unit.id).head_id or "").name == "Trần Bình"

@@ -13,7 +13,7 @@ from ktd_tui.operations.meeting.voting import votes
 from ktd_tui.text import fold
 from screens.meeting.meeting import MeetingScreen
 from screens.meeting.steps.votes import VotesPane
-from screens.meeting.steps.voting.opened import listed_round
+from screens.meeting.steps.voting.opened import listed_round, next_of_round, state_of_round
 from tests.operations.writes import an_agenda, the_bloc, the_year
 from tests.screens.driving import press, running, settle, shown
 
@@ -134,7 +134,7 @@ async def test_a_round_is_opened_and_enter_goes_on_with_the_tellers(sample: Desk
         assert "Ai là ủy viên kiểm phiếu?" in shown(app), shown(app)
         await press(pilot, "enter", "enter")
         await more(pilot, OPEN)
-        assert "05 người được bỏ phiếu" in " ".join(shown(app).split()), shown(app)
+        assert "05 người được biểu quyết" in " ".join(shown(app).split()), shown(app)
         app.screen.query_one("#votes").focus()
         await press(pilot, "enter", "enter")
         assert "Phiếu đếm của" in shown(app), shown(app)
@@ -198,3 +198,9 @@ async def test_the_first_offered_is_the_first_in_rank_or_turn(
         assert [ranks[key] for key, _ in offered[:-1]] == sorted(rank for rank in ranks.values() if rank)
     else:
         assert "đến lượt" in offered[0][1]
+
+
+def test_a_round_says_what_comes_next_beside_the_list_alone(sample: Desk) -> None:
+    vote = Vote(meeting_id="m", purpose=Purpose.SCORES, subject="Điểm", opened_at=sample.now)
+    assert "Enter" not in state_of_round(vote), "Enter in the form goes to the next field"
+    assert next_of_round(vote) == f"{state_of_round(vote)} · Enter đếm"

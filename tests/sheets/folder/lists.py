@@ -144,6 +144,10 @@ SHEETS = {
     ),
     "an empty file": now(raw(b""), (), wrong=("bang.csv",)),
     "only a byte order mark": now(raw(b"\xef\xbb\xbf"), (), wrong=("bang.csv",)),
+    "two tables in a text file, the lower one broader": now(
+        raw("Đơn vị;I.1\nCQT I;18\n\nBẢNG CHẤM LẠI\nĐơn vị;I.1;I.2\nVụ TK;17;16\n".encode()),
+        (*ONE, "điểm | bloc | Vụ TK | I.2 | 16"),
+    ),
     "a head alone": now(raw("Mã;Đơn vị;Điểm\n".encode()), (), wrong=("bang.csv",)),
     "a quote that is not closed": now(
         raw('Mã;Đơn vị;Điểm\nI.1;"CQT I;18\n'.encode()), (), wrong=("bang.csv",)

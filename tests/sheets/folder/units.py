@@ -140,6 +140,11 @@ SHEETS = {
         ("đơn vị | Sở Y tế | V", "đơn vị | Vụ Pháp chế | V"),
         told=("từ cột D",),
     ),
+    "beside the list a table that nobody knows": Office(
+        book([["STT", "Tên đơn vị", None, "STT", "Tuổi"], [1, "Sở Y tế", None, 1, 30]]),
+        ("đơn vị | Sở Y tế | V",),
+        told=("STT | Tuổi: không có dòng tiêu đề",),
+    ),
     "a count of people beside": Office(
         book(
             [

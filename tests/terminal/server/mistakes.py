@@ -290,7 +290,9 @@ def account(*words: str) -> Mistake:
 
 @contextlib.contextmanager
 def own_keys(server: Server) -> Iterator[None]:
-    with account("-d", "{home}")(server):
+    """Have sshd look for keys in people's homes, too."""
+    at_home = sshd("(?m)^AuthorizedKeysFile (.*)", r"AuthorizedKeysFile \1 .ssh/authorized_keys")
+    with account("-d", "{home}")(server), at_home(server):
         keys = server.data.parent / "home" / ".ssh"
         keys.mkdir()
         shutil.chown(keys, server.staff[0])

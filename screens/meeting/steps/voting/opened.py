@@ -36,13 +36,18 @@ async def hand_out(pane: "StepPane", vote: Vote) -> None:
     """Open the round; tell who votes in it."""
     done = await pane.act(lambda: opening.open_vote(pane.desk, vote.id))
     if done is not None:
-        pane.host_screen.say(state_of_round(done))
+        pane.host_screen.say(next_of_round(done))
 
 
 def state_of_round(vote: Vote) -> str:
-    """Say since when a round is open, who votes in it, and what comes next."""
+    """Say since when a round is open, and who votes in it."""
     at = short_time(vote.opened_at) if vote.opened_at else ""
-    return t("Round opened {time} · {n} can vote · Enter counts", time=at, n=count(vote.present))
+    return t("Round opened {time} · {n} can vote", time=at, n=count(vote.present))
+
+
+def next_of_round(vote: Vote) -> str:
+    """Say of an open round what comes next, too: beside the list of questions, not where it is counted."""
+    return t("{state} · Enter counts", state=state_of_round(vote))
 
 
 async def unopen(pane: "StepPane", vote: Vote) -> None:
