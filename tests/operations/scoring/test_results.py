@@ -34,7 +34,8 @@ def lots(desk: Desk, *labels: str) -> SettledTyped:
 def test_every_paper_tells_who_is_barred_and_on_which_ground(sample: Desk) -> None:
     year = the_year(sample)
     condition = sheets.criteria_of(sample, year).bars[0]
-    words = f"Cục Quản trị II: không xét danh hiệu thi đua; lý do: {within_sentence(condition)} (Quyết định số 5)."
+    ground = within_sentence(condition)
+    words = f"Cục Quản trị II: không xét danh hiệu thi đua; lý do: {ground} (Quyết định số 5)."
     assert not any(in_papers(sample, words).values())
     sheets.set_bar(sample, year.id, the_unit(sample, "CQT II"), condition, "Quyết định số 5")
     assert all(in_papers(sample, words).values()), in_papers(sample, words)
