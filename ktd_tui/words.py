@@ -26,6 +26,11 @@ def number(value: Decimal | int) -> str:
     return text.translate(str.maketrans(",.", ".,"))
 
 
+def plain_number(value: Decimal | int) -> str:
+    """Write a number as one types it, without dots between thousands: a form's «1.000» would be refused."""
+    return number(value).replace(".", "")
+
+
 def with_unit(value: Decimal, unit: str) -> str:
     """Write a number with what it counts: «12 vụ», «97%»."""
     return f"{number(value)}{unit}" if unit.startswith("%") else f"{number(value)} {unit}".rstrip()

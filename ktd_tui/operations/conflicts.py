@@ -15,7 +15,7 @@ from ktd_tui.errors import Conflict, NotFound
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.rules.merging import Choice, both, merge
-from ktd_tui.words import number, short_date, short_time
+from ktd_tui.words import plain_number, short_date, short_time
 from store.contract import Author, Store
 
 R = TypeVar("R", bound=Record)
@@ -163,7 +163,7 @@ def as_typed(value: object) -> str:
     if isinstance(value, date):
         return short_time(value) if isinstance(value, datetime) else short_date(value)
     if isinstance(value, Decimal):
-        return number(value)
+        return plain_number(value)
     if isinstance(value, tuple):
         hour = [f"{part:02d}" for part in value if isinstance(part, int)]
         return ":".join(hour) or "\n".join(str(part) for part in value)

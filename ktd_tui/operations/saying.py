@@ -152,7 +152,7 @@ def verdict(of: Vote) -> str:
 
 def _equal(of: Vote) -> str:
     got = received(of, of.ballots.choices if of.ballots else {})
-    return ", ".join(f"{one.name} {got[one.id]}" for one in of.candidates if one.id in level(of))
+    return "; ".join(f"{one.name}: {got[one.id]}" for one in of.candidates if one.id in level(of))
 
 
 def box_state(of: Vote) -> str:

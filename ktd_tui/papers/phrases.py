@@ -130,9 +130,14 @@ def layer_called(criteria: CriteriaSet, layer: ScoreLayer, bloc: Bloc) -> str:
 
 
 def scoring_steps(criteria: CriteriaSet, bloc: Bloc) -> str:
-    """Say the layers in their order within a sentence; capitals stay where a name has more («Ban TĐKT»)."""
-    called = [layer_called(criteria, layer, bloc) for layer in layers_of(criteria)]
-    return ", ".join(name.lower() if name[1:].islower() else name for name in called)
+    """Say the layers in their order within a sentence."""
+    return ", ".join(layer_within(criteria, layer, bloc) for layer in layers_of(criteria))
+
+
+def layer_within(criteria: CriteriaSet, layer: ScoreLayer, bloc: Bloc) -> str:
+    """Name a layer within a sentence; capitals stay where a name has more («Ban TĐKT», «Sở Nội vụ»)."""
+    name = layer_called(criteria, layer, bloc)
+    return name.lower() if name[1:].islower() else name
 
 
 def handover(giver: str, receiver: str, bloc: Bloc) -> str:

@@ -162,8 +162,10 @@ def _votes(of: Vote) -> str:
     needed = f"{_BASES[of.rule.base]} (cần {number(result.needed)})"
     if of.candidates and of.ballots is not None:
         got = received(of, of.ballots.choices)
+        # «Công an Quận 1 3/9» would be read as one number.
+        had = " được" if any(one.name[-1:].isdigit() for one in of.candidates) else ""
         each = "; ".join(
-            f"{one.name} {number(got[one.id])}/{number(result.base)} {_unit(of)}, "
+            f"{one.name}{had} {number(got[one.id])}/{number(result.base)} {_unit(of)}, "
             f"đạt {percent(Fraction(got[one.id], result.base or 1))}"
             for one in of.candidates
         )

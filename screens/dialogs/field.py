@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, cast
 
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
+from ktd_tui.layout import cells
 from ktd_tui.operations.lookup import called
 from ktd_tui.terminal.fields import VnInput
 from ktd_tui.text import fold, matches
@@ -20,6 +22,8 @@ PARTS = "; "
 """Between the parts of a list that is typed in one line."""
 SHOWN = 6
 """Choices that are named at most; F4 shows all of them."""
+ROOM = 190
+"""Cells of choices that three lines of a form show on 80 columns, what is said of the rest beside them."""
 
 
 @dataclass(frozen=True)
@@ -103,8 +107,10 @@ class Field:
     def named(self, keys: "Iterable[str]") -> str:
         """Name choices, the first of many."""
         texts = [self.texts[key] for key in keys]
-        more = [t("… {n} in all, F4", n=len(texts))] if len(texts) > SHOWN else []
-        return " · ".join([*texts[:SHOWN], *more])
+        ends = list(accumulate(cells(text) + 3 for text in texts[:SHOWN]))
+        fitting = max(1, sum(end <= ROOM for end in ends))
+        more = [t("… {n} in all, F4", n=len(texts))] if len(texts) > fitting else []
+        return " · ".join([*texts[:fitting], *more])
 
 
 class FieldInput(VnInput):

@@ -136,11 +136,11 @@ class ScoreScreen(KtdScreen):
         of, place = self.table.of, self.table.place
         if of is None or place is None:
             return
-        shown = [plain(line) for line in texts.explained(of, *place)]
+        width = self.size.width - 2
+        shown = [plain(line) for line in texts.explained(of, *place, width)]
         for line in shown:
-            line.truncate(self.size.width - 2, overflow="ellipsis")
-        text = Text("\n").join(shown)
-        if text != self._explained:
+            line.truncate(width, overflow="ellipsis")
+        if (text := Text("\n").join(shown)) != self._explained:
             self._explained = text
             self.query_one("#cell", Static).update(text, layout=False)  # always three lines
 

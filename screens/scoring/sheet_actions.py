@@ -23,7 +23,7 @@ from ktd_tui.rules.scoring.results.knock_outs import events
 from ktd_tui.rules.scoring.score_rows import part_names
 from ktd_tui.rules.scoring.scorers.listed import RESULT
 from ktd_tui.rules.scoring.sheets import open_appeal
-from ktd_tui.words import number
+from ktd_tui.words import plain_number
 from screens.base import KtdScreen
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.confirm import ConfirmDialog
@@ -238,7 +238,7 @@ async def _cross(screen: KtdScreen, of: Grid, unit_id: str) -> None:
 
 async def _gap(screen: KtdScreen, of: Grid, unit_id: str) -> None:
     del unit_id
-    before = "" if of.year.gap_limit is None else number(of.year.gap_limit)
+    before = "" if of.year.gap_limit is None else plain_number(of.year.gap_limit)
 
     def save(values: dict[str, str], seen: BlocYear) -> object:
         return cross.set_gap_limit(screen.desk, seen, values["gap_limit"])

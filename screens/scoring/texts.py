@@ -2,8 +2,10 @@
 
 from typing import NamedTuple
 
+from rich.cells import cell_len
+
 from ktd_tui.domain.scoring import Layer, ScoreSheet, SheetState
-from ktd_tui.i18n import t
+from ktd_tui.i18n import plural, t
 from ktd_tui.operations import saying
 from ktd_tui.operations.scoring.grid import Grid
 from ktd_tui.operations.scoring.layering.filling import layer_said
@@ -24,6 +26,7 @@ PROPOSED = "?"
 """Behind what a blank cell proposes, until it is confirmed."""
 NOT_THERE = "×"
 """In a cell of a row that the unit does not have."""
+PARTED, LEFT_OUT = " · ", "…"
 BARRED = "✗"
 """Before the rank of a unit that no title is considered for."""
 
@@ -52,7 +55,7 @@ def sheet_state(of: Grid, unit_id: str) -> str:
     return t(state_said(of.sheets.get(unit_id)))
 
 
-def explained(of: Grid, unit_id: str, code: str) -> tuple[str, str, str]:
+def explained(of: Grid, unit_id: str, code: str, width: int) -> tuple[str, str, str]:
     """Explain a cell in three lines: the criterion, the reason or what was registered, and every layer."""
     row = next(r for r in of.rows if r.code == code)
     named = next(u.name for u in of.units if u.id == unit_id)
@@ -64,7 +67,7 @@ def explained(of: Grid, unit_id: str, code: str) -> tuple[str, str, str]:
     return (
         f"{code} {row.text} ({_most(row)})",
         f"{named} · {said}{_steps(row)}",
-        _entered(of, unit_id, row) + cell(of, unit_id, code),
+        _fitted(_entered(of, unit_id, row) + cell(of, unit_id, code), width),
     )
 
 
@@ -182,4 +185,28 @@ def none_blank(of: Grid) -> str:
     """Say of a grid without a blank cell why there is none: nobody is asked, or all is scored."""
     if not any(of.asked(unit.id) for unit in of.units):
         return t("Nobody is assigned to score here yet: F3.")
+    if lacking := _unreasoned(of):
+        return plural(
+            "Every criterion is scored; {n} cell marked ! lies far off and has no reason.",
+            "Every criterion is scored; {n} cells marked ! lie far off and have no reason.",
+            lacking,
+        )
     return of.year.illustrative.partition(":")[0] or t("Every criterion is scored.")
+
+
+def _unreasoned(of: Grid) -> int:
+    """Count the cells whose points lie beyond the year's limit and nobody said why."""
+    return sum(
+        of.is_beyond(unit.id, row) and not reason_said(of, unit.id, row.code)
+        for unit in of.units
+        if unit.id in of.sheets
+        for row in of.rows
+    )
+
+
+def _fitted(line: str, width: int) -> str:
+    """Leave out of the middle of a line of parts what has no room: what came last is what counts."""
+    first, *rest = line.split(PARTED)
+    while len(rest) > 1 and cell_len(PARTED.join((first, *rest))) > width:
+        rest = [LEFT_OUT, *rest[2 if rest[0] == LEFT_OUT else 1 :]]
+    return PARTED.join((first, *rest))

@@ -85,6 +85,17 @@ class PledgeScreen(YearRecordsScreen[Unit]):
         """The pledge has the history."""
         return (self._pledge.id, t("Pledge")) if self._pledge else None
 
+    def show(self) -> None:
+        """Show also the keys anew: a pledge is drawn up once."""
+        super().show()
+        self.show_keys()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to draw the pledge up only while there is none."""
+        if action == "new" and self._pledge is not None:
+            return False
+        return super().check_action(action, parameters)
+
     @work(exclusive=True)
     async def action_new(self) -> None:
         """Draw the pledge up; ask for a reason where units have not registered."""

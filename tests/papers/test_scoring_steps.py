@@ -4,10 +4,11 @@ from decimal import Decimal
 
 import pytest
 
-from ktd_tui.domain.layering.layers import ScoreLayer
+from ktd_tui.domain.layering.layers import Joining, ScoreLayer
 from ktd_tui.domain.organisation import Bloc
 from ktd_tui.domain.results.grades import EACH_ROW, RANKED, Grade, Level
 from ktd_tui.papers.kinds.year.grades import what_grades_take
+from ktd_tui.papers.kinds.year.scoring_rules import how_points_join
 from ktd_tui.papers.phrases import scoring_steps
 from tests.builders import a_criteria
 
@@ -26,6 +27,19 @@ def test_those_that_the_bloc_named_keep_the_capitals_of_their_names() -> None:
     layers = tuple(ScoreLayer(code=str(n), name=name, place=n) for n, name in enumerate(names))
     said = scoring_steps(a_criteria(layers=layers), bloc("Khối"))
     assert said == "thẩm định, Ban TĐKT chấm, khối trưởng rà soát"
+
+
+def test_an_office_in_a_layers_name_keeps_its_capital_in_every_sentence() -> None:
+    layers = (
+        ScoreLayer(code="bloc", name="Cụm chấm", weight=Decimal(60), place=1),
+        ScoreLayer(
+            code="sở", name="Sở Nội vụ thẩm định", weight=Decimal(40), place=2, joining=Joining.TRIMMED,
+            gap_limit=Decimal(2),
+        ),
+    )  # fmt: skip
+    said = " ".join(how_points_join(a_criteria(layers=layers), bloc("Cụm"), leaves_out=False))
+    assert said.count("Sở Nội vụ thẩm định") == 3
+    assert "cụm chấm 60; Sở Nội vụ thẩm định 40" in said
 
 
 def test_each_condition_of_a_grade_is_told() -> None:

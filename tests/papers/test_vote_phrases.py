@@ -36,6 +36,14 @@ def test_an_election_names_every_candidate_and_who_won() -> None:
     )
 
 
+def test_a_name_that_ends_in_a_number_stands_apart_from_its_votes() -> None:
+    named = (Candidate(id="a", name="Công an Quận 1"), Candidate(id="b", name="Vụ B"))
+    counted = Tally(issued=13, returned=12, valid=12, invalid=0, choices={"a": 6, "b": 6})
+    tied = HEAD.with_(candidates=named, agree=6, ballots=counted, elected=())
+    assert "kết quả: Công an Quận 1 được 6/13 phiếu, đạt 46,2%; Vụ B được 6/13 phiếu" in vote(tied)
+    assert saying.verdict(tied) == "tie: Công an Quận 1: 6; Vụ B: 6"
+
+
 def test_a_void_second_round_tells_its_reason() -> None:
     void = Voided(reason="Phát nhầm phiếu", at=datetime(2023, 12, 8, 7, tzinfo=UTC))
     assert vote(HEAD.with_(round=2, void=void)) == (

@@ -14,6 +14,7 @@ from ktd_tui.app import KtdApp
 from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.organisation import BlocYear, Unit
 from ktd_tui.errors import Refused
+from ktd_tui.i18n import t
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_named
 from ktd_tui.operations.meeting import preparation
@@ -258,3 +259,12 @@ async def test_what_a_name_holds_comes_before_what_only_the_office_behind_it_doe
         await settle(pilot)
         await press(pilot, *"bao", "enter")
     assert chosen == ["b"]
+
+
+def test_choices_of_long_names_are_named_as_far_as_they_fit() -> None:
+    short = Field("a", "A", choices=[(str(n), f"Vụ {n}") for n in range(5)])
+    assert short.named(short.texts) == "Vụ 0 · Vụ 1 · Vụ 2 · Vụ 3 · Vụ 4"
+    long = [(str(n), f"ông Nguyễn Văn An, Chi cục trưởng Chi cục Thuế khu vực Quận {n}") for n in range(5)]
+    told = Field("a", "A", choices=long).named([key for key, _ in long])
+    assert told.endswith(t("… {n} in all, F4", n=5)), told
+    assert len(told) < 3 * 74, "three lines of a form show no more: the rest is cut without a word"

@@ -208,7 +208,7 @@ TOPICS = {
     Topic.TITLES: N_("Titles"),
     Topic.GAPS: N_("Wide gaps"),
     Topic.EVIDENCE: N_("Evidence"),
-    Topic.WEAK: N_("Where all are weak"),
+    Topic.WEAK: N_("Where no unit has the full points"),
     Topic.MOVED: N_("Up and down"),
 }
 """What each topic is called."""

@@ -15,7 +15,7 @@ from ktd_tui.operations.conflicts import LIMIT
 from ktd_tui.operations.lookup import code_meant
 from ktd_tui.rules.scoring.results.conditions import VOTE_BASES
 from ktd_tui.rules.scoring.results.needed import needed_of, needed_read, needed_written
-from ktd_tui.words import number, parse_decimal, percent
+from ktd_tui.words import parse_decimal, percent, plain_number
 
 PERCENT = Decimal(100)
 MOST_POINTS = Decimal(9999)
@@ -114,7 +114,7 @@ def rule_as_typed(rule: AwardRule) -> Conditions:
         judged="\n".join(rule.judged),
         by_law="\n".join(t(NAMES[name]) for name in rule.by_law if name in NAMES),
         law=rule.law,
-        points=number(rule.points) if rule.points is not None else "",
+        points=plain_number(rule.points) if rule.points is not None else "",
         grade=rule.grade,
         quota_rounding=rule.quota_rounding,
         undisciplined=rule.undisciplined,
@@ -230,7 +230,7 @@ def _in_words(rule: AwardRule) -> Iterator[tuple[str, str]]:
     if rule.at_least is not None:
         yield "at_least", t("at least {share} of the points", share=percent(rule.at_least))
     if rule.points is not None:
-        yield "points", t("at least {points} points", points=number(rule.points))
+        yield "points", t("at least {points} points", points=plain_number(rule.points))
     if rule.grade:
         yield "grade", t("at least the grade “{grade}”", grade=rule.grade)
     if rule.best is not None:

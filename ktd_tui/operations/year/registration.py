@@ -1,6 +1,7 @@
 """What each unit registers: targets against the criteria, and the titles it aims at."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -21,7 +22,7 @@ from ktd_tui.rules.year.members import check_member
 from ktd_tui.rules.year.pledge import check_changeable
 from ktd_tui.rules.year.registering import not_registered, to_register
 from ktd_tui.text import fold
-from ktd_tui.words import number, parse_decimal
+from ktd_tui.words import parse_decimal, plain_number
 
 
 class RegistrationPage(NamedTuple):
@@ -140,9 +141,10 @@ def with_target(
     check_member(year, of.unit_id)
     if not year.criteria_id:
         raise Refused(N_("The year {year} has no criteria set yet."), year=year.year)
-    score_row(desk.store.get(CriteriaSet, year.criteria_id), wanted.code)
+    row = score_row(desk.store.get(CriteriaSet, year.criteria_id), wanted.code)
     there = next((t for t in of.targets if t.code == wanted.code), Target(code=wanted.code, text=""))
     base = _as_target(there, seen)
+    wanted = _agreed(wanted, base) if row.kind.measured else wanted
     due = Due(there.due, there.due_words) if wanted.due is None else _due_typed(wanted.due, year)
     fields = {
         "text": within(wanted.text, LIMIT),
@@ -157,6 +159,32 @@ def with_target(
     fresh = Target.model_validate({"code": wanted.code, **merged(was, fields, now, sides)})
     kept = [t for t in of.targets if t.code != wanted.code]
     return of.with_(targets=(*kept, fresh) if fresh.text or wanted.number else tuple(kept))
+
+
+def _agreed(wanted: Wanted, was: Target) -> Wanted:
+    """Let a measured row's words and number say one thing, where the words are nothing but the number.
+
+    Whoever types «1000» as the target has said what the result is measured against; of the two the one that
+    was typed anew leads.
+    """
+    words = _figure(wanted.text)
+    if words is None:
+        return wanted
+    given = was.number if wanted.number is None else _optional_number(wanted.number)
+    if given is None and (was.number is None or wanted.text != was.text):
+        return wanted._replace(number=plain_number(words))
+    if given == was.number and wanted.text != was.text:
+        return wanted._replace(number=plain_number(words))
+    if given is not None and given != was.number and wanted.text == was.text and words == was.number:
+        return wanted._replace(text=plain_number(given))
+    return wanted
+
+
+def _figure(text: str) -> Decimal | None:
+    """Return the number that a text is, alone; None for any other text."""
+    with suppress(Refused):
+        return parse_decimal(text)
+    return None
 
 
 def _optional_number(typed: str) -> Decimal | None:
@@ -214,5 +242,5 @@ def target_as_typed(target: Target | None) -> Wanted:
     """Return a target as a form shows it."""
     if target is None:
         return Wanted("", "", "", "", "", "")
-    count = "" if target.number is None else number(target.number)
+    count = "" if target.number is None else plain_number(target.number)
     return Wanted(target.code, target.text, target.measure, target.due_said, count, target.counted_in)

@@ -1,6 +1,6 @@
 """A bloc's year: its page, opening a new one, its roles, movements and what is missing next."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count, groupby
 from typing import NamedTuple, cast
 
@@ -19,7 +19,7 @@ from ktd_tui.operations.wording import STAGES as STAGE_NAMES
 from ktd_tui.operations.year.cycle import facts_of
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.meeting.proceedings import Obstacle
-from ktd_tui.rules.year.cycle import after, days_left, duties
+from ktd_tui.rules.year.cycle import Duty, after, days_left, duties
 from ktd_tui.rules.year.members import with_roles
 from ktd_tui.text import paragraphs
 from ktd_tui.words import optional_year
@@ -89,20 +89,32 @@ def _missing(desk: Desk, year: BlocYear) -> Iterable[Obstacle]:
         stage: list(found) for stage, found in groupby(duties(facts_of(desk, year)), lambda d: d.stage)
     }
     lacks = by_stage.pop(year.stage, [])
-    units = dict.fromkeys(names.get(u, "?") for d in lacks if (u := d.unit_id or d.other_id))
-    if units:
-        yield Obstacle(_LACKS[year.stage], lacks[0].place, {"units": ", ".join(units)})
+    yield from _awaited(year, lacks, names)
     if not lacks and year.stage is not Stage.CLOSED:
         yield Obstacle(
             N_("Nothing is open at this stage; the next one is “{stage}”."),
             "stage",
             {"stage": t(STAGE_NAMES[after(year.stage)])},
         )
-    for duty in () if units else lacks:
+    for duty in lacks:
+        if duty.unit_id or duty.other_id:
+            continue
         yield Obstacle(duty.message, duty.place, {"year": year.year, **offices(bloc)})
     if by_stage:
         stages = ", ".join(t(STAGE_NAMES[stage]) for stage in STAGES if stage in by_stage)
         yield Obstacle(N_("Left open at earlier stages: {stages}."), "stage", {"stages": stages})
+
+
+def _awaited(year: BlocYear, lacks: Iterable[Duty], names: Mapping[str, str]) -> Iterator[Obstacle]:
+    """Say once for all units what is open; who appraises owes something else than who scores."""
+    found: dict[str, tuple[Duty, dict[str, None]]] = {}
+    for duty in lacks:
+        if unit := duty.unit_id or duty.other_id:
+            _, units = found.setdefault(duty.layer.name if duty.layer else "", (duty, {}))
+            units[names.get(unit, "?")] = None
+    for layer, (duty, units) in found.items():
+        message = N_("{layer} has not handed in the points of: {units}.") if layer else _LACKS[year.stage]
+        yield Obstacle(message, duty.place, {"units": ", ".join(units), "layer": layer})
 
 
 def open_year(desk: Desk, bloc_id: str, year: int, theme: str = "") -> BlocYear:

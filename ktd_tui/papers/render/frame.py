@@ -15,7 +15,9 @@ import ktd_tui.papers.render.engine  # noqa: F401  # before any part of reportla
 from ktd_tui.papers.document import ATTACHED, Meta
 from ktd_tui.papers.render.fonts import Faces, register_fonts
 from ktd_tui.papers.render.looks import (
+    ABOVE_ROW,
     ABOVE_RULE,
+    BELOW_ROW,
     BOTTOM,
     FOOT,
     FOOT_ROOM,
@@ -33,7 +35,16 @@ from ktd_tui.papers.render.tags import ROLES, Element, tagged
 # isort: split
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, Table
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    FrameBreak,
+    KeepTogether,
+    PageTemplate,
+    Paragraph,
+    Table,
+)
 
 ALIGNMENTS: Mapping[Side, Literal[0, 1, 2, 4]] = {
     "left": TA_LEFT,
@@ -133,6 +144,34 @@ class Text(Paragraph):
         return self.width, self.height
 
 
+FEWEST = 2
+"""Lines of a text on either page where it is torn, and beside signatures on a page."""
+
+
+class SignedEnd(KeepTogether):
+    """The end of a paper, on one page; of the text that begins it, no more goes along than its last lines.
+
+    So a page is not left white because a whole paragraph had to stand above the signatures.
+    """
+
+    def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803  # reportlab's
+        """Tear the first long text, where the whole does not fit; else as it is."""
+        of: Any = self  # types-reportlab has not what it keeps
+        content, room = list(of._content), availHeight  # noqa: SLF001  # no public way
+        for place, one in enumerate(content):
+            if availHeight >= of._H or not isinstance(one, Text):  # noqa: SLF001  # as above
+                break
+            height = one.wrap(availWidth, availHeight)[1]
+            leading = one.style.leading
+            here = min(round(height / leading) - FEWEST, int((room - one.getSpaceBefore()) / leading))
+            if here >= FEWEST:
+                stays, goes = one.split(availWidth, (here + 0.5) * leading)
+                return [*content[:place], stays, FrameBreak(), SignedEnd([goes, *content[place + 1 :]])]
+            room -= one.getSpaceBefore() + height + one.getSpaceAfter()
+        whole: list[Any] = super().split(availWidth, availHeight)
+        return whole
+
+
 class Rule(Flowable):
     """A line centred in the width that is there. HRFlowable stands at the left in a table cell."""
 
@@ -171,8 +210,8 @@ def columns(of: PageStyles, rows: Sequence[Sequence[Any]], widths: Sequence[floa
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
             ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-            ("TOPPADDING", (0, 0), (-1, -1), 1),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
+            ("TOPPADDING", (0, 0), (-1, -1), ABOVE_ROW),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), BELOW_ROW),
         ],
     )
 

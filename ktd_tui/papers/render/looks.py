@@ -22,6 +22,9 @@ UNDER_HEAD, GAP, PAIRS = 12, 8, 8
 """Points under the head, between the closing sentence and the signatures, and between pairs of these."""
 SIGNING_ROOM = 22 * MM
 
+ABOVE_ROW, BELOW_ROW = 1, 2
+"""Points in the rows of a table without rules, as of signatures."""
+
 CELL_SIDE = 3
 """Points between a ruled table's text and its rules at the sides."""
 ABOVE_CELL, BELOW_CELL, ABOVE_TABLE, BELOW_TABLE = 2, 3, 4, 8

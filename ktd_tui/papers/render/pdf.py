@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any, cast
 
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, LongTable, PageBreakIfNotEmpty, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, LongTable, PageBreakIfNotEmpty, Spacer
 
 from ktd_tui.papers.document import (
     MOTTO,
@@ -25,7 +25,7 @@ from ktd_tui.papers.document import (
 )
 from ktd_tui.papers.render import frame
 from ktd_tui.papers.render.fonts import Faces, find_faces, glyphless
-from ktd_tui.papers.render.frame import PageStyles, Rule, columns
+from ktd_tui.papers.render.frame import PageStyles, Rule, SignedEnd, columns
 from ktd_tui.papers.render.keeping import announces, pair_stays, stay_with_end
 from ktd_tui.papers.render.looks import (
     ABOVE_CELL,
@@ -266,9 +266,9 @@ def _end(paper: Prepared, before: Sequence[Flowable], sheet: PageStyles) -> Iter
         if place + 1 < len(pairs):
             end.append(Spacer(1, PAIRS))
             if not pair_stays(place, len(pairs)):
-                yield KeepTogether(end)
+                yield SignedEnd(end)
                 end = []
-    yield KeepTogether([*end, Spacer(1, 6), *listed])
+    yield SignedEnd([*end, Spacer(1, 6), *listed])
 
 
 def _side_by_side(rows: Sequence[Sequence[object]], sheet: PageStyles) -> Flowable:

@@ -25,9 +25,10 @@ from ktd_tui.sheets.cells import (
     where,
 )
 from ktd_tui.sheets.office.old_letters import OldLetters, letters_of_texts
-from ktd_tui.sheets.office.shown import SHOWS_NOTHING, day_shown, plain_number
+from ktd_tui.sheets.office.shown import SHOWS_NOTHING, day_shown
 from ktd_tui.sheets.office.xlsx_file import open_package
 from ktd_tui.sheets.office.xlsx_sheet import LARGEST, fill_merged, is_named, today
+from ktd_tui.words import plain_number
 
 CONTENT, MANIFEST = "content.xml", "META-INF/manifest.xml"
 MOST = 10 * ROWS

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from ktd_tui.i18n import N_
-from ktd_tui.words import number
+from ktd_tui.words import plain_number
 
 BUILT_IN = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%",
@@ -46,11 +46,6 @@ def as_shown(value: Decimal, code: str, *, since_1904: bool = False) -> Shown:
     if not re.search("[0#]", holders) or re.search("[Ee?/]", holders) or "General" in section:
         return Shown(plain_number(value))
     return Shown(_filled(abs(value) if section is not sections[0] else value, section, holders).strip())
-
-
-def plain_number(value: Decimal) -> str:
-    """Return a number without a format: «8,5»; the decimals of an office have no dots between thousands."""
-    return number(value).replace(".", "")
 
 
 def _filled(value: Decimal, section: str, holders: str) -> str:

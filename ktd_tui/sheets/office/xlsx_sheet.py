@@ -32,7 +32,8 @@ from ktd_tui.sheets.office.old_letters import (
     letters_of_text,
     letters_of_texts,
 )
-from ktd_tui.sheets.office.shown import GENERAL, SHOWS_NOTHING, as_shown, day_shown, plain_number
+from ktd_tui.sheets.office.shown import GENERAL, SHOWS_NOTHING, as_shown, day_shown
+from ktd_tui.words import plain_number
 
 LARGEST = 1e12
 TALLEST = 2_000

@@ -8,13 +8,17 @@ from ktd_tui.domain.organisation import Stage
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.domain.scoring import SheetState
 from ktd_tui.errors import NotAllowed
+from ktd_tui.i18n import t
 from ktd_tui.operations.data.undo import undo
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import unit_label, units_of
 from ktd_tui.operations.overview.reminding import reminders
 from ktd_tui.operations.scoring import many, sheets
 from ktd_tui.operations.scoring.many import CellGiven
 from ktd_tui.operations.year.cycle import facts_of
 from ktd_tui.operations.year.owed import owed
+from ktd_tui.operations.year.years import year_page
+from ktd_tui.rules.meeting.proceedings import Obstacle
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.score_rows import score_rows
 from tests.builders import a_colleague
@@ -104,3 +108,23 @@ def test_who_appraises_locks_it_and_sends_it_back(sample: Desk, tmp_path: Path) 
     assert sheets.lock(head, year.id, unit, View("bloc")).state is SheetState.LOCKED
     for desk in (td, named, head):
         desk.store.close()
+
+
+def test_what_appraisers_owe_is_not_told_as_points_that_the_bloc_lacks(sample: Desk) -> None:
+    year = layered(sample)
+    of = the_year(sample, 2023)
+    for member in of.members:
+        given = [CellGiven(row.code, row.maximum, "Đủ") for row in score_rows(sheets.criteria_of(sample, of))]
+        assert many.record_many(sample, of.id, member.unit_id, View("bloc"), given) == {}
+    said = [tell_obstacle(one) for one in year_page(sample, year.id).missing]
+    names = ", ".join(unit_label(sample, unit.id) for unit in units_of(sample, of))
+    assert f"Thẩm định chưa nộp điểm của: {names}." in said
+    assert not any("Chưa chấm đủ điểm" in one for one in said), said
+    sample.store.save(the_year(sample, 2023).with_(stage=Stage.REVIEW))
+    said = [tell_obstacle(one) for one in year_page(sample, year.id).missing]
+    assert f"Điểm duyệt chưa nộp điểm của: {names}." in said
+    assert any("hội nghị" in one for one in said), "the bloc's own work at this stage is told beside it"
+
+
+def tell_obstacle(of: Obstacle) -> str:
+    return t(of.message, **of.facts)

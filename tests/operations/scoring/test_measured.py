@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ktd_tui.domain.organisation import Stage
-from ktd_tui.domain.scoring import CriteriaSet, Layer, NotAssigned, SheetState
+from ktd_tui.domain.scoring import CriteriaSet, Criterion, Layer, NotAssigned, SheetState
 from ktd_tui.errors import Refused
 from ktd_tui.operations.data.exporting import example, registration_table, write_table
 from ktd_tui.operations.data.import_rows import Action, Asked
@@ -18,7 +18,8 @@ from ktd_tui.operations.scoring.cells import ScoreTyped
 from ktd_tui.operations.scoring.criteria import Seen
 from ktd_tui.operations.scoring.explain import explain
 from ktd_tui.operations.year import applying
-from ktd_tui.operations.year.registration import Wanted, register
+from ktd_tui.operations.year.registration import Wanted, register, registration_of, target_as_typed
+from ktd_tui.rules.scoring.criteria import SetLine, entry_typed, row_typed
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, ReasonNeeded, View
 from ktd_tui.sheets.columns import TableKind
 from tests.operations.writes import the_unit, the_year
@@ -149,3 +150,53 @@ def test_the_tables_come_back_as_they_were_exported(measured: Desk, tmp_path: Pa
         write_table(table, path)
         plan = plan_import(measured, path, Asked("V", YEAR))
         assert plan.count(Action.SAME) == len(plan.rows) > 0, [row.told for row in plan.rows]
+
+
+@pytest.mark.parametrize(
+    ("steps", "said"),
+    [
+        ([("1000", "")], ("1000", "1000")),
+        ([("1000", None)], ("1000", "1000")),
+        ([("1000", ""), ("1200", "1000")], ("1200", "1200")),
+        ([("1000", ""), ("1000", "1200")], ("1200", "1200")),
+        ([("1000", ""), ("1000", "")], ("1000", None)),
+        ([("Giảm án tồn", "12"), ("Giảm án tồn", "15")], ("Giảm án tồn", "15")),
+        ([("5", "12")], ("5", "12")),
+        ([("1000 lượt", "1000")], ("1000 lượt", "1000")),
+    ],
+)
+def test_a_target_that_is_but_a_number_is_the_number_that_results_are_measured_against(
+    measured: Desk, steps: list[tuple[str, str | None]], said: tuple[str, str | None]
+) -> None:
+    year, unit = the_year(measured, YEAR), the_unit(measured, "CQT I")
+    register(measured, year.id, unit, Wanted("I.6", "", number=""))
+    for text, count in steps:
+        register(measured, year.id, unit, Wanted("I.6", text, number=count))
+    of = registration_of(measured, year.id, unit)
+    (target,) = [one for one in of.targets if one.code == "I.6"]
+    assert (target.text, None if target.number is None else str(target.number)) == said
+
+
+def test_words_that_are_a_number_stay_words_where_nothing_is_measured(sample: Desk) -> None:
+    year, unit = the_year(sample, YEAR), the_unit(sample, "CQT I")
+    of = register(sample, year.id, unit, Wanted("I.1", "95"))
+    assert [(one.text, one.number) for one in of.targets if one.code == "I.1"] == [("95", None)]
+
+
+def test_what_a_form_shows_of_a_large_number_may_be_typed_back(measured: Desk) -> None:
+    year, unit = the_year(measured, YEAR), the_unit(measured, "CQT I")
+    register(measured, year.id, unit, Wanted("I.6", "Khám bệnh", number="12345,5"))
+    of = registration_of(measured, year.id, unit)
+    target = next(one for one in of.targets if one.code == "I.6")
+    shown = target_as_typed(target)
+    assert shown.number == "12345,5"
+    assert register(measured, year.id, unit, shown, seen=target) == of
+
+
+def test_points_of_a_thousand_are_shown_in_a_form_as_they_are_typed() -> None:
+    given = {"code": "I.1", "text": "Chuyên môn", "points": "1250,5"}
+    entry = entry_typed("criterion", given)
+    assert isinstance(entry, Criterion)
+    shown = row_typed(SetLine("criterion", entry.code, entry.text, entry.maximum, entry))
+    assert shown["points"] == "1250,5"
+    assert entry_typed("criterion", shown) == entry

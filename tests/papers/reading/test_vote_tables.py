@@ -101,3 +101,20 @@ def test_the_votes_that_go_up_are_those_of_who_was_elected() -> None:
     assert [row[1:4] for row in table.rows] == [("Đơn vị a", "2", "20%"), ("Đơn vị b", "8", "80%")]
     assert "8" not in paragraph.text  # type: ignore[union-attr]
     assert judged.text.endswith("kể cả 1 ý kiến bằng văn bản; cần ít nhất 7 phiếu. Đơn vị b được chọn.")  # type: ignore[union-attr]
+
+
+def test_beside_the_meeting_the_sentence_has_every_figure_of_the_papers_table() -> None:
+    many = tuple(Candidate(id=f"c{n}", name=f"Trường {n}") for n in range(1, 5))
+    ballots = Tally(issued=10, returned=9, valid=9, invalid=0, choices={f"c{n}": 2 * n for n in range(1, 5)})
+    of = an_award(1, purpose=Purpose.HEAD, candidates=many, ballots=ballots, elected=("c4",))
+    above, table, below = blocks(of)
+    assert isinstance(above, Paragraph)
+    assert isinstance(table, Table)
+    assert isinstance(below, Paragraph)
+    for _, name, got, share, *_ in table.rows:
+        assert f"{name} {got}/" in said(of)
+        assert share in said(of)
+    beginning = above.text.removesuffix("kết quả:")
+    assert said(of).startswith(beginning)
+    assert "Trường 4 trúng cử." in said(of)
+    assert "Trường 4 trúng cử." in below.text

@@ -68,9 +68,9 @@ def test_the_first_who_registered_and_reached_the_points_is_proposed() -> None:
     why = {one.unit_id: one.told[0].message for one in found}
     assert why["u0"] == "Rank {rank} of at most {limit} that may be proposed"
     assert why["u1"] == "Rank {rank}; only the first {limit} are proposed"
-    assert why["u2"] == "The title was not registered."
+    assert why["u2"] == "The title was not registered"
     assert why["u3"] == "{total} of {maximum} points is less than {share}"
-    assert why["u4"] == "Scores are not complete, so there is no rank."
+    assert why["u4"] == "Scores are not complete, so there is no rank"
 
 
 def test_the_first_place_without_registration_is_nobodys_but_its_own() -> None:

@@ -3,6 +3,8 @@
 from decimal import Decimal
 from pathlib import Path
 
+from ktd_tui.domain.layering.layers import Beginning
+from ktd_tui.domain.scoring import Layer, ScoreSheet
 from ktd_tui.domain.voting import Vote
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scoring.sheets import criteria_of, sheet_of
@@ -40,3 +42,24 @@ async def test_ctrl_s_confirms_and_the_list_has_replies_and_votes(sample: Desk, 
         await press(pilot, "up", "f3", *"giai", "enter")
         await press(pilot, *"da bo sung", "enter")
         assert sheet_of(sample, year, unit, View("td")).replies == {"I.1": "da bo sung"}
+
+
+async def test_the_line_of_the_layers_keeps_the_one_in_view_and_a_gap_without_reason_is_told(
+    sample: Desk, tmp_path: Path
+) -> None:
+    far = LAYERS[2].model_copy(
+        update={"name": "Sở Nội vụ thẩm định", "begins": Beginning.BLANK, "gap_limit": None}
+    )
+    sample.store.save(criteria_of(sample, the_year(sample)).with_(layers=(*LAYERS[:2], far)))
+    year = the_year(sample)
+    view = View(far.code)
+    for of in sample.store.find(ScoreSheet, bloc_year_id=year.id, layer=Layer.BLOC):
+        rows = {code: value - (3 if code == "I.1" else 0) for code, value in of.points.items()}
+        sample.store.save(ScoreSheet(bloc_year_id=year.id, unit_id=of.unit_id, layer=view.layer, points=rows))
+    sample.store.save(year.with_(gap_limit=Decimal(2)))
+    async with running(sample, tmp_path) as (app, pilot):
+        await open_grid(pilot)
+        await press(pilot, "f6")
+        page = shown(app)
+        assert "còn 5 ô có dấu ! lệch quá mức mà chưa nêu lý do" in page, page
+        assert "Sở Nội vụ thẩm định 16 (lệch −3)" in page, page

@@ -43,9 +43,11 @@ async def test_the_pledge_is_drawn_up_and_signed_by_keys(sample: Desk, tmp_path:
         app.push_screen(PledgeScreen(year.id))
         await settle(pilot)
         assert "Chưa lập. Chưa đăng ký: CQT I" in shown(app), shown(app)
+        assert "F2 Lập giao ước" in shown(app), shown(app)
         await pilot.press("f2", *"Ly", "space", *"do", "enter")
         await settle(pilot)
         assert "Còn thiếu 5 chữ ký" in shown(app), shown(app)
+        assert "F2 Lập giao ước" not in shown(app), "what is drawn up is offered to be drawn up"
         for member in year.members:
             await press(pilot, "enter")
             if sample.store.find(Person, unit_id=member.unit_id):

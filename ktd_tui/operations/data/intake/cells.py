@@ -10,9 +10,8 @@ from ktd_tui.errors import NotAllowed, Refused
 from ktd_tui.i18n import N_
 from ktd_tui.sheets.cells import LETTERS, Cell
 from ktd_tui.sheets.head_parts.decisions import day_written
-from ktd_tui.sheets.office.shown import plain_number
 from ktd_tui.sheets.table_rows import TableRow
-from ktd_tui.words import NO_POINTS, bare_number, parse_date, parse_points
+from ktd_tui.words import NO_POINTS, bare_number, parse_date, parse_points, plain_number
 
 _AT_MOST = r"(?i)^(tối đa|không quá|cao nhất|đến)( là)?\s*:?\s+"
 """What stands before the most points: «Tối đa 20»."""

@@ -7,7 +7,7 @@ from ktd_tui.domain.merit import Consequence, KnockOut
 from ktd_tui.domain.organisation import Bloc
 from ktd_tui.domain.results.ties import DEDUCTIONS, LAST_RANK, LOT, women_needed
 from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, CriterionKind, Unassigned
-from ktd_tui.papers.phrases import layer_called, within_sentence
+from ktd_tui.papers.phrases import layer_called, layer_within
 from ktd_tui.rules.scoring.kinds.sections import DEDUCTIONS as DEDUCTED
 from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.rules.scoring.scorers.listed import layers_of
@@ -119,7 +119,7 @@ def how_points_join(criteria: CriteriaSet, bloc: Bloc, *, leaves_out: bool) -> I
 
 def _layers(criteria: CriteriaSet, bloc: Bloc) -> Iterator[str]:
     """Yield by which weights the layers count, how scorers join, and what needs a reason."""
-    named = [(one, within_sentence(layer_called(criteria, one, bloc))) for one in layers_of(criteria)]
+    named = [(one, layer_within(criteria, one, bloc)) for one in layers_of(criteria)]
     counted = [(one, name) for one, name in named if one.weight]
     if len(counted) > 1:
         what = "tổng điểm" if criteria.weighing is Weighing.TOTALS else "điểm từng nội dung"

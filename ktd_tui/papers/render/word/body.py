@@ -18,8 +18,10 @@ from ktd_tui.papers.document import (
 from ktd_tui.papers.render.keeping import announces, pair_stays, stay_with_end
 from ktd_tui.papers.render.looks import (
     ABOVE_CELL,
+    ABOVE_ROW,
     AGENCY,
     BELOW_CELL,
+    BELOW_ROW,
     BELOW_RULE,
     BELOW_TABLE,
     CELL_SIDE,
@@ -99,12 +101,12 @@ def _block(block: Block, of: Measure, *, keep: bool) -> Iterator[Made]:
             yield paragraph("heading" if level == 1 else "subheading", text)
         case Paragraph(lead=lead, lines=(first, *more)):
             style = f"{block.style} indented" if block.indent else block.style
-            yield paragraph(style, first, lead=lead, keep=keep)
-            yield from (paragraph(style, line, keep=keep) for line in more)
+            yield paragraph(style, first, lead=lead, keep=keep, whole=False)
+            yield from (paragraph(style, line, keep=keep, whole=False) for line in more)
         case Points(marked=marked):
             *most, last = marked or ("",)
             yield from (paragraph("body indented", item) for item in most)
-            yield paragraph("body indented", last, keep=keep)
+            yield paragraph("body indented", last, keep=keep, whole=False)
         case Table():
             yield from _table(block, of, keep=keep)
         case Bars():
@@ -152,7 +154,8 @@ def _end(paper: Prepared, of: Measure) -> Iterator[Made]:
     """Keep closing, signatures and «Nơi nhận» together."""
     signed, half = paper.signatures, [of.text_width / 2] * 2
     if paper.closing or not signed:
-        yield paragraph("body indented", paper.closing, keep=bool(signed), spacing={"after": 6.0 + GAP})
+        below = {"after": 6.0 + GAP}
+        yield paragraph("body indented", paper.closing, keep=bool(signed), whole=False, spacing=below)
     listed = [paragraph("label", RECIPIENTS)] if paper.recipients else []
     listed += [paragraph("recipient", line) for line in paper.recipient_lines]
     if len(signed) == 1:  # Phụ lục I, IV: «Nơi nhận» stands left of the signature
@@ -169,7 +172,7 @@ def _end(paper: Prepared, of: Measure) -> Iterator[Made]:
 def _pairs(signed: Sequence[Signature], half: Sequence[float], of: Measure) -> Iterator[Made]:
     for place in range(0, len(signed), 2):
         if place:
-            yield row([[word_gap(PAIRS, keep=True)], []], half)
+            yield row([[word_gap(PAIRS - ABOVE_ROW - BELOW_ROW, keep=True)], []], half)
         pairs = (len(signed) + 1) // 2
         more = place // 2 + 1 < pairs and pair_stays(place // 2, pairs)
         cells = [_signed(one, half[0], of, keep=more) for one in signed[place : place + 2]]

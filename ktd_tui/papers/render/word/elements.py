@@ -5,7 +5,7 @@ Children stand in the order of the standard's schema: Word asks to repair a file
 
 from collections.abc import Iterable, Sequence
 
-from ktd_tui.papers.render.looks import ABOVE_RULE, BELOW_CELL, CELL_SIDE, GRID, RULE
+from ktd_tui.papers.render.looks import ABOVE_ROW, ABOVE_RULE, BELOW_CELL, BELOW_ROW, CELL_SIDE, GRID, RULE
 from ktd_tui.papers.render.word.ooxml import Made, element, twips
 from ktd_tui.papers.render.word.styles import style_id
 
@@ -36,6 +36,7 @@ def paragraph(  # what a paragraph can have
     *content: str | Made,
     lead: str = "",
     keep: bool = False,
+    whole: bool = True,
     new_page: bool = False,
     spacing: dict[str, float] | None = None,
 ) -> Made:
@@ -44,12 +45,14 @@ def paragraph(  # what a paragraph can have
     Args:
         style: As in ``looks.LOOKS``.
         lead: Its bold beginning.
-        keep: It stays whole, on the page where the next one begins.
+        keep: Its end stays on the page where the next one begins.
+        whole: And all of it.
         new_page: It begins a page.
         spacing: ``before`` and ``after`` in points, where these are not the style's.
     """
     looks = [element("pStyle", val=style_id(style))]
-    looks += [element("keepNext"), element("keepLines")] if keep else []
+    looks += [element("keepNext")] if keep else []
+    looks += [element("keepLines")] if keep and whole else []
     looks += [element("pageBreakBefore")] if new_page else []
     looks += [element("spacing", **{k: twips(v) for k, v in spacing.items()})] if spacing else []
     runs = [run(lead, element("b"))] if lead else []
@@ -113,9 +116,9 @@ def word_table(rows: Iterable[Made], widths: Sequence[float], *, ruled: bool) ->
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     ]
     # The line between two rows is the format's own height, reportlab's is not.
-    below = BELOW_CELL - GRID if ruled else 2
+    below = BELOW_CELL - GRID if ruled else BELOW_ROW
     margins = {
-        "top": 2.0 if ruled else 1.0,
+        "top": 2.0 if ruled else ABOVE_ROW,
         "left": CELL_SIDE * ruled,
         "bottom": below,
         "right": CELL_SIDE * ruled,

@@ -14,7 +14,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.rules.scoring.kinds.due import due_read, due_written
 from ktd_tui.text import fold
-from ktd_tui.words import number, parse_decimal, whole_number
+from ktd_tui.words import number, parse_decimal, plain_number, whole_number
 
 ZERO = Decimal(0)
 YES = "có"
@@ -82,13 +82,15 @@ _UNASSIGNED = {
     Unassigned.SHARE: "theo tỷ lệ",
 }
 TEXT = Codec(str, str)
-NUMBER = Codec(parse_decimal, number)
+NUMBER = Codec(parse_decimal, plain_number)
 FLAG = Codec(
     lambda text: fold(text) in {fold(YES), "x", "yes", "1"},
     lambda value: YES if value else "",
     {"": N_("no"), YES: N_("yes")},
 )
-LEVELS_OF = Codec(_levels, lambda of: "\n".join(f"{one.name}: {number(one.points)}" for one in of), many=True)
+LEVELS_OF = Codec(
+    _levels, lambda of: "\n".join(f"{one.name}: {plain_number(one.points)}" for one in of), many=True
+)
 NAMES = Codec(
     lambda text: tuple(part.strip() for part in text.replace("\n", ";").split(";") if part.strip()),
     "\n".join,

@@ -87,7 +87,7 @@ def conditions_lacking(
     for condition, reason in candidate.barred.items():
         yield Told(N_("Barred: {condition} ({reason})"), {"condition": condition, "reason": reason})
     if of.rank is None:
-        yield Told(N_("Scores are not complete, so there is no rank."), {})
+        yield Told(N_("Scores are not complete, so there is no rank"), {})
         return
     if rule.at_least is not None and of.result.share < rule.at_least:
         yield Told(N_("{total} of {maximum} points is less than {share}"), _share(rule.at_least, of))
@@ -96,7 +96,7 @@ def conditions_lacking(
     if rule.grade and not _reaches(rule.grade, of.grade, grades):
         yield Told(N_("Grade “{grade}”; “{needed}” is needed"), {"grade": of.grade, "needed": rule.grade})
     if rule.registered and fold(title) not in {fold(one) for one in candidate.titles}:
-        yield Told(N_("The title was not registered."), {})
+        yield Told(N_("The title was not registered"), {})
     yield from (told for told, kept in _of_people(rule, candidate.staff) if kept is False)
 
 
@@ -126,7 +126,7 @@ def _of_people(rule: AwardRule, staff: Staff) -> Iterator[tuple[Told, bool | Non
         elif staff.disciplined:
             yield Told(N_("Members who were disciplined: {n}"), {"n": staff.disciplined}), False
         else:
-            yield Told(N_("Nobody was disciplined."), {}), True
+            yield Told(N_("Nobody was disciplined"), {}), True
 
 
 def met(rule: AwardRule, candidate: Contender) -> Iterator[Told]:
@@ -135,7 +135,7 @@ def met(rule: AwardRule, candidate: Contender) -> Iterator[Told]:
     if rule.at_least is not None:
         yield Told(N_("{total} of {maximum} points is at least {share}"), _share(rule.at_least, of))
     if rule.registered:
-        yield Told(N_("The title was registered."), {})
+        yield Told(N_("The title was registered"), {})
     if rule.points is not None:
         yield Told(N_("{total} points are at least {points}"), _points(rule.points, of))
     if rule.grade:
