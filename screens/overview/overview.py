@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.widgets import Static
 
+from ktd_tui.domain.organisation import Bloc
 from ktd_tui.errors import KtdError
 from ktd_tui.i18n import N_, t, tell
 from ktd_tui.operations import saying
@@ -22,6 +23,7 @@ from ktd_tui.operations.overview.page import (
     station_cells,
     station_heads,
 )
+from ktd_tui.operations.scope import At
 from ktd_tui.operations.scoring.ranking import known_years
 from ktd_tui.rules.overview.findings import Concern, Topic
 from ktd_tui.rules.signs import status_sign
@@ -75,6 +77,11 @@ class OverviewScreen(KtdScreen):
         self._page: LeaderPage | None = None
         self._topic: Topic | None = None
         self._shown: dict[str, Concern] = {}
+
+    @property
+    def about(self) -> At | None:
+        """The bloc that is shown, where it is one."""
+        return At(Bloc, self._bloc_id) if self._bloc_id else None
 
     def body(self) -> Iterator["Widget"]:
         """Yield the legend, the matrix, and what was found."""

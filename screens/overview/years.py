@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual import work
 
+from ktd_tui.domain.organisation import Bloc
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.overview.history import (
     BlocYearRow,
@@ -19,6 +20,7 @@ from ktd_tui.operations.overview.history import (
     unit_years_page,
     unit_years_table,
 )
+from ktd_tui.operations.scope import At
 from screens.bindings import bindings
 from screens.dialogs.file import write_file
 from screens.records import RecordsScreen
@@ -132,6 +134,11 @@ class BlocYearsScreen(YearsScreen[BlocYearRow]):
     def __init__(self, bloc_id: str) -> None:
         super().__init__()
         self._bloc_id = bloc_id
+
+    @property
+    def about(self) -> At:
+        """The bloc that is shown."""
+        return At(Bloc, self._bloc_id)
 
     def read(self) -> Iterator[tuple[str, BlocYearRow]]:
         """Read the bloc's years."""

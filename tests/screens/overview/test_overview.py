@@ -6,7 +6,7 @@ from ktd_tui.domain.organisation import Bloc, BlocYear
 from ktd_tui.operations.desk import Desk
 from screens.council.bloc import BlocScreen
 from screens.overview.overview import OverviewScreen
-from screens.overview.years import UnitYearsScreen
+from screens.overview.years import BlocYearsScreen, UnitYearsScreen
 from screens.scoring.evidence import EvidenceScreen
 from screens.scoring.score import ScoreScreen
 from screens.year.year import YearScreen
@@ -48,3 +48,18 @@ async def test_years_are_written_as_a_table(sample: Desk, tmp_path: Path) -> Non
         await settle(pilot)
         await press(pilot, "f12", "enter")
         assert "Đã ghi" in shown(app), shown(app)
+
+
+async def test_a_page_of_one_bloc_calls_it_as_it_calls_itself(sample: Desk, tmp_path: Path) -> None:
+    bloc = sample.store.get(Bloc, sample.store.find(BlocYear, year=2022)[0].bloc_id)
+    sample.store.save(bloc.with_(name="Cụm các trường", noun="Cụm", head_title="Cụm trưởng"))
+    async with running(sample, tmp_path, (120, 30)) as (app, pilot):
+        app.push_screen(OverviewScreen(bloc.id, 2022))
+        await settle(pilot)
+        assert ("\n Cụm " in shown(app), "Khối" in shown(app)) == (True, False), shown(app)
+        app.push_screen(BlocYearsScreen(bloc.id))
+        await settle(pilot)
+        assert ("Cụm trưởng" in shown(app), "Khối" in shown(app)) == (True, False), shown(app)
+        app.push_screen(OverviewScreen(number=2022))
+        await settle(pilot)
+        assert "\n Khối " in shown(app), "the blocs of the council are called otherwise"
