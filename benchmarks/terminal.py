@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from benchmarks.table import Row, compiled, median, say
 from tests.terminal.wire.twins import seen
-from tests.terminal_session import Session
+from tests.terminal_session import Session, asleep
 
 DOWN, ENTER, ESC, F1, F4, HOME = "\x1b[B", "\r", "\x1b", "\x1bOP", "\x1bOS", "\x1b[H"
 CTRL_F, CTRL_O, CTRL_R = "\x06", "\x0f", "\x12"
@@ -34,12 +34,6 @@ class Figures(NamedTuple):
     sent: float
     took: float
     text: float
-
-
-def asleep(pid: int) -> bool:
-    """Tell whether all of a process waits: on a busy machine it may be silent because others work."""
-    tasks = Path(f"/proc/{pid}/task").glob("*/stat")
-    return all(task.read_text("utf-8").rpartition(")")[2].split()[0] == "S" for task in tasks)
 
 
 def rest(session: Session) -> float:

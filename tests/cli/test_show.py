@@ -92,7 +92,9 @@ def test_columns_stand_under_each_other_or_are_named(show: Run) -> None:
     head = next(line for line in wide if line.startswith("Tiêu chí"))
     first = next(line for line in wide if line.startswith("I.1 "))
     assert re.findall(r"\S+", first)[-5:] == ["19", "19", "19,5", "19,5", "19"], first
-    assert len(first) == len(head), "the last column's figure does not stand under its heading"
+    second = next(line for line in wide if line.startswith("I.2 "))
+    assert len(second) == len(head), "the last column's figure does not stand under its heading"
+    assert len(first) == second.rindex(","), "figures of one column have their commas under each other"
     narrow = show("scores", "--bloc", "V", "--width", "40")
     assert "\nCQT III: 19,5\n" in narrow, narrow
 

@@ -14,6 +14,7 @@ from ktd_tui.operations.scoring.explain import explain
 from ktd_tui.operations.scoring.grid import grid
 from ktd_tui.operations.scoring.results.settling import SettledTyped, settle, ties_of
 from ktd_tui.operations.year import applying
+from ktd_tui.papers.phrases import within_sentence
 from ktd_tui.papers.snapshot import dumped
 from ktd_tui.rules.meeting.quorum import quorum
 from tests.operations.writes import make_equal, the_meeting, the_unit, the_year
@@ -33,7 +34,8 @@ def lots(desk: Desk, *labels: str) -> SettledTyped:
 def test_every_paper_tells_who_is_barred_and_on_which_ground(sample: Desk) -> None:
     year = the_year(sample)
     condition = sheets.criteria_of(sample, year).bars[0]
-    words = f"Cục Quản trị II: không xét danh hiệu thi đua; lý do: {condition} (Quyết định số 5)."
+    ground = within_sentence(condition)
+    words = f"Cục Quản trị II: không xét danh hiệu thi đua; lý do: {ground} (Quyết định số 5)."
     assert not any(in_papers(sample, words).values())
     sheets.set_bar(sample, year.id, the_unit(sample, "CQT II"), condition, "Quyết định số 5")
     assert all(in_papers(sample, words).values()), in_papers(sample, words)
