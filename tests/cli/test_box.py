@@ -14,7 +14,7 @@ from ktd_tui.operations.meeting.voting import tellers
 from ktd_tui.operations.scripting.driver import Driver
 from ktd_tui.rules.meeting import secret_ballot
 from tests.operations.boxes import CHEAP, TELLERS, a_ballot, delegates
-from tests.operations.writes import the_meeting
+from tests.operations.found import the_meeting
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from ktd_tui.operations.year import years
 from ktd_tui.rules.access import Actor
 from tests.builders import a_desk
 from tests.conftest import FakeClock
-from tests.operations.writes import the_year
+from tests.operations.found import the_year
 
 AT = ("--bloc", "V", "--year", "2022")
 

@@ -12,7 +12,7 @@ from ktd_tui.operations.meeting.change import change_meeting
 from ktd_tui.operations.meeting.voting import rounds, tellers
 from ktd_tui.rules.meeting.secret_ballot import Cost
 from tests.builders import a_colleague
-from tests.operations.writes import the_meeting, the_unit
+from tests.operations.found import the_meeting, the_unit
 
 CHEAP = Cost(1, 8192)
 TELLERS = {"a1": "mật khẩu của a1", "a3": "mật khẩu của a3"}

@@ -7,7 +7,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import bloc_named, member_named, unit_among, unit_named
 from tests.cli.test_year_work import Ktd, run
-from tests.operations.writes import the_year
+from tests.operations.found import the_year
 
 __all__ = ["run"]  # the fixture
 V22 = ("--bloc", "V", "--year", "2022")

@@ -15,7 +15,9 @@ from ktd_tui.operations.meeting.voting import votes
 from ktd_tui.operations.papers import printing, signing
 from ktd_tui.operations.papers.kinds import minutes_ref
 from ktd_tui.rules.meeting.steps import ORDER
-from tests.operations.writes import ALL, ON_THE_MEETING, the_meeting, the_vote
+from tests.operations.found import the_meeting, the_vote
+from tests.operations.writes import ALL
+from tests.operations.writes_in_meeting import ON_THE_MEETING
 
 SETUP = {"setup.set_up_sample", "setup.set_up_council"}
 VERBS_OF_VOTING = {

@@ -24,7 +24,7 @@ from ktd_tui.operations.scoring import cells, grid
 from ktd_tui.operations.year import years
 from tests.builders import a_desk
 from tests.conftest import FakeClock
-from tests.operations.writes import the_meeting, the_unit, the_year
+from tests.operations.found import the_meeting, the_unit, the_year
 
 
 def points(desk: Desk, label: str = "CQT I") -> dict[str, Decimal]:

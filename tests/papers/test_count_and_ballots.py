@@ -14,7 +14,7 @@ from ktd_tui.operations.papers import current, printing
 from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.papers.document import Table
 from tests.operations.boxes import CHEAP, TELLERS, a_ballot, delegates
-from tests.operations.writes import the_meeting, the_unit, the_year
+from tests.operations.found import the_meeting, the_unit, the_year
 from tests.papers.sample import lines_of, pdf_of
 from tests.papers.test_papers_of_the_year import pages, words
 

@@ -14,7 +14,7 @@ from ktd_tui.operations.papers import current, register, sealing
 from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.papers.style import Style, set_style, style_of
 from ktd_tui.papers.letter import symbol_of
-from tests.operations.writes import the_bloc, the_year
+from tests.operations.found import the_bloc, the_year
 
 OWN = Style(
     superior="VĂN PHÒNG QUỐC HỘI",

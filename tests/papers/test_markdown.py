@@ -14,7 +14,7 @@ from ktd_tui.operations.papers.kinds import PaperRef, minutes_ref
 from ktd_tui.papers import document
 from ktd_tui.papers.document import Head, Heading, Meta, Paper, Paragraph, Points, Table
 from ktd_tui.papers.render.markdown import render_markdown
-from tests.operations.writes import the_meeting, the_year
+from tests.operations.found import the_meeting, the_year
 
 READER = MarkdownIt("commonmark").enable("table")
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Cs", "Zl", "Zp"]), min_size=1)

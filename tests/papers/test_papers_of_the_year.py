@@ -24,7 +24,7 @@ from ktd_tui.operations.scoring.conditions import rule_as_typed
 from ktd_tui.operations.year import activities, exemplars
 from ktd_tui.papers.document import Bars, Points, Table
 from ktd_tui.papers.render.pdf import render_pdf
-from tests.operations.writes import the_meeting, the_unit, the_year
+from tests.operations.found import the_meeting, the_unit, the_year
 
 KINDS = [
     "pledge", "invitation", "report", "annex", "handover", "nominations", "notice",

@@ -11,7 +11,7 @@ from ktd_tui.operations.papers import current
 from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.papers.snapshot import digest, dumped, loaded
 from ktd_tui.rules.merging import differences
-from tests.operations.writes import the_year
+from tests.operations.found import the_year
 from tests.papers.test_papers_of_the_year import KINDS
 
 

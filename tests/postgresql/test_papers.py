@@ -23,7 +23,7 @@ from store.postgresql.schema import give_rights, make_tables
 from store.report import Severity
 from tests.builders import a_desk
 from tests.conftest import FakeClock
-from tests.operations.writes import the_meeting, the_year
+from tests.operations.found import the_meeting, the_year
 from tests.postgresql.server import DatabaseServer
 
 pytestmark = pytest.mark.xdist_group("postgresql")

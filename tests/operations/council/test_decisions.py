@@ -10,7 +10,7 @@ from ktd_tui.operations.data.history import put_back, trash
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scoring import award_rules, awards, conditions
 from ktd_tui.rules.scoring.results.nominations import Proposal
-from tests.operations.writes import the_unit, the_year
+from tests.operations.found import the_unit, the_year
 
 TYPED = DecisionTyped("125/QĐ-VPQH", "20/12/2021", "2021", "Chủ nhiệm")
 EXCELLENT, PRAISE = "Tập thể lao động xuất sắc", "Bằng khen của Chủ nhiệm Văn phòng Quốc hội"

@@ -14,7 +14,7 @@ from ktd_tui.operations.council.titles import Office, TitleTyped, title_meant, t
 from ktd_tui.operations.data.undo import undo
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.year.registration import registration_of, toggle_title
-from tests.operations.writes import the_unit, the_year
+from tests.operations.found import the_unit, the_year
 
 FLAG = "Cờ thi đua của Văn phòng Quốc hội"
 

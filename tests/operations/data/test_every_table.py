@@ -29,7 +29,7 @@ from ktd_tui.sheets.columns import TableKind
 from ktd_tui.sheets.writing import WrittenTable
 from tests.operations.data.test_importing import counts
 from tests.operations.data.test_year_tables import full
-from tests.operations.writes import the_unit, the_year
+from tests.operations.found import the_unit, the_year
 from tests.sheets.test_round_trip import a_column, a_column_before, a_filter, a_note, a_title_row
 
 __all__ = ["full"]

@@ -33,7 +33,7 @@ from ktd_tui.rules.scoring.scorers.listed import NAMES
 from ktd_tui.sheets.columns import TableKind
 from ktd_tui.sheets.writing import WrittenTable
 from tests.operations.data.test_importing import V, counts, imported, no_scores
-from tests.operations.writes import the_unit, the_year
+from tests.operations.found import the_unit, the_year
 
 
 def forms(desk: Desk) -> dict[str, WrittenTable]:

@@ -15,7 +15,7 @@ from ktd_tui.operations.scoring import cells
 from ktd_tui.operations.year import registration, years
 from ktd_tui.operations.year.registration import Wanted
 from store.contract import Change
-from tests.operations.writes import the_meeting, the_unit, the_year
+from tests.operations.found import the_meeting, the_unit, the_year
 
 
 def told(desk: Desk, record_id: str) -> list[tuple[str, str, str, str]]:

@@ -11,7 +11,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import minutes_lines
 from ktd_tui.operations.papers import signing
 from ktd_tui.operations.server.maintenance import look_after
-from tests.operations.writes import the_meeting, the_unit
+from tests.operations.found import the_meeting, the_unit
 
 
 def test_fields_are_told_from_and_to_with_names_for_ids(sample: Desk) -> None:

@@ -15,7 +15,7 @@ from ktd_tui.operations.data.importing import Plan, plan_import, write_plan
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.agenda import agenda_of
 from tests.operations.data.test_importing import V, counts, no_scores
-from tests.operations.writes import the_year
+from tests.operations.found import the_year
 
 WAYS = "Loại điều kiện;Tên, nội dung;Mốc điểm;Điểm của mã;Dưới tỷ lệ (%);Hệ quả;Xếp loại cao nhất;Giá trị"
 AGENDA = "Loại hội nghị;Phần việc;Tên gọi tại hội nghị;Điều kiện để đi tiếp"

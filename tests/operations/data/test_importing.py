@@ -22,8 +22,8 @@ from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.sums import maximum
 from tests.builders import a_colleague
 from tests.operations.data.test_importing_hostile import cross_year, data_of
+from tests.operations.found import the_unit, the_year
 from tests.operations.test_roles import as_person, holding
-from tests.operations.writes import the_unit, the_year
 from tests.sheets.making import csv_file
 
 V = Asked("V", 2022)

@@ -14,7 +14,7 @@ from ktd_tui.operations.data.import_rows import Asked
 from ktd_tui.operations.data.importing import plan_import, write_plan
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.papers.signing import sign
-from tests.operations.writes import the_meeting, the_unit, the_year
+from tests.operations.found import the_meeting, the_unit, the_year
 from tests.sheets.hostile import FILES, ROWS, csv
 from tests.sheets.making import csv_file
 

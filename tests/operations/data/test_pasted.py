@@ -14,7 +14,7 @@ from ktd_tui.operations.page import Page, PageTable, page_pieces
 from ktd_tui.operations.scoring.sheets import criteria_of
 from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.sheets.columns import TableKind
-from tests.operations.writes import the_meeting, the_unit, the_year
+from tests.operations.found import the_meeting, the_unit, the_year
 
 
 def people(desk: Desk, text: str) -> Plan:

@@ -23,7 +23,8 @@ from ktd_tui.operations.scoring.results import settling
 from ktd_tui.operations.year import years
 from ktd_tui.rules.scoring.layers import BLOC_VIEW
 from tests.builders import a_colleague
-from tests.operations.writes import make_equal, the_meeting, the_tie, the_unit, the_year
+from tests.operations.found import the_meeting, the_tie, the_unit, the_year
+from tests.operations.ready import make_equal
 
 CELL = "I.1"
 

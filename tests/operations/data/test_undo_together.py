@@ -21,7 +21,9 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import minutes_lines, preparation, presence, view
 from ktd_tui.operations.year import years
 from tests.builders import a_colleague
-from tests.operations.writes import ALL, get_ready, the_meeting, the_year
+from tests.operations.found import the_meeting, the_year
+from tests.operations.ready import get_ready
+from tests.operations.writes import ALL
 
 LEAVE_OUT = {
     "signing.sign",

@@ -16,7 +16,7 @@ from ktd_tui.operations.scoring import cells, grid
 from ktd_tui.rules.access import Actor
 from store import Author, open_store
 from tests.cli.test_cli import ktd
-from tests.operations.writes import the_unit, the_year
+from tests.operations.found import the_unit, the_year
 
 V22 = ("--bloc", "V", "--year", "2022")
 

@@ -16,7 +16,7 @@ from ktd_tui.operations.data.year_tables import WORK, work_table
 from ktd_tui.operations.desk import Desk
 from ktd_tui.sheets.columns import TableKind
 from tests.operations.data.test_importing import counts
-from tests.operations.writes import the_unit, the_year
+from tests.operations.found import the_unit, the_year
 from tests.sheets.making import csv_file
 
 AT = Asked("V", 2023)

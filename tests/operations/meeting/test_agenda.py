@@ -15,7 +15,7 @@ from ktd_tui.operations.meeting.voting import votes
 from ktd_tui.operations.papers import printing, signing
 from ktd_tui.operations.papers.kinds import minutes_ref
 from ktd_tui.rules.meeting import flow
-from tests.operations.writes import an_agenda, the_bloc, the_year
+from tests.operations.found import an_agenda, the_bloc, the_year
 
 
 def test_a_bloc_changes_its_own_copy_and_undo_gives_the_shipped_one_back(sample: Desk) -> None:

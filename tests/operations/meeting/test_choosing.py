@@ -20,7 +20,7 @@ from ktd_tui.operations.scripting import script
 from ktd_tui.operations.scripting.driver import Driver
 from ktd_tui.operations.whom import directory_offered, meant
 from ktd_tui.rules.meeting.speech import speech
-from tests.operations.writes import the_year
+from tests.operations.found import the_year
 
 
 @pytest.fixture

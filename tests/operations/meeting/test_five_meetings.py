@@ -14,7 +14,7 @@ from ktd_tui.operations.scripting.rehearsal import clock_at
 from ktd_tui.papers.document import prepared
 from ktd_tui.papers.kinds.minutes import compose_minutes
 from ktd_tui.papers.render.plain import render_text
-from tests.operations.writes import the_year
+from tests.operations.found import the_year
 
 SCRIPTS = Path(__file__).with_name("scripts")
 SAID: dict[str, tuple[str, ...]] = {

@@ -20,7 +20,7 @@ from ktd_tui.operations.scripting import script
 from ktd_tui.operations.scripting.driver import Driver
 from ktd_tui.words import parse_moment
 from tests.conftest import FakeClock
-from tests.operations.writes import the_year
+from tests.operations.found import the_year
 
 CASE = Path(__file__).with_name("left_early.txt")
 

@@ -11,7 +11,7 @@ from ktd_tui.operations.meeting.hours import writing
 from ktd_tui.operations.scripting import script
 from ktd_tui.operations.scripting.driver import Driver
 from tests.conftest import FakeClock
-from tests.operations.writes import the_year
+from tests.operations.found import the_year
 
 AWAY = "by these hours was not there"
 

@@ -16,7 +16,7 @@ from ktd_tui.operations.meeting.choosing import person_meant
 from ktd_tui.operations.meeting.presence import Delegate, save_attendee, with_typed
 from ktd_tui.operations.scripting import script
 from ktd_tui.operations.scripting.driver import Driver
-from tests.operations.writes import the_year
+from tests.operations.found import the_year
 
 CHIEF, DEAN = "ThS Nguyễn Văn An, Trưởng phòng Hành chính", "TS Nguyễn Văn An, Trưởng khoa Cơ khí"
 

@@ -14,7 +14,7 @@ from ktd_tui.operations.papers import printing
 from ktd_tui.operations.papers.kinds import minutes_ref
 from ktd_tui.rules.meeting.quorum import quorum
 from tests.conftest import FakeClock
-from tests.operations.writes import the_meeting, the_year
+from tests.operations.found import the_meeting, the_year
 
 
 @pytest.fixture

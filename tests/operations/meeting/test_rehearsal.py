@@ -13,7 +13,7 @@ from ktd_tui.operations.papers import printing, sealing
 from ktd_tui.operations.papers.kinds import PaperRef, minutes_ref
 from ktd_tui.operations.scripting.rehearsal import clock_at, copied
 from store import Author, open_store
-from tests.operations.writes import the_meeting, the_year
+from tests.operations.found import the_meeting, the_year
 
 
 def content(folder: Path) -> dict[str, bytes]:

@@ -14,7 +14,7 @@ from ktd_tui.operations.scripting import script
 from ktd_tui.operations.scripting.driver import Driver
 from ktd_tui.operations.scripting.rehearsal import clock_at
 from ktd_tui.operations.scripting.verbs import VERBS
-from tests.operations.writes import the_year
+from tests.operations.found import the_year
 
 SCRIPT = Path(__file__).with_name("script_2023.txt")
 ONLY_WHEN_TIED = {"lots", "no-quorum", "written", "casting"}

@@ -26,7 +26,7 @@ from ktd_tui.rules.meeting.proceedings import Proceedings
 from ktd_tui.rules.meeting.steps import ORDER
 from tests.builders import a_desk
 from tests.conftest import FakeClock
-from tests.operations.writes import the_meeting, the_unit, the_year
+from tests.operations.found import the_meeting, the_unit, the_year
 
 YEAR = 2023
 REASON = "Khối chấm sau Hội nghị"

@@ -24,7 +24,7 @@ from ktd_tui.papers.kinds.minutes import compose_minutes
 from ktd_tui.papers.record import sections
 from ktd_tui.papers.render.plain import render_text
 from ktd_tui.rules.meeting.flow import agenda
-from tests.operations.writes import the_bloc, the_meeting, the_unit, the_year
+from tests.operations.found import the_bloc, the_meeting, the_unit, the_year
 
 NOT_HEAD = Path(__file__).with_name("chair_not_head.txt")
 

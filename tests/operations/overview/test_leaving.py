@@ -15,7 +15,7 @@ from ktd_tui.operations.council.users import Account, add_user
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.overview.leaving import leave
 from ktd_tui.operations.year.tasks import TaskTyped, save_task
-from tests.operations.writes import the_meeting, the_unit, the_year
+from tests.operations.found import the_meeting, the_unit, the_year
 
 HAO, TAM = Account(1008, "hoa"), Account(1009, "tam")
 

@@ -18,8 +18,8 @@ from ktd_tui.operations.scoring import cells, grid, sheets
 from ktd_tui.operations.scoring.sheets import AppealTyped
 from ktd_tui.rules.scoring.layers import BLOC_VIEW
 from tests.builders import a_colleague
+from tests.operations.found import the_bloc, the_unit, the_year
 from tests.operations.papers.test_as_signed import renamed
-from tests.operations.writes import the_bloc, the_unit, the_year
 
 ASKED = AppealTyped("Vụ Thư ký", "5/12/2023", "Đề nghị tính lại điểm sáng kiến")
 TOLD = (

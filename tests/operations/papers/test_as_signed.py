@@ -24,11 +24,11 @@ from ktd_tui.operations.scripting import script
 from ktd_tui.operations.scripting.driver import Driver
 from ktd_tui.papers.document import Signature, prepared
 from ktd_tui.papers.snapshot import dumped, loaded
+from tests.operations.found import the_year
 from tests.operations.meeting.councils.schools import meeting_of_schools, years_by_number
 from tests.operations.meeting.test_deeds import WALK
 from tests.operations.papers.test_mid_year import with_a_ballot
 from tests.operations.papers.test_sealing_kinds import a_count
-from tests.operations.writes import the_year
 
 OTHER = "Tên Khác Hẳn"
 NAMES = {

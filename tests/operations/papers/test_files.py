@@ -11,7 +11,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.files import sealed_file, year_file, year_folder
 from ktd_tui.operations.papers import printing, sealing
 from ktd_tui.operations.papers.kinds import PaperRef, minutes_ref
-from tests.operations.writes import the_meeting, the_year
+from tests.operations.found import the_meeting, the_year
 
 DRAFT = "papers/V/2022/du-thao/20231208-bao-cao.pdf"
 

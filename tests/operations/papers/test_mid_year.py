@@ -16,8 +16,8 @@ from ktd_tui.operations.papers.kinds import KINDS, PaperRef
 from ktd_tui.operations.scoring import cells, grid
 from ktd_tui.operations.scripting import script
 from ktd_tui.operations.scripting.driver import Driver
+from tests.operations.found import the_unit, the_year
 from tests.operations.papers.test_sealing_kinds import MID_YEAR
-from tests.operations.writes import the_unit, the_year
 
 OWN = [kind for kind in KINDS.values() if kind.meeting == "mid-year"]
 BEFORE, DIRECTIONS, AFTER = MID_YEAR.partition("put directions\n")

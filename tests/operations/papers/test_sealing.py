@@ -19,7 +19,7 @@ from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.papers.numbering import paper_numbered, place_of
 from ktd_tui.operations.papers.returned.verdict import Verdict
 from tests.builders import stopping
-from tests.operations.writes import the_meeting, the_year
+from tests.operations.found import the_meeting, the_year
 
 
 @pytest.fixture

@@ -20,8 +20,8 @@ from ktd_tui.operations.scripting import script
 from ktd_tui.operations.scripting.driver import Driver
 from tests.builders import stopping
 from tests.operations.boxes import TELLERS, a_ballot
+from tests.operations.found import the_meeting, the_year
 from tests.operations.papers.test_sealing import filed, said
-from tests.operations.writes import the_meeting, the_year
 
 MID_YEAR = """
 day 08/07/2022

@@ -9,7 +9,7 @@ from ktd_tui.operations.papers import printing, register, sealing, signing, unse
 from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.year.owed import owed
 from ktd_tui.operations.year.years import year_page
-from tests.operations.writes import the_meeting, the_year
+from tests.operations.found import the_meeting, the_year
 
 DRAFT = "DỰ THẢO"
 

@@ -16,7 +16,7 @@ from ktd_tui.operations.papers.register import filed
 from ktd_tui.papers.document import Paragraph, prepared
 from ktd_tui.papers.render.pdf import render_pdf
 from ktd_tui.papers.render.read_back import page_count
-from tests.operations.writes import the_year
+from tests.operations.found import the_year
 from tests.papers.sample import with_blocks
 from tests.papers.test_papers_of_the_year import KINDS
 

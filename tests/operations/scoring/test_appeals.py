@@ -19,7 +19,7 @@ from ktd_tui.operations.scoring.sheets import AppealTyped
 from ktd_tui.operations.year.years import set_stage
 from ktd_tui.rules.scoring.layers import BLOC_VIEW
 from tests.builders import a_colleague
-from tests.operations.writes import the_bloc, the_meeting, the_unit, the_year
+from tests.operations.found import the_bloc, the_meeting, the_unit, the_year
 
 ASKED = AppealTyped("Vụ Thư ký", "5/12/2022", "Đề nghị tính lại điểm sáng kiến")
 

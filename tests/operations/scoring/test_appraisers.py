@@ -22,8 +22,8 @@ from ktd_tui.rules.meeting.proceedings import Obstacle
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.score_rows import score_rows
 from tests.builders import a_colleague
+from tests.operations.found import the_unit, the_year
 from tests.operations.scoring.test_named_layers import DUYET, TD, layered
-from tests.operations.writes import the_unit, the_year
 
 
 def fill(desk: Desk, view: View) -> None:

@@ -16,7 +16,7 @@ from ktd_tui.operations.meeting.voting import votes
 from ktd_tui.operations.scoring import award_rules, awards, cells, conditions, ranking
 from ktd_tui.operations.year import exemplars, registration, years
 from ktd_tui.rules.scoring.results.nominations import Proposal
-from tests.operations.writes import the_meeting, the_unit, the_year
+from tests.operations.found import the_meeting, the_unit, the_year
 
 FLAG = "Cờ thi đua của Văn phòng Quốc hội"
 

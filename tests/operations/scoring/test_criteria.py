@@ -17,7 +17,7 @@ from ktd_tui.operations.year import registration, years
 from ktd_tui.operations.year.registration import Wanted
 from ktd_tui.rules.scoring.criteria import Part
 from tests.builders import a_colleague
-from tests.operations.writes import the_template, the_unit, the_year
+from tests.operations.found import the_template, the_unit, the_year
 
 YEAR = 2023
 

@@ -23,9 +23,9 @@ from ktd_tui.papers.document import prepared
 from ktd_tui.papers.kinds.minutes import compose_minutes
 from ktd_tui.papers.render.plain import render_text
 from ktd_tui.rules.scoring.layers import BLOC_VIEW
+from tests.operations.found import the_unit, the_year
 from tests.operations.scoring.test_appraisers import fill
 from tests.operations.scoring.test_named_layers import TD, layered
-from tests.operations.writes import the_unit, the_year
 
 
 def held(desk: Desk, year_id: str) -> Meeting:

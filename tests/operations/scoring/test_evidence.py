@@ -19,7 +19,7 @@ from ktd_tui.operations.scoring.cells import ScoreTyped
 from ktd_tui.operations.scoring.evidence import PIECE, EvidencePage, Fingerprint, Handed, fingerprint
 from ktd_tui.rules.scoring.layers import View
 from tests.builders import a_colleague
-from tests.operations.writes import the_unit, the_year
+from tests.operations.found import the_unit, the_year
 
 REPORT = Handed("I.1", "Báo cáo năm", "05/BC", "09/12/2023")
 

@@ -3,7 +3,7 @@
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scoring import cells
 from ktd_tui.operations.scoring.explain import explain
-from tests.operations.writes import the_unit, the_year
+from tests.operations.found import the_unit, the_year
 
 
 def test_a_cell_its_total_and_its_rank(sample: Desk) -> None:

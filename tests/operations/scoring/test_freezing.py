@@ -12,7 +12,7 @@ from ktd_tui.operations.meeting.preparation import start_meeting
 from ktd_tui.operations.meeting.voting import votes
 from ktd_tui.operations.scoring import cells
 from ktd_tui.operations.year.years import set_stage
-from tests.operations.writes import the_unit, the_year
+from tests.operations.found import the_unit, the_year
 
 
 def scored(desk: Desk, points: str) -> None:

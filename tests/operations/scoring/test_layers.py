@@ -19,7 +19,7 @@ from ktd_tui.operations.scoring import cells, cross, grid, sheets
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, ReasonNeeded, View
 from ktd_tui.rules.scoring.score_rows import score_row
 from tests.builders import a_colleague
-from tests.operations.writes import the_unit, the_year
+from tests.operations.found import the_unit, the_year
 
 SELF = View(Layer.SELF)
 ROW = "I.1"

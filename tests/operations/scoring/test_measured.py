@@ -22,7 +22,7 @@ from ktd_tui.operations.year.registration import Wanted, register, registration_
 from ktd_tui.rules.scoring.criteria import SetLine, entry_typed, row_typed
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, ReasonNeeded, View
 from ktd_tui.sheets.columns import TableKind
-from tests.operations.writes import the_unit, the_year
+from tests.operations.found import the_unit, the_year
 
 YEAR = 2023
 ROWS = (

@@ -33,7 +33,7 @@ from ktd_tui.papers.vote_phrases import vote as vote_said
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, ReasonNeeded, View
 from ktd_tui.rules.scoring.scorers.listed import codes_of, layers_of
 from tests.builders import a_colleague
-from tests.operations.writes import the_unit, the_year
+from tests.operations.found import the_unit, the_year
 
 TD, DUYET = View("td"), View("duyet")
 ROW = "I.1"

@@ -17,7 +17,7 @@ from ktd_tui.operations.scoring.paste import paste_plan, told_plan, write_paste
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.score_rows import score_row
 from tests.builders import a_colleague
-from tests.operations.writes import the_unit, the_year
+from tests.operations.found import the_unit, the_year
 
 
 def plan_of(

@@ -19,8 +19,8 @@ from ktd_tui.operations.scoring.layering import together
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.sheets.columns import TableKind
 from tests.operations.data.offices.test_office_sheets import taken
+from tests.operations.found import the_unit, the_year
 from tests.operations.scoring.test_layers import fresh, type_in
-from tests.operations.writes import the_unit, the_year
 from tests.sheets.making import csv_file
 
 ALL = View(Layer.CROSS)

@@ -15,7 +15,7 @@ from ktd_tui.operations.scoring import cells, criteria
 from ktd_tui.operations.scoring.criteria import Seen
 from ktd_tui.operations.scoring.explain import explain
 from ktd_tui.sheets.columns import TableKind
-from tests.operations.writes import the_unit, the_year
+from tests.operations.found import the_unit, the_year
 from tests.sheets.making import csv_file
 
 ROW = {"code": "I.6", "text": "Không có đơn thư", "points": "5", "group": "I"}

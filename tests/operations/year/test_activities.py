@@ -17,7 +17,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.year import activities
 from tests.builders import a_colleague
 from tests.conftest import FakeClock
-from tests.operations.writes import the_unit, the_year
+from tests.operations.found import the_unit, the_year
 
 
 def part(desk: Desk, label: str) -> Concretisation:

@@ -13,7 +13,7 @@ from ktd_tui.operations.papers.printing import preview
 from ktd_tui.operations.scoring import cells, grid, sheets
 from ktd_tui.operations.year import archive, years
 from ktd_tui.rules.scoring.layers import BLOC_VIEW
-from tests.operations.writes import the_meeting, the_unit, the_year
+from tests.operations.found import the_meeting, the_unit, the_year
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.score_rows import score_row
 from ktd_tui.sheets.columns import TableKind
 from tests.operations.data.test_importing import imported, registering
-from tests.operations.writes import the_unit, the_year
+from tests.operations.found import the_unit, the_year
 from tests.sheets.making import csv_file
 
 TABLE = (

@@ -16,7 +16,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.year import pledge, registration, years
 from ktd_tui.operations.year.registration import Wanted
 from tests.builders import a_colleague
-from tests.operations.writes import signed_by, the_unit, the_year
+from tests.operations.found import signed_by, the_unit, the_year
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -24,7 +24,8 @@ from ktd_tui.operations.year.owed import TITLES, owed, unit_at
 from ktd_tui.operations.year.registration import Wanted
 from ktd_tui.rules.access import Actor
 from tests.builders import a_colleague
-from tests.operations.writes import get_ready, the_meeting, the_unit, the_vote, the_year
+from tests.operations.found import the_meeting, the_unit, the_vote, the_year
+from tests.operations.ready import get_ready
 
 
 def at(desk: Desk, stage: Stage, year: int = 2023) -> BlocYear:

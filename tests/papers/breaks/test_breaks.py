@@ -13,7 +13,7 @@ from ktd_tui.papers.document import Heading, Paper, Paragraph, prepared
 from ktd_tui.papers.kinds.minutes import compose_minutes
 from ktd_tui.papers.render.looks import BOTTOM, TOP
 from ktd_tui.papers.render.pdf import render_pdf
-from tests.operations.writes import the_meeting
+from tests.operations.found import the_meeting
 from tests.papers.breaks.generated import meeting_of_size
 
 MANY = int(os.environ.get("KTD_MEETINGS", "24"))

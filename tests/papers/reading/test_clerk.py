@@ -20,7 +20,7 @@ from ktd_tui.papers.render.fonts import find_faces
 from ktd_tui.papers.render.looks import CELL_SIDE
 from ktd_tui.papers.render.measure import Measure, column_widths
 from ktd_tui.rules.meeting.steps import paper_title
-from tests.operations.writes import the_meeting, the_year
+from tests.operations.found import the_meeting, the_year
 
 BLOC = Bloc(id="b", council_id="c", code="BV", name="Cụm thi đua các bệnh viện", noun="Cụm")
 

@@ -22,7 +22,7 @@ from ktd_tui.papers.kinds.report import ReportData, compose_report
 from ktd_tui.papers.phrases import sentence_ended
 from ktd_tui.papers.record import sections
 from ktd_tui.words import in_full
-from tests.operations.writes import the_meeting, the_year
+from tests.operations.found import the_meeting, the_year
 
 
 def test_a_title_breaks_within_no_name() -> None:

@@ -18,9 +18,9 @@ from ktd_tui.operations.scripting.rehearsal import clock_at
 from ktd_tui.papers.document import Paper, Paragraph, Points, Signature, Table
 from tests.builders import a_desk
 from tests.conftest import FakeClock
+from tests.operations.found import the_year
 from tests.operations.meeting.councils.schools import meeting_of_schools
 from tests.operations.meeting.test_five_meetings import SCRIPTS
-from tests.operations.writes import the_year
 from tests.papers.reading.sentences import faults
 from tests.papers.sample import PAPER, with_blocks
 

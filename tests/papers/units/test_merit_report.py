@@ -14,8 +14,8 @@ from ktd_tui.operations.papers.units.whom import about_whom
 from ktd_tui.operations.year import exemplars
 from tests.builders import a_desk
 from tests.conftest import FakeClock
+from tests.operations.found import the_meeting, the_unit, the_year
 from tests.operations.meeting.councils.schools import meeting_of_schools
-from tests.operations.writes import the_meeting, the_unit, the_year
 from tests.papers.reading.sentences import faults
 from tests.papers.units.test_self_papers import of_unit, said
 

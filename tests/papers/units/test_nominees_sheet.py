@@ -12,7 +12,7 @@ from ktd_tui.operations.papers import printing
 from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.rules.meeting.ballots import outcome
 from screens.dialogs.file import ways_to_write
-from tests.operations.writes import the_meeting, the_year
+from tests.operations.found import the_meeting, the_year
 
 
 def test_it_has_who_is_proposed_with_votes_and_share(sample: Desk, tmp_path: Path) -> None:

@@ -17,8 +17,8 @@ from ktd_tui.papers.document import Table
 from tests.builders import a_desk
 from tests.cli.test_year_work import Ktd, run
 from tests.conftest import FakeClock
+from tests.operations.found import the_unit, the_year
 from tests.operations.meeting.councils.schools import meeting_of_schools
-from tests.operations.writes import the_unit, the_year
 from tests.papers.reading.sentences import faults
 
 __all__ = ["run"]  # the fixture

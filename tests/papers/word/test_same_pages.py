@@ -10,7 +10,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.papers.kinds import KINDS, PaperRef
 from ktd_tui.operations.papers.printing import print_paper
-from tests.operations.writes import the_year
+from tests.operations.found import the_year
 from tests.papers.sample import pages
 
 LINE = 25

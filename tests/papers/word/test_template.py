@@ -13,7 +13,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.papers.kinds import KINDS, PaperRef
 from ktd_tui.operations.papers.printing import print_paper
 from ktd_tui.operations.papers.style import Style, set_style, style_of
-from tests.operations.writes import the_bloc, the_year
+from tests.operations.found import the_bloc, the_year
 
 LINE = "VĂN PHÒNG QUỐC HỘI – 22 Hùng Vương, Hà Nội"
 WRITTEN = {"report", "minutes", "annex", "pledge", "plan"}

@@ -16,7 +16,7 @@ from ktd_tui.operations.papers.printing import preview
 from ktd_tui.papers.kinds.year.scoring_rules import how_ranks_follow, ways_of_scoring
 from ktd_tui.rules.scoring.score_rows import score_rows
 from tests.builders import a_criteria
-from tests.operations.writes import the_unit, the_year
+from tests.operations.found import the_unit, the_year
 from tests.papers.reading.sentences import faults
 
 YEARS = sorted((Path(__file__).parents[2] / "rules/scoring/years").glob("*.toml"))

@@ -16,7 +16,7 @@ from ktd_tui.operations.lookup import unit_named
 from ktd_tui.operations.meeting.preparation import start_meeting
 from screens.routes import HomeRoute, MeetingRoute, Route, UnitRoute
 from screens.widgets.table import RecordTable
-from tests.operations.writes import the_year
+from tests.operations.found import the_year
 from tests.screens.driving import running, settle, shown
 
 

@@ -16,7 +16,7 @@ from screens.council.titles import TitlesScreen
 from screens.dialogs.pick import PickDialog
 from screens.scoring.award_rules import AwardRulesScreen
 from screens.year.registration import RegistrationScreen
-from tests.operations.writes import the_year
+from tests.operations.found import the_year
 from tests.screens.driving import running, settle, shown
 
 

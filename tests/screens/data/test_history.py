@@ -15,7 +15,7 @@ from ktd_tui.operations.scoring import cells, grid
 from ktd_tui.rules.access import Actor
 from store import Author, open_store
 from tests.conftest import FakeClock
-from tests.operations.writes import the_meeting, the_unit, the_year
+from tests.operations.found import the_meeting, the_unit, the_year
 from tests.screens.driving import SMALL, make_app, open_entry, running, settle, shown
 
 

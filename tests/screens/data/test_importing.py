@@ -12,7 +12,7 @@ from ktd_tui.operations.council.titles import Office
 from ktd_tui.operations.desk import Desk
 from screens.data.importing import ImportScreen
 from screens.widgets.table import RecordTable
-from tests.operations.writes import the_year
+from tests.operations.found import the_year
 from tests.screens.driving import press, running, settle, shown
 from tests.sheets.making import csv_file
 

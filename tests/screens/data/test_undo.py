@@ -5,7 +5,7 @@ from pathlib import Path
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scoring import cells, grid
 from tests.builders import a_colleague
-from tests.operations.writes import the_unit, the_year
+from tests.operations.found import the_unit, the_year
 from tests.screens.driving import open_entry, press, running, shown
 
 

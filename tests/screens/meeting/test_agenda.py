@@ -4,7 +4,7 @@ from pathlib import Path
 
 from ktd_tui.domain.meeting import Meeting, MeetingKind, Step
 from ktd_tui.operations.desk import Desk
-from tests.operations.writes import an_agenda
+from tests.operations.found import an_agenda
 from tests.screens.driving import mark, running, settle, shown
 
 

@@ -14,7 +14,7 @@ from ktd_tui.text import fold
 from screens.meeting.meeting import MeetingScreen
 from screens.meeting.steps.votes import VotesPane
 from screens.meeting.steps.voting.opened import listed_round, next_of_round, state_of_round
-from tests.operations.writes import an_agenda, the_bloc, the_year
+from tests.operations.found import an_agenda, the_bloc, the_year
 from tests.screens.driving import press, running, settle, shown
 
 COUNT, AGREE, VOID, NEXT = "Số đếm của một người", "Các số đếm khớp", "Hủy vòng này", "Vòng tiếp theo"

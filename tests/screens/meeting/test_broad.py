@@ -9,7 +9,7 @@ from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.operations.desk import Desk
 from screens.meeting.meeting import MeetingScreen
 from screens.overview.charts import ChartsScreen
-from tests.operations.writes import the_meeting, the_year
+from tests.operations.found import the_meeting, the_year
 from tests.screens.driving import WIDE, running, settle, shown
 
 

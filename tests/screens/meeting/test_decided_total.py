@@ -8,7 +8,7 @@ from ktd_tui.domain.voting import Vote
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.view import meeting_view
 from screens.meeting.meeting import MeetingScreen
-from tests.operations.writes import the_meeting
+from tests.operations.found import the_meeting
 from tests.screens.driving import press, running, settle, shown
 
 

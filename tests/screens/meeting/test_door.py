@@ -19,7 +19,7 @@ from ktd_tui.papers.record import sections
 from ktd_tui.words import short_time
 from screens.meeting.meeting import MeetingScreen
 from tests.conftest import FakeClock
-from tests.operations.writes import the_year
+from tests.operations.found import the_year
 from tests.screens.driving import SMALL, WIDE, press, running, settle, shown, write
 
 GATHER = "day 8/12/2023\nplace Nhà Quốc hội\nsecretary cqt2\npresent pdt, cqt2, dhv, vtk"

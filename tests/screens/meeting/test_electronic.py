@@ -12,7 +12,7 @@ from ktd_tui.operations.meeting import preparation
 from ktd_tui.operations.meeting.voting import casting, electronic
 from ktd_tui.rules.meeting import secret_ballot
 from tests.operations.boxes import CHEAP, TELLERS, a_ballot, delegates
-from tests.operations.writes import the_meeting, the_unit
+from tests.operations.found import the_meeting, the_unit
 from tests.screens.driving import press, running, settle, shown
 from tests.screens.meeting.test_ballots import choose
 from tests.screens.meeting.test_meeting import enter_meeting

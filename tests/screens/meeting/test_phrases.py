@@ -9,7 +9,7 @@ from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.operations.desk import Desk
 from screens.meeting.meeting import MeetingScreen
-from tests.operations.writes import the_meeting
+from tests.operations.found import the_meeting
 from tests.screens.driving import running, settle, shown
 
 SENTENCES = {

@@ -15,7 +15,7 @@ from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.papers.register import reprinted
 from ktd_tui.operations.papers.sealing import seal
 from ktd_tui.papers.render.word.telling import told_in_word
-from tests.operations.writes import the_bloc, the_meeting, the_year
+from tests.operations.found import the_bloc, the_meeting, the_year
 from tests.screens.driving import mark, running, settle, shown
 
 

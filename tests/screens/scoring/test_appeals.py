@@ -11,7 +11,7 @@ from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.scoring.sheets import sheet_of
 from screens.papers.paper import PaperScreen
 from screens.scoring.score import ScoreScreen
-from tests.operations.writes import the_meeting, the_unit, the_year
+from tests.operations.found import the_meeting, the_unit, the_year
 from tests.screens.driving import open_entry, press, running, settle, shown, write
 
 

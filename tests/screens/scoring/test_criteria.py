@@ -5,7 +5,7 @@ from pathlib import Path
 from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.operations.desk import Desk
 from screens.scoring.criteria import CriteriaScreen
-from tests.operations.writes import the_year
+from tests.operations.found import the_year
 from tests.screens.driving import running, settle, shown
 
 

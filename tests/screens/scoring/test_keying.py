@@ -15,7 +15,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scoring import grid as scores
 from screens.scoring.score import ScoreScreen
 from screens.scoring.score_grid import ScoreGrid
-from tests.operations.writes import the_year
+from tests.operations.found import the_year
 from tests.screens.driving import running, settle
 
 UNITS, CRITERIA = 12, 25

@@ -22,7 +22,7 @@ from screens.scoring.evidence import EvidenceScreen
 from screens.scoring.score import ScoreScreen
 from screens.scoring.score_grid import ScoreGrid
 from screens.scoring.texts import none_blank
-from tests.operations.writes import the_unit, the_year
+from tests.operations.found import the_unit, the_year
 from tests.screens.driving import open_entry, running, settle, shown
 
 OUR_UNIT = "CQT I"

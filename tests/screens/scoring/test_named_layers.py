@@ -10,8 +10,8 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scoring.sheets import criteria_of, sheet_of
 from ktd_tui.rules.scoring.layers import View
 from screens.dialogs.form import FormDialog
+from tests.operations.found import the_unit, the_year
 from tests.operations.scoring.test_named_layers import LAYERS
-from tests.operations.writes import the_unit, the_year
 from tests.screens.driving import running, shown
 from tests.screens.scoring.test_layers import open_grid, press
 

@@ -7,7 +7,7 @@ from ktd_tui.domain.scoring import NotAssigned, Registration
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scoring.grid import grid
 from screens.scoring.score import ScoreScreen
-from tests.operations.writes import the_unit, the_year
+from tests.operations.found import the_unit, the_year
 from tests.screens.driving import press, running, settle, shown, write
 
 

@@ -7,7 +7,7 @@ from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scoring import sheets
 from ktd_tui.operations.scoring.sheets import criteria_of
-from tests.operations.writes import the_meeting, the_unit, the_year
+from tests.operations.found import the_meeting, the_unit, the_year
 from tests.screens.driving import mark, running, settle, shown
 
 

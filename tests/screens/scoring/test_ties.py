@@ -6,7 +6,8 @@ from ktd_tui.domain.results.decisions import SettledBy, TieDecision
 from ktd_tui.operations.desk import Desk
 from screens.scoring.ranking import RankingScreen
 from screens.scoring.score import ScoreScreen
-from tests.operations.writes import make_equal, the_unit, the_year
+from tests.operations.found import the_unit, the_year
+from tests.operations.ready import make_equal
 from tests.screens.driving import press, running, settle, shown, write
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ktd_tui.domain.organisation import Stage
 from ktd_tui.operations.desk import Desk
-from tests.operations.writes import the_year
+from tests.operations.found import the_year
 from tests.screens.driving import mark, running, settle, shown
 
 

@@ -8,7 +8,7 @@ from ktd_tui.domain.organisation import Movement
 from ktd_tui.operations.desk import Desk
 from screens.widgets.table import RecordTable
 from screens.year.movements import MovementsScreen
-from tests.operations.writes import the_year
+from tests.operations.found import the_year
 from tests.screens.driving import SMALL, WIDE, running, settle, shown
 
 

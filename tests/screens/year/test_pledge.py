@@ -8,7 +8,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.year import registration
 from screens.year.pledge import PledgeScreen
 from screens.year.registration import RegistrationScreen
-from tests.operations.writes import the_unit, the_year
+from tests.operations.found import the_unit, the_year
 from tests.screens.driving import press, running, settle, shown
 
 

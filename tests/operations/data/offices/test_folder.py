@@ -14,7 +14,7 @@ from ktd_tui.operations.data.importing import plan_import, write_plan
 from ktd_tui.operations.desk import Desk
 from tests.operations.data.test_importing import no_scores, registering
 from tests.operations.data.test_importing_hostile import cross_year
-from tests.operations.writes import the_year
+from tests.operations.found import the_year
 from tests.sheets.folder import awards, criteria, layers, lists, people, points, targets, units
 from tests.sheets.folder.facts import facts
 from tests.sheets.folder.office import Office

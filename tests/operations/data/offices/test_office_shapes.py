@@ -16,7 +16,7 @@ from ktd_tui.operations.data.importing import plan_import
 from ktd_tui.operations.desk import Desk
 from tests.operations.data.offices.test_office_sheets import V, beside, codes, points, taken
 from tests.operations.data.test_importing import no_scores, registering
-from tests.operations.writes import the_year
+from tests.operations.found import the_year
 from tests.sheets.making import csv_file, xlsx_file
 
 Rows = Sequence[Sequence[object]]

@@ -15,7 +15,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.sheets.furniture import Why
 from tests.operations.data.test_importing import no_scores, registering
-from tests.operations.writes import the_unit, the_year
+from tests.operations.found import the_unit, the_year
 from tests.sheets.making import csv_file
 from tests.sheets.offices import CRITERIA, LISTS, SCORES, TARGETS
 

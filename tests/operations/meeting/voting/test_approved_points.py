@@ -11,7 +11,7 @@ from ktd_tui.operations.meeting.voting import votes
 from ktd_tui.operations.papers import signing
 from ktd_tui.operations.scoring import cells, grid
 from ktd_tui.rules.meeting.flow import obstacles
-from tests.operations.writes import the_meeting, the_unit, the_year
+from tests.operations.found import the_meeting, the_unit, the_year
 
 
 def lacking(desk: Desk) -> list[str]:

@@ -17,7 +17,7 @@ from ktd_tui.operations.papers.dossier.lists import nominees_json, nominees_tabl
 from ktd_tui.operations.papers.kinds import PaperRef, minutes_ref
 from ktd_tui.operations.scripting.driver import Driver
 from ktd_tui.operations.scripting.script import acts, run_script
-from tests.operations.writes import the_meeting, the_unit, the_year
+from tests.operations.found import the_meeting, the_unit, the_year
 
 FIGHTER, PRAISE = "Chiến sĩ thi đua cơ sở", "Giấy khen"
 

@@ -17,7 +17,7 @@ from ktd_tui.operations.meeting.change import change_meeting
 from ktd_tui.operations.meeting.rollover import carry_on
 from ktd_tui.operations.meeting.voting import opening, rounds, tellers, votes
 from ktd_tui.rules.meeting.ballots import outcome
-from tests.operations.writes import the_meeting, the_unit, the_year
+from tests.operations.found import the_meeting, the_unit, the_year
 
 TELLERS = ("a2", "a3")
 

@@ -13,7 +13,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.voting import casting, electronic, rounds, tellers, votes
 from tests.builders import a_colleague
 from tests.operations.boxes import CHEAP, TELLERS, a_ballot, change, delegates, seat
-from tests.operations.writes import the_meeting, the_unit, the_year
+from tests.operations.found import the_meeting, the_unit, the_year
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from ktd_tui.operations.scripting.driver import Driver
 from ktd_tui.operations.scripting.script import acts, run_script
 from ktd_tui.rules.meeting.elections import level
 from tests.builders import a_desk
-from tests.operations.writes import the_meeting
+from tests.operations.found import the_meeting
 
 PAPER = VoteRule(method=Method.BALLOT, base=Base.VALID)
 RULES = {

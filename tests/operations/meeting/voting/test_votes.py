@@ -18,7 +18,7 @@ from ktd_tui.operations.scripting.driver import Driver
 from ktd_tui.operations.scripting.rehearsal import clock_at
 from ktd_tui.papers import vote_phrases
 from ktd_tui.rules.meeting.ballots import figures, outcome
-from tests.operations.writes import the_meeting, the_unit, the_year
+from tests.operations.found import the_meeting, the_unit, the_year
 
 LOTS = """
 at 08/12/2023 14:00

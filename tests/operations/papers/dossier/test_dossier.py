@@ -20,8 +20,8 @@ from ktd_tui.operations.papers.sealing import seal
 from ktd_tui.papers.render.read_back import text_lines
 from ktd_tui.papers.render.word.telling import word_lines
 from ktd_tui.words import short_date
+from tests.operations.found import the_bloc, the_year
 from tests.operations.papers.returned.authority import signed
-from tests.operations.writes import the_bloc, the_year
 
 
 @pytest.fixture

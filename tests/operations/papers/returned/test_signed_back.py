@@ -20,8 +20,8 @@ from ktd_tui.operations.papers.sealing import seal
 from ktd_tui.operations.papers.verifying import verify
 from ktd_tui.papers.signatures import reading
 from ktd_tui.words import short_date
+from tests.operations.found import the_year
 from tests.operations.papers.returned.authority import authority, signed
-from tests.operations.writes import the_year
 
 
 @pytest.fixture

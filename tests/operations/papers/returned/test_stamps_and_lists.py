@@ -12,6 +12,7 @@ from ktd_tui.operations.papers.register import reprinted
 from ktd_tui.operations.papers.returned.verdict import verdict_lines
 from ktd_tui.operations.papers.sealing import seal
 from ktd_tui.operations.papers.verifying import verify
+from tests.operations.found import the_year
 from tests.operations.papers.returned.authority import (
     Authority,
     authority,
@@ -21,7 +22,6 @@ from tests.operations.papers.returned.authority import (
     with_answer,
     with_list,
 )
-from tests.operations.writes import the_year
 
 if TYPE_CHECKING:
     from ktd_tui.domain.sealed import SealedPaper

@@ -12,7 +12,7 @@ from ktd_tui.operations.papers.printing import print_paper
 from ktd_tui.operations.papers.returned.verdict import verdict_lines
 from ktd_tui.operations.papers.sealing import seal
 from ktd_tui.operations.papers.verifying import verify
-from tests.operations.writes import the_year
+from tests.operations.found import the_year
 
 
 def said(desk: Desk, file: Path) -> list[str]:

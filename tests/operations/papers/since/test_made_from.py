@@ -12,7 +12,7 @@ from ktd_tui.operations.papers import printing, register, sealing, verifying
 from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.papers.kinds import report
 from ktd_tui.papers.letter import paper_ended
-from tests.operations.writes import the_year
+from tests.operations.found import the_year
 
 WORDS = "Dữ liệu vẫn như khi chốt; phiên bản ktd hiện nay diễn đạt khác. Văn bản đã chốt vẫn là văn bản đó."
 DATA = "Dữ liệu đã thay đổi sau khi chốt văn bản."

@@ -14,7 +14,7 @@ from ktd_tui.operations.papers import current
 from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.scoring.award_rules import rules_of
 from ktd_tui.papers.document import Paper, Table
-from tests.operations.writes import the_year
+from tests.operations.found import the_year
 
 SEATS = "Bà Trần Thị C, Phó Chủ tịch; Ông Nguyễn Văn A, Chủ tịch; Lê Văn B, Ủy viên thường trực, Thư ký"
 

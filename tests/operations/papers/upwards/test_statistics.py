@@ -13,7 +13,7 @@ from ktd_tui.operations.papers import current
 from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.papers.printing import print_paper
 from ktd_tui.rules.year.statistics import movement_counted
-from tests.operations.writes import the_year
+from tests.operations.found import the_year
 
 KIND = "year-statistics"
 CENTRAL = "Hội đồng Thi đua - Khen thưởng Trung ương"

@@ -17,7 +17,7 @@ from ktd_tui.papers.document import Bars, Prepared, Table
 from ktd_tui.papers.snapshot import dumped
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.words import number
-from tests.operations.writes import the_meeting, the_unit, the_year
+from tests.operations.found import the_meeting, the_unit, the_year
 
 TELLING = {"report", "annex", "minutes", "nominations", "nominees", "council-minutes",
            "self-report", "self-sheet", "merit-report"}  # fmt: skip

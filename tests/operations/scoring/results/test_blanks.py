@@ -18,8 +18,8 @@ from ktd_tui.operations.scoring.results.blanks import blank_in
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.rules.scoring.scorers.listed import codes_of, result_layer
+from tests.operations.found import the_year
 from tests.operations.scoring.test_named_layers import LAYERS
-from tests.operations.writes import the_year
 
 SHARE = {"code": "I.6", "text": "Số vụ", "points": "5", "group": "I"}
 
