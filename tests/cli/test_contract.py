@@ -7,7 +7,7 @@ from pathlib import Path
 
 import ktd_tui
 from ktd_tui.commands.registry import LISTED, add_parsers
-from tests.operations.writes import ALL
+from tests.operations.writing.every import ALL
 
 ROOT = Path(ktd_tui.__file__).parent
 BY_OTHERS = {

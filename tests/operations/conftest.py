@@ -11,7 +11,7 @@ from ktd_tui.operations.council.setup import set_up_sample
 from ktd_tui.operations.desk import Desk
 from tests.builders import a_desk
 from tests.conftest import FakeClock
-from tests.operations.ready import get_ready
+from tests.operations.writing.ready import get_ready
 
 
 @pytest.fixture(scope="session")

@@ -27,7 +27,7 @@ from ktd_tui.operations.year.registration import Wanted
 from ktd_tui.rules.merging import Choice
 from tests.builders import a_colleague
 from tests.operations.found import AWARD, the_line, the_meeting, the_unit, the_vote, the_year
-from tests.operations.ready import get_ready
+from tests.operations.writing.ready import get_ready
 
 
 @pytest.fixture

@@ -16,8 +16,8 @@ from ktd_tui.operations.papers import printing, signing
 from ktd_tui.operations.papers.kinds import minutes_ref
 from ktd_tui.rules.meeting.steps import ORDER
 from tests.operations.found import the_meeting, the_vote
-from tests.operations.writes import ALL
-from tests.operations.writes_in_meeting import ON_THE_MEETING
+from tests.operations.writing.every import ALL
+from tests.operations.writing.in_meeting import ON_THE_MEETING
 
 SETUP = {"setup.set_up_sample", "setup.set_up_council"}
 VERBS_OF_VOTING = {
@@ -136,7 +136,7 @@ def writing_operations() -> set[str]:
 
 def test_every_write_is_in_the_table() -> None:
     wanted = set(ALL) | SETUP | ELSEWHERE_TRIED
-    assert sorted(writing_operations() ^ wanted) == [], "tests/operations/writes.py needs the difference"
+    assert sorted(writing_operations() ^ wanted) == [], "tests/operations/writing needs the difference"
 
 
 RUN_BY = {

@@ -20,7 +20,7 @@ from ktd_tui.operations.server import copying, maintenance
 from ktd_tui.rules.access import ACTS, ROLES, Act, Actor
 from tests.builders import a_colleague
 from tests.operations.found import the_unit
-from tests.operations.writes import ALL
+from tests.operations.writing.every import ALL
 
 PRINTED = Path(__file__).parents[2] / "docs" / "roles.md"
 RENEW = "renew the table in docs/roles.md: ktd --lang vi user roles"

@@ -14,7 +14,7 @@ from store import open_store
 from tests.builders import a_desk
 from tests.conftest import FakeClock
 from tests.operations.conftest import ready_data
-from tests.operations.writes import ALL
+from tests.operations.writing.every import ALL
 from tests.postgresql.server import DatabaseServer
 
 __all__ = ["ready_data"]

@@ -15,7 +15,7 @@ from tests.builders import a_desk
 from tests.cli.answers import json_shapes
 from tests.cli.test_score import ktd
 from tests.conftest import FakeClock
-from tests.operations.ready import get_ready
+from tests.operations.writing.ready import get_ready
 
 RENEW = "renew docs/json.md: KTD_RENEW=1 pytest tests/cli/answers"
 

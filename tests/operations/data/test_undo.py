@@ -24,7 +24,7 @@ from ktd_tui.operations.year import years
 from ktd_tui.rules.scoring.layers import BLOC_VIEW
 from tests.builders import a_colleague
 from tests.operations.found import the_meeting, the_tie, the_unit, the_year
-from tests.operations.ready import make_equal
+from tests.operations.writing.ready import make_equal
 
 CELL = "I.1"
 

@@ -22,8 +22,8 @@ from ktd_tui.operations.meeting import minutes_lines, preparation, presence, vie
 from ktd_tui.operations.year import years
 from tests.builders import a_colleague
 from tests.operations.found import the_meeting, the_year
-from tests.operations.ready import get_ready
-from tests.operations.writes import ALL
+from tests.operations.writing.every import ALL
+from tests.operations.writing.ready import get_ready
 
 LEAVE_OUT = {
     "signing.sign",

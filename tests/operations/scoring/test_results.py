@@ -18,7 +18,7 @@ from ktd_tui.papers.phrases import within_sentence
 from ktd_tui.papers.snapshot import dumped
 from ktd_tui.rules.meeting.quorum import quorum
 from tests.operations.found import the_meeting, the_unit, the_year
-from tests.operations.ready import make_equal
+from tests.operations.writing.ready import make_equal
 
 PAPERS = ("minutes", "annex", "report", "nominations", "notice")
 

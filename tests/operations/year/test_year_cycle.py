@@ -25,7 +25,7 @@ from ktd_tui.operations.year.registration import Wanted
 from ktd_tui.rules.access import Actor
 from tests.builders import a_colleague
 from tests.operations.found import the_meeting, the_unit, the_vote, the_year
-from tests.operations.ready import get_ready
+from tests.operations.writing.ready import get_ready
 
 
 def at(desk: Desk, stage: Stage, year: int = 2023) -> BlocYear:

@@ -7,7 +7,7 @@ from ktd_tui.operations.desk import Desk
 from screens.scoring.ranking import RankingScreen
 from screens.scoring.score import ScoreScreen
 from tests.operations.found import the_unit, the_year
-from tests.operations.ready import make_equal
+from tests.operations.writing.ready import make_equal
 from tests.screens.driving import press, running, settle, shown, write
 
 

@@ -53,7 +53,7 @@ from tests.operations.found import (
     the_vote,
     the_year,
 )
-from tests.operations.ready import APPRAISED, CHEAP, TELLERS, numbers
+from tests.operations.writing.ready import APPRAISED, CHEAP, TELLERS, numbers
 
 ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
     "closing.close_meeting": lambda d: closing.close_meeting(d, the_meeting(d).id, "08/12/2023 19:00"),

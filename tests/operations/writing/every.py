@@ -90,7 +90,7 @@ from tests.operations.found import (
     the_unit,
     the_year,
 )
-from tests.operations.writes_in_meeting import ON_THE_MEETING
+from tests.operations.writing.in_meeting import ON_THE_MEETING
 
 AN_APPEAL = sheets.AppealTyped("CQT III", "", "Cộng sai")
 
