@@ -56,7 +56,15 @@ class ThriftyCompositor(Compositor):
                 for x, piece in zip((first, *ends), pieces, strict=False):
                     if x in wanted[y]:
                         chops[y][x] = piece
-                wanted[y].difference_update((first, *ends[:-1]))
+                        wanted[y].remove(x)
             if not any(wanted.values()):
                 break
+        _fill(chops, wanted, cuts)
         return chops
+
+
+def _fill(chops: Chops, wanted: Mapping[int, Iterable[int]], cuts: Sequence[Sequence[int]]) -> None:
+    """Leave blank what no widget draws: where one has another size by now, the next layout draws it."""
+    for y, columns in wanted.items():
+        ends = dict(pairwise(cuts[y]))
+        chops[y].update((x, Strip.blank(ends[x] - x)) for x in columns)

@@ -75,3 +75,19 @@ async def test_nothing_behind_is_drawn() -> None:
             await pilot.pause()
         assert [one.asked for one in page.query(Asked)] == [[range(5)], [range(5)], [range(3)]]
         assert not behind.called
+
+
+def no_lines(_: Widget, crop: Region) -> list[Strip]:
+    """Draw as a widget does that has another size than when the page was laid out: too little."""
+    return [Strip([])] * crop.height
+
+
+async def test_what_is_drawn_too_short_leaves_no_gap() -> None:
+    async with App[None]().run_test(size=(40, 12)) as pilot:
+        await pilot.app.push_screen(page := Page())
+        await pilot.pause()
+        for everybody in (Asked, Widget):  # what lies behind draws the rest; where nobody does, it is blank
+            with mock.patch.object(everybody, "render_lines", no_lines):
+                drawn = page._compositor.render_full_update()
+            rows = [list(strips) for strips in drawn.strips]
+            assert [sum(strip.cell_length for strip in row if strip) for row in rows] == [40] * 12
