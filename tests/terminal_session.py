@@ -57,6 +57,13 @@ def asleep(pid: int) -> bool:
     return not set(states) & {"R", "D"}
 
 
+def _ticks(pid: int) -> int:
+    """Return the processor's time of a process, in hundredths of a second; 0 where it has ended."""
+    with suppress(OSError):
+        return sum(map(int, Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()[11:13]))
+    return 0
+
+
 class Session:
     """One running command; closed with its own process only."""
 
@@ -130,11 +137,11 @@ class Session:
 
     def settle(self, quiet: float = 0.2) -> int:
         """Read until nothing comes for ``quiet`` seconds from an app that waits; return the bytes."""
-        total, until = 0, time.perf_counter() + LIMIT
-        while (got := self.read(quiet)) > 0 or (
-            got == 0 and not asleep(self.pid) and time.perf_counter() < until
-        ):
-            total += got
+        total, until, spent = 0, time.perf_counter() + LIMIT, _ticks(self.pid)
+        while time.perf_counter() < until and (got := self.read(quiet)) >= 0:
+            total, before, spent = total + got, spent, _ticks(self.pid)
+            if not got and spent - before <= 1 and asleep(self.pid):
+                break
         return total
 
     def wait_end(self, limit: float = 10.0) -> int:
