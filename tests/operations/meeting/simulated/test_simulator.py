@@ -11,10 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from ktd_tui.domain.meeting import Step
-from ktd_tui.domain.minutes import LineKind
 from ktd_tui.errors import Refused
 from ktd_tui.rules.meeting.speech import now_speaking
-from ktd_tui.rules.meeting.steps import STEPS
 from tests.operations.meeting.simulated.mending import WHO, MendingMeeting
 from tests.operations.meeting.simulated.watched import MINUTE, MOST_ROUNDS
 
@@ -76,9 +74,8 @@ class AnyMeeting(MendingMeeting):
         self.clock.pass_minutes(3)
         self.writings += 1
         words = f"{said} {self.writings}"
-        statements = STEPS[self.meeting.step].line is LineKind.STATEMENT
         shown = now_speaking(self.meeting)
-        assert shown == (one.seated if statements else "")
+        assert shown == one.seated
         self.do(f"line {words}")
         self.wrote(shown, words)
         begun = f"{self.clock.now - 3 * MINUTE:%H:%M}"

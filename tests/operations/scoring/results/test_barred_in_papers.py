@@ -14,6 +14,7 @@ from ktd_tui.operations.papers.kinds import KINDS, PaperRef
 from ktd_tui.operations.scoring import sheets
 from ktd_tui.operations.scoring.grid import grid
 from ktd_tui.papers.document import Bars, Prepared, Table
+from ktd_tui.papers.phrases import within_sentence
 from ktd_tui.papers.snapshot import dumped
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.words import number
@@ -66,7 +67,8 @@ def test_where_a_barred_units_points_stand_it_is_told(sample: Desk) -> None:
     figures = odd_points(sample, unit)
     propose(sample, unit)
     condition = sheets.criteria_of(sample, year).bars[0]
-    words = f"Cục Quản trị II: không xét danh hiệu thi đua; lý do: {condition} (Quyết định số 5)."
+    ground = within_sentence(condition)
+    words = f"Cục Quản trị II: không xét danh hiệu thi đua; lý do: {ground} (Quyết định số 5)."
     assert [kind for kind, of in composed(sample, unit) if words in dumped(of)] == []
     sheets.set_bar(sample, year.id, unit, condition, "Quyết định số 5")
     found = dict(composed(sample, unit))
