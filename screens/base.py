@@ -22,7 +22,7 @@ from screens.pasted import TakesPastes
 from screens.places import go_back_to, go_to_added, place_on, rows_of
 from screens.routes import FindRoute, HelpRoute, HistoryRoute, PlainTextRoute, Route
 from screens.speaking import Speaking
-from screens.widgets.key_bar import KeyBar
+from screens.widgets.key_bar import FOOTER_KEYS, KeyBar
 from screens.widgets.text import BETWEEN, update_row, update_text, way_said
 
 if TYPE_CHECKING:
@@ -33,15 +33,13 @@ if TYPE_CHECKING:
     from store.contract import Commit
 
 T = TypeVar("T")
-FOOTER_KEYS = 6
 
 
 class KtdScreen(Speaking, TakesPastes, PatientScreen[None]):
     """A screen: a title line, the body, a message line and the key bar.
 
     Attributes:
-        FOOTER: Ids of the keys that the bar shows, the most useful first; empty: help, the first four of the
-            screen's own, back.
+        FOOTER: Ids of the keys that the bar shows; empty: help, the first four of the screen's own, back.
     """
 
     SAVED: ClassVar[str] = N_("Saved.")
@@ -193,7 +191,9 @@ class KtdScreen(Speaking, TakesPastes, PatientScreen[None]):
 
     def _message(self, text: Text) -> None:
         text.no_wrap, text.overflow = False, "fold"
-        update_row(self.query_one("#message", Static), text)
+        front = self.app.screen.query_one_optional("#message", Static)
+        if line := self.query_one_optional("#message", Static) or front:  # this one may be on its way out
+            update_row(line, text)
 
     async def act(self, operation: Callable[[], T], *, adds: bool = True) -> T | None:
         """Carry out an operation in the store's thread; on refusal say why and return None.

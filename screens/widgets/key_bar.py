@@ -10,6 +10,7 @@ from ktd_tui.layout import cells
 from screens.widgets.text import update_text
 
 BACK = KEYS["back"].shown
+FOOTER_KEYS = 6
 
 
 class KeyBar(Static):

@@ -208,3 +208,18 @@ async def test_nothing_of_a_form_that_was_saved_comes_back_in_the_next(sample: D
             await pilot.press("ctrl+s")
             await settle(pilot)
     assert saved == [{"name": "Lan", "heads": "yes"}, {"name": "Mai", "heads": "no"}]
+
+
+async def test_what_is_said_by_a_screen_that_was_left_is_said_by_the_one_in_front(
+    sample: Desk, tmp_path: Path
+) -> None:
+    async with running(sample, tmp_path) as (app, pilot):
+        page = app.screen
+        await press(pilot, "f1")
+        left = app.screen
+        assert isinstance(left, KtdScreen)
+        assert left is not page
+        await press(pilot, "escape")
+        left.warn("Không còn gì để làm lại.")
+        await settle(pilot)
+        assert "Không còn gì để làm lại." in shown(app)

@@ -83,7 +83,7 @@ class Walk:
         if keys:
             self._session.send(keys)
         self._session.wait_for(there)
-        self._session.settle(0.15)
+        self._session.settle(0.6)
         self.pages[name] = "\n".join(line[:79].rstrip() for line in self._session.screen.display)
 
     @property
