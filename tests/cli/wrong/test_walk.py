@@ -19,7 +19,7 @@ from tests.turning import turn
 
 ROOT = Path(__file__).parents[3]
 EACH = int(os.environ.get("KTD_EACH", "60"))
-"""One of so many commands, another one for each thing that is wrong and for each commit."""
+"""One of so many commands, another one for each thing that is wrong, as ``KTD_TURN`` says."""
 SILENT = {"stdout is closed", "stdout is full"}
 Run = tuple[str, list[str], int, str]
 

@@ -1,4 +1,4 @@
-"""A short run of random bytes, others for each commit; ``KTD_STREAMS=100000`` makes it the long one."""
+"""A short run of random bytes, others by ``KTD_TURN``; ``KTD_STREAMS=100000`` makes it the long one."""
 
 import os
 
