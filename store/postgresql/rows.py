@@ -20,12 +20,6 @@ COMMIT_WHERE_NONE = f"{COMMIT} on conflict do nothing"
 EXCHANGE = """insert into ktd.commits (seq, at, uid, account, session, why, final)
     values (%(seq)s, %(t)s, %(uid)s, %(user)s, %(session)s, '', false)
     on conflict do nothing"""
-PUT = """insert into ktd.documents (kind, number, id, content)
-    select kind, number, id, content::json from
-    unnest(%s::text[], %s::bigint[], %s::text[], %s::text[]) as new (kind, number, id, content)
-    on conflict (kind, number) do update set id = excluded.id, content = excluded.content"""
-REMOVE = """delete from ktd.documents using unnest(%s::text[], %s::bigint[]) as gone (kind, number)
-    where documents.kind = gone.kind and documents.number = gone.number"""
 PREPARED = b"""
 prepare ktd_new (bigint) as select seq, session, ops from ktd.commits
     where seq > $1 and seq < 9223372036854775807 order by seq;
