@@ -52,7 +52,7 @@ def test_alone_the_commit_itself_is_waited_for_and_in_a_crowd_what_comes_behind_
     said: list[bytes] = []
 
     def noted(*args: object, **named: bool) -> bytes:
-        said.append(words(*args, **named))  # type: ignore[arg-type]
+        said.append(words(*args, **named))  # type: ignore[arg-type]  # as it was called
         return said[-1]
 
     words = rows.last_words

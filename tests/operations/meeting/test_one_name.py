@@ -59,7 +59,7 @@ def test_an_office_behind_a_comma_chooses(
         script.run_script(of, script.acts(f"{verb} {typed}\n"))
     now = of.meeting
     assert now.chair_id == now.secretary_id
-    assert now.attendee(now.chair_id).person_id == wanted.id  # type: ignore[union-attr]
+    assert now.attendee(now.chair_id).person_id == wanted.id  # type: ignore[union-attr]  # they are there
 
 
 def test_both_are_delegates_and_each_is_found(sample: Desk, meeting: Meeting, two: dict[str, Person]) -> None:
@@ -85,7 +85,7 @@ def test_whom_no_office_tells_apart_an_id_does(sample: Desk, meeting: Meeting) -
     ids = re.findall(r"\((\w+)\)", str(refused.value))
     assert sorted(ids) == sorted(of.id for of in same)
     now = presence.set_officer(sample, meeting.id, "chair_id", ids[1])
-    assert now.attendee(now.chair_id).person_id == ids[1]  # type: ignore[union-attr]
+    assert now.attendee(now.chair_id).person_id == ids[1]  # type: ignore[union-attr]  # they are there
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ def test_three_alike_are_a_table_in_which_each_number_stands_once() -> None:
 def test_what_is_not_alike_keeps_its_own_sentence(other: dict[str, object]) -> None:
     found = blocks(an_award(1), an_award(2), an_award(3, **other))
     assert [type(block) for block in found] == [Paragraph, Paragraph, Paragraph]
-    assert "Đơn vị 3" in found[2].text  # type: ignore[union-attr]
+    assert "Đơn vị 3" in found[2].text  # type: ignore[union-attr]  # a text, else it fails
 
 
 def test_two_are_no_table() -> None:
@@ -99,7 +99,7 @@ def test_the_votes_that_go_up_are_those_of_who_was_elected() -> None:
     paragraph, table, judged = blocks(of)
     assert isinstance(table, Table)
     assert [row[1:4] for row in table.rows] == [("Đơn vị a", "2", "20%"), ("Đơn vị b", "8", "80%")]
-    assert "8" not in paragraph.text  # type: ignore[union-attr]
+    assert "8" not in paragraph.text  # type: ignore[union-attr]  # a text
     assert judged.text.endswith("kể cả 1 ý kiến bằng văn bản; cần ít nhất 7 phiếu. Đơn vị b được chọn.")  # type: ignore[union-attr]
 
 
