@@ -6,6 +6,7 @@ from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
 from ktd_tui.operations.data.undo import undo
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.year import years
+from screens.base import KtdScreen
 from screens.routes import BlocRoute, YearRoute
 from tests.builders import a_colleague
 from tests.screens.driving import press, running, settle, shown
@@ -27,6 +28,7 @@ async def test_what_another_session_took_back(desk: Desk, tmp_path: Path) -> Non
         await settle(pilot)
         undo(other)
         for _ in range(2):  # looking again, with nothing new, does not take the sentence away
+            assert isinstance(app.screen, KtdScreen)
             app.screen._follow()
             await settle(pilot)
             assert GONE in " ".join(shown(app).split()), shown(app)
