@@ -16,12 +16,12 @@ from ktd_tui.terminal.guard import plain
 from ktd_tui.terminal.ordered import PatientScreen
 from ktd_tui.terminal.waking import Lookout
 from screens.bindings import bindings
-from screens.data.undoing import TakesBack
 from screens.host import Host, carried_out
 from screens.pasted import TakesPastes
 from screens.places import go_back_to, go_to_added, place_on, rows_of
 from screens.routes import FindRoute, HelpRoute, HistoryRoute, PlainTextRoute, Route
 from screens.speaking import Speaking, told
+from screens.undoing import TakesBack
 from screens.widgets.key_bar import FOOTER_KEYS, KeyBar
 from screens.widgets.text import BETWEEN, update_row, update_text, way_said
 
