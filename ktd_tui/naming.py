@@ -44,6 +44,8 @@ _BODIES = frozenset([
     "thôn", "bản", "ấp", "buôn", "làng", "xóm", "khóm", "khu", "phường", "xã",
 ])  # fmt: skip
 """Words that an office may end with and a body begin with: «Trưởng thôn», «Thôn Đông»."""
+_PLACES = ("Tỉnh", "Thành phố", "Huyện", "Quận", "Thị xã", "Thị trấn", "Phường", "Xã", "Đặc khu", "Thôn")
+"""Words before the name of a place that may be a unit."""
 
 
 _IN_CHARGE = re.compile(r"\s+(?:phụ trách|điều hành)\b.*", re.IGNORECASE)
@@ -146,7 +148,20 @@ def _joined(title: str, unit: str) -> str:
                 words if length == 1 else words[:-length]
             )  # «Trưởng thôn Đông», but «Trưởng Công an Quận 1»
             return " ".join((*kept, *body[1 if length == 1 else 0 :]))
-    return " ".join((*words, *body))
+    return " ".join((*words, *(_within(unit) if words else unit).split()))
+
+
+def _within(body: str) -> str:
+    """Return a body's name as it stands after other words: «xã An Bình», but «Quận 1».
+
+    A common noun before a place's own name is small, before a number it is not (Nghị định
+    30/2020/NĐ-CP, Phụ lục II, III.1); «Thành phố Hồ Chí Minh» is always written so.
+    """
+    kind = next((place for place in _PLACES if body.startswith(f"{place} ")), "")
+    own = body[len(kind) :].strip()
+    if not kind or own[:1].isdigit() or own == "Hồ Chí Minh":
+        return body
+    return f"{kind[0].lower()}{kind[1:]} {own}"
 
 
 def taken_apart(typed: str) -> Called:
