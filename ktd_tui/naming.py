@@ -159,7 +159,7 @@ def _within(body: str) -> str:
     """
     kind = next((place for place in _PLACES if body.startswith(f"{place} ")), "")
     own = body[len(kind) :].strip()
-    if not kind or own[:1].isdigit() or own == "Hồ Chí Minh":
+    if not own[:1].isupper() or not kind or own == "Hồ Chí Minh":
         return body
     return f"{kind[0].lower()}{kind[1:]} {own}"
 
