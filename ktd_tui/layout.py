@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
+from ktd_tui.text import without_place
+
 _BETWEEN = re.compile(" +(?![-–] )")
 """Where a line may end: not before a lone dash, nor at a no-break space."""
 _IN_ONE_BREATH = re.compile(
@@ -174,8 +176,11 @@ def slack_given(widths: Sequence[int], needed: Sequence[int], room: int) -> list
 
 
 def told_apart(names: Sequence[str], width: int) -> list[str]:
-    """Shorten names for narrow columns so that they differ: «VPL hình», «VPL dân» of «Vụ Pháp luật …»."""
-    short = [name if len(name) <= width else name[:width].rstrip() for name in names]
+    """Shorten names for narrow columns so that they differ: «VPL hình», «VPL dân» of «Vụ Pháp luật …».
+
+    Of places the own name is enough: «Yên Bồng» of «Xã Yên Bồng».
+    """
+    short = [name if len(name) <= width else without_place(name)[:width].rstrip() for name in names]
     for text in {one for one in short if short.count(one) > 1}:
         places = [at for at, one in enumerate(short) if one == text]
         alike = [names[at].split() for at in places]

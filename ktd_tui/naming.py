@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.text import fold
+from ktd_tui.text import fold, without_place
 
 Honorific = Literal["", "ông", "bà"]
 HONORIFICS: tuple[Honorific, ...] = ("ông", "bà")
@@ -44,8 +44,6 @@ _BODIES = frozenset([
     "thôn", "bản", "ấp", "buôn", "làng", "xóm", "khóm", "khu", "phường", "xã",
 ])  # fmt: skip
 """Words that an office may end with and a body begin with: «Trưởng thôn», «Thôn Đông»."""
-_PLACES = ("Tỉnh", "Thành phố", "Huyện", "Quận", "Thị xã", "Thị trấn", "Phường", "Xã", "Đặc khu", "Thôn")
-"""Words before the name of a place that may be a unit."""
 
 
 _IN_CHARGE = re.compile(r"\s+(?:phụ trách|điều hành)\b.*", re.IGNORECASE)
@@ -157,11 +155,8 @@ def _within(body: str) -> str:
     A common noun before a place's own name is small, before a number it is not (Nghị định
     30/2020/NĐ-CP, Phụ lục II, III.1); «Thành phố Hồ Chí Minh» is always written so.
     """
-    kind = next((place for place in _PLACES if body.startswith(f"{place} ")), "")
-    own = body[len(kind) :].strip()
-    if not own[:1].isupper() or not kind or own == "Hồ Chí Minh":
-        return body
-    return f"{kind[0].lower()}{kind[1:]} {own}"
+    own = without_place(body)
+    return body if own in (body, "Hồ Chí Minh") else f"{body[0].lower()}{body[1:]}"
 
 
 def taken_apart(typed: str) -> Called:
