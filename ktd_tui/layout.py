@@ -85,17 +85,17 @@ def balanced(
         names: What is broken only where it costs a line less: the names of blocs and offices.
     """
     free = _evened(text, width, measure)
-    whole = [name for name in names if " " in name and measure(name) <= width]
-    held = _evened(_held(text, whole), width, measure) if whole else free
+    whole = _held(text, [name for name in names if " " in name], lambda name: measure(name) <= width)
+    held = _evened(whole, width, measure) if whole != text else free
     return held if len(held) <= len(free) else free
 
 
-def _held(text: str, names: Sequence[str]) -> str:
-    """Hold each name together, however it is written."""
+def _held(text: str, names: Sequence[str], fits: Callable[[str], bool]) -> str:
+    """Hold each name together that fits a line as it is written there: in capitals it is wider."""
     for name in names:
         text = re.sub(
             rf"(?<!\w){re.escape(name)}(?!\w)",
-            lambda found: found[0].replace(" ", _HELD),
+            lambda found: found[0].replace(" ", _HELD) if fits(found[0]) else found[0],
             text,
             flags=re.IGNORECASE,
         )

@@ -146,10 +146,10 @@ def _joined(title: str, unit: str) -> str:
                 words if length == 1 else words[:-length]
             )  # «Trưởng thôn Đông», but «Trưởng Công an Quận 1»
             return " ".join((*kept, *body[1 if length == 1 else 0 :]))
-    return " ".join((*words, *(_within(unit) if words else unit).split()))
+    return " ".join((*words, *(amid(unit) if words else unit).split()))
 
 
-def _within(body: str) -> str:
+def amid(body: str) -> str:
     """Return a body's name as it stands after other words: «xã An Bình», but «Quận 1».
 
     A common noun before a place's own name is small, before a number it is not (Nghị định
