@@ -1,6 +1,6 @@
 """A year's criteria set, row by row: changed until scoring opens, then only read."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from textual import work
 
@@ -13,6 +13,7 @@ from ktd_tui.operations.scoring.criteria import (
     adopt,
     criteria_page,
     delete_entry,
+    move_entry,
     save_entry,
     save_head,
 )
@@ -27,10 +28,11 @@ from ktd_tui.words import number
 from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
+from screens.ordering import OrderedScreen
 from screens.records import Deletion, YearRecordsScreen
 
 
-class CriteriaScreen(YearRecordsScreen[SetLine]):
+class CriteriaScreen(OrderedScreen, YearRecordsScreen[SetLine]):
     """The set in one table; F6 for what holds for the whole set."""
 
     BINDINGS = bindings(
@@ -38,6 +40,8 @@ class CriteriaScreen(YearRecordsScreen[SetLine]):
         edit=("edit", N_("Edit row")),
         pane=("head", N_("Whole set")),
         more=("adopt", N_("Take another set")),
+        move_up="move_up",
+        move_down="move_down",
         delete=("delete", N_("Take row out")),
     )
     COLUMNS = ((N_("Kind"), 17), (N_("Code"), 7), (N_("Text"), 39), (N_("Points"), 7))
@@ -152,6 +156,14 @@ class CriteriaScreen(YearRecordsScreen[SetLine]):
         question = t("Take this row out? “{text}”", text=f"{row.key} {row.text}".strip())
         yes = t("Yes, take it out")
         return Deletion(question, yes, lambda: delete_entry(self.desk, seen, row.part, row.key))
+
+    def moving(self, by: int) -> Callable[[], object] | None:
+        """Move the marked row; one that leaves its group at one end goes to the group there."""
+        row = self.marked if self.ready else None
+        if row is None:
+            return None
+        seen = Seen(self.year_id, self.page.of)
+        return lambda: move_entry(self.desk, seen, row.part, row.key, by)
 
     def action_head(self) -> None:
         """Change what holds for the whole set."""

@@ -12,13 +12,14 @@ from ktd_tui.commands.scoring import criteria as command
 from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, CriterionKind
 from ktd_tui.errors import Refused
 from ktd_tui.rules.scoring import criterion_kinds
-from ktd_tui.rules.scoring.criteria import PARTS, entry_typed, set_lines, with_entry
+from ktd_tui.rules.scoring.criteria import PARTS, entry_typed, set_lines
 from ktd_tui.rules.scoring.criteria_checks import check_criteria
 from ktd_tui.rules.scoring.criterion_kinds import KINDS, KindRules, is_heading
 from ktd_tui.rules.scoring.kinds.fields import EACH
 from ktd_tui.rules.scoring.kinds.giving import Case, rounded
 from ktd_tui.rules.scoring.kinds.reckoning import Reckoned
 from ktd_tui.rules.scoring.kinds.sections import GROUPS
+from ktd_tui.rules.scoring.placing import with_entry
 from ktd_tui.rules.scoring.points import Entered, check_points
 from ktd_tui.rules.scoring.results.ranks_told import told_field
 from ktd_tui.rules.scoring.score_rows import score_row
