@@ -137,7 +137,8 @@ def rank_told(field: ToldField, unit: str) -> list[Told]:
         return [Told(N_("No rank yet: a criterion is blank."), {})]
     apart = field.criteria.ranked_apart
     rivals = {one: of for one, of in field.merits.items() if not apart or of.group == own.group}
-    before = [one for one, found in rivals.items() if found.ranked > own.ranked]
+    ahead = [one for one, found in rivals.items() if found.ranked > own.ranked]
+    before = sorted(ahead, key=lambda one: rivals[one].ranked, reverse=True)
     equal = [one for one, found in rivals.items() if found.ranked == own.ranked and one != unit]
     lines = [*_last(field), *_ties(field, rivals, unit)]
     if higher := ", ".join(f"{field.names[one]} {field.said(one)}" for one in before):
