@@ -31,7 +31,7 @@ from ktd_tui.rules.meeting import flow
 from ktd_tui.rules.meeting.attended import part_of
 from ktd_tui.rules.meeting.quorum import quorum
 from ktd_tui.rules.scoring.results.nominations import Nomination
-from ktd_tui.rules.scoring.results.ranking import Standing
+from ktd_tui.rules.scoring.results.ranking import Standing, in_order
 from ktd_tui.words import count, number, short_date, short_time
 
 NONE = "–"
@@ -201,6 +201,8 @@ def ranking(desk: Desk, bloc_year_id: str) -> Page:
     parts: list[Part] = [_ranking(of), *_blanks(of)]
     for year, ranks in page.earlier.items():
         rows = tuple((saying.rank(s), page.units[u].name) for u, s in ranks.items() if u in page.units)
+        if not any(one.rank for one in ranks.values()):
+            continue  # a year of which no points are kept says nothing
         parts += [PageHeading(str(year)), PageTable((t("Rank"), t("Unit")), rows, frozenset((0,)))]
     if proposed:
         heads = (t("Award title"), t("Unit"), t("Proposal"), t("Why"))
@@ -215,8 +217,11 @@ def told(of: Nomination) -> str:
 
 def _ranking(of: Grid) -> PageTable:
     names = {u.id: u.name for u in of.units}
-    ranked = sorted(of.standings, key=lambda s: (s.rank is None, s.rank))
-    rows = tuple((saying.rank(s), names[s.unit_id], _total(s), saying.grade_of(s)) for s in ranked)
+    ranked = in_order(of.standings)
+    rows = tuple(
+        (saying.rank(s), saying.ranked_unit(names[s.unit_id], s), _total(s), saying.grade_or_barred(s))
+        for s in ranked
+    )
     return PageTable((t("Rank"), t("Unit"), t("Total"), t("Grade")), rows, frozenset((0, 2)))
 
 

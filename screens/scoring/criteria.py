@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from textual import work
 
-from ktd_tui.domain.scoring import CriteriaSet, Criterion
+from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.data.import_rows import Asked
 from ktd_tui.operations.scoring.criteria import (
@@ -30,6 +30,9 @@ from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
 from screens.ordering import OrderedScreen
 from screens.records import Deletion, YearRecordsScreen
+
+SHOWN = {"code", "text", "name", "points", "counts", "place"}
+"""Fields that the list itself shows."""
 
 
 class CriteriaScreen(OrderedScreen, YearRecordsScreen[SetLine]):
@@ -83,12 +86,7 @@ class CriteriaScreen(OrderedScreen, YearRecordsScreen[SetLine]):
         """Say the marked row in full."""
         if row is None:
             return ""
-        said, entry = [self._said(row)], row.entry
-        if isinstance(entry, Criterion):
-            said += [entry.rule] if entry.rule else []
-            if entry.barred_below is not None:
-                said.append(t("No title with fewer than {points} points.", points=number(entry.barred_below)))
-        return "\n".join(said)
+        return "\n".join(part for part in (self._said(row), _typed_of(row)) if part)
 
     @work(exclusive=True)
     async def take_pasted(self, text: str) -> None:
@@ -194,6 +192,18 @@ class CriteriaScreen(OrderedScreen, YearRecordsScreen[SetLine]):
         if chosen is not None:
             await self.act(lambda: adopt(self.desk, self.year_id, chosen))
             self.action_reload()
+
+
+def _typed_of(row: SetLine) -> str:
+    """Say what else was typed of a row («Các mức: 1: 6; 2: 4 · Hệ số: 2»), nothing of what is as usual."""
+    said = []
+    for field in PARTS[row.part].fields:
+        value = getattr(row.entry, field.attribute, field.blank)
+        if field.key not in SHOWN and value not in (field.blank, None, ""):
+            words = field.codec.choices.get(field.codec.write(value))
+            text = t(words) if words else field.codec.write(value).replace("\n", "; ")
+            said.append(f"{t(field.label)}: {text}")
+    return " · ".join(said)
 
 
 def _field(of: EntryField, value: object, criteria: CriteriaSet) -> Field:

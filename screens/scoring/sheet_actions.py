@@ -56,7 +56,7 @@ async def choose_work(screen: KtdScreen, of: Grid, place: tuple[str, str]) -> Vi
     nobodys = of.view in (View(Layer.CROSS), View(RESULT))  # what scorers or layers join to
     works = {} if nobodys else of_a_sheet
     works |= {
-        "bar": t("Bar {unit} from titles, with a reason", unit=unit),
+        "bar": t("What takes titles, grade or rank from {unit}, with a reason", unit=unit),
         SCORER: t("Cross scores: show those of one scorer"),
         "cross": t("Cross scores: who scores whom"),
         "gap": t("The gap that needs a reason"),
@@ -140,13 +140,16 @@ async def _reopen(screen: KtdScreen, of: Grid, unit_id: str) -> None:
 
 async def _bar(screen: KtdScreen, of: Grid, unit_id: str) -> None:
     sheet = sheets.sheet_of(screen.desk, of.year.id, unit_id)
-    conditions = [(bar, f"{'✓ ' if bar in sheet.bars else ''}{bar}") for bar in events(of.criteria)]
+    then = {one.name: texts.consequence(one) for one in of.criteria.knock_outs}
+    conditions = [
+        (bar, f"{'✓ ' if bar in sheet.bars else ''}{bar}{then.get(bar, '')}") for bar in events(of.criteria)
+    ]
     if not conditions:
-        screen.warn(t("The criteria set names no condition that bars a unit."))
+        screen.warn(t("The criteria set names no condition and no event that takes something from a unit."))
         return
     unit = texts.unit_shown(of, unit_id)
     condition = await screen.app.push_screen_wait(
-        PickDialog(t("What bars {unit} from titles?", unit=unit), conditions)
+        PickDialog(t("What holds for {unit}?", unit=unit), conditions)
     )
     if condition is None:
         return

@@ -1,7 +1,7 @@
 """Ranks: by total, then by what breaks ties in order, then as people decided; still equal units share one."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -25,6 +25,7 @@ class Standing(NamedTuple):
         barred: What keeps it from any title, each with why.
         contended: The higher grade whose last place it contends for with equals.
         to_vote: Its grade waits for the meeting's ballot.
+        group: The sub-group that it is ranked in, where each has ranks of its own.
     """
 
     unit_id: str
@@ -36,6 +37,12 @@ class Standing(NamedTuple):
     barred: Mapping[str, str] = {}
     contended: str = ""
     to_vote: bool = False
+    group: str = ""
+
+
+def in_order(of: Iterable[Standing]) -> list[Standing]:
+    """Return standings as lists have them: each sub-group's from its first rank, those without one last."""
+    return sorted(of, key=lambda one: (one.group, one.rank is None, one.rank))
 
 
 class _Field(NamedTuple):
@@ -100,8 +107,9 @@ def _standing(
 ) -> Standing:
     of, knocked = field.found[unit], field.knocked[unit]
     why = barred(field.criteria, of, field.known.get(unit, NO_FACTS).events)
+    group = field.group(unit) if field.criteria.ranked_apart else ""
     if unit not in merits:
-        return Standing(unit, of, None, "", knocked=knocked, barred=why)
+        return Standing(unit, of, None, "", knocked=knocked, barred=why, group=group)
     others = [merit for one, merit in merits.items() if field.rivals(unit, one)]
     return Standing(
         unit,
@@ -113,4 +121,5 @@ def _standing(
         barred=why,
         contended=grades[unit].contended,
         to_vote=grades[unit].to_vote,
+        group=group,
     )
