@@ -16,7 +16,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.overview.leaving import leave
 from ktd_tui.operations.rights import printed_rights
 from ktd_tui.rules.access import ROLES
-from ktd_tui.words import short_date
+from ktd_tui.words import short_date, short_moment
 
 ACCOUNT = Option("account", N_("the account's name on this machine"), N_("ACCOUNT"))
 ROLE_NAMES = tuple(role.value for role in UserRole)
@@ -39,12 +39,14 @@ COMMANDS = Commands()
 USER = COMMANDS.group("user", help_of("user"))
 
 
-@USER.add("list", N_("list the accounts and their roles"), JSON)
+@USER.add("list", N_("list the accounts, their roles, and when they had ktd open last"), JSON)
 def _list(desk: Desk, _: Namespace) -> Answer:
     data, lines = [], []
     for row in users(desk):
-        data.append({**_as_json(row.grant), "place": row.place, "in_force": row.in_force})
-        lines.append(spaced(row.grant.account, t(ROLES[row.grant.role]), row.place, term(row)))
+        data.append({**_as_json(row.grant), "place": row.place, "in_force": row.in_force, "seen": row.seen})
+        seen = t("last open {at}", at=short_moment(row.seen)) if row.seen else ""
+        held = spaced(row.grant.account, t(ROLES[row.grant.role]), row.place, term(row.grant, desk.today))
+        lines.append(spaced(held, seen))
     nobody = t("Nobody has a role here yet; only root and the directory's owner may do anything.")
     return Answer(data, lines or nobody)
 
@@ -60,7 +62,8 @@ def _add(desk: Desk, options: Namespace) -> Answer:
         until=options.until,
     )
     said = t("{account} now is: {role}", account=grant.account, role=t(ROLES[grant.role]))
-    return Answer(_as_json(grant), said)
+    limited = grant.since or grant.until
+    return Answer(_as_json(grant), f"{said}, {term(grant, desk.today)}" if limited else said)
 
 
 @USER.add("remove", N_("take an account's roles away"), *REMOVE_OPTIONS)
