@@ -13,9 +13,9 @@ from ktd_tui.domain.results.decisions import TieDecision
 from ktd_tui.i18n import N_, plural, t
 
 if TYPE_CHECKING:
+    from ktd_tui.operations.desk import Desk
     from ktd_tui.operations.scoring.explain import ExplainedUnit
     from ktd_tui.rules.scoring.results.nominations import Proposal
-    from ktd_tui.operations.desk import Desk
 
 EXPLAIN_OPTIONS = (
     UNIT,
