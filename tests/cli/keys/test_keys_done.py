@@ -12,7 +12,7 @@ import screens
 from ktd_tui import cli
 from ktd_tui.operations.scripting.verbs import VERBS
 from screens.router import SCREENS
-from tests.cli.keys_done import DONE_BY, HELP_ALONE, ONLY_ON_SCREENS, SHOWN_BY
+from tests.cli.keys.keys_done import DONE_BY, HELP_ALONE, ONLY_ON_SCREENS, SHOWN_BY
 from tests.cli.wrong.walk import leaves
 
 WHY_NOT = Counter(key for keys in ONLY_ON_SCREENS.values() for key in keys.split())
