@@ -67,7 +67,7 @@ def test_a_grade_that_waits_for_a_ballot_holds_the_step_and_is_put_with_one_key(
     ]
     told = "\n".join(explain(sample, year.id, waiting[0]))
     assert f"xếp loại {name} (chờ Hội nghị bỏ phiếu xác nhận);" in told, told
-    assert explained_fields(sample, year.id, waiting[0])["to_vote"] is True
+    assert explained_fields(sample, year.id, waiting[0]).to_vote
     assert votes.put_grades(sample, the_meeting(sample).id) == len(waiting)
     assert votes.put_grades(sample, the_meeting(sample).id) == 0
 
