@@ -17,7 +17,7 @@ from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.results.grades_told import grades_told
 from ktd_tui.rules.scoring.results.nominations import Proposal
 from ktd_tui.rules.scoring.results.ranks_told import rank_told, told_field
-from ktd_tui.rules.scoring.score_rows import ScoreRow, score_row
+from ktd_tui.rules.scoring.score_rows import score_row
 from ktd_tui.rules.scoring.scorers.cells_told import cell_told
 from ktd_tui.rules.scoring.scorers.listed import RESULT, earlier, layers_of, result_layer
 from ktd_tui.rules.scoring.scorers.totals_told import total_told
