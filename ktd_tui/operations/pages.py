@@ -31,7 +31,7 @@ from ktd_tui.rules.meeting import flow
 from ktd_tui.rules.meeting.attended import part_of
 from ktd_tui.rules.meeting.quorum import quorum
 from ktd_tui.rules.scoring.results.nominations import Nomination
-from ktd_tui.rules.scoring.results.ranking import Standing, in_order
+from ktd_tui.rules.scoring.results.ranking import Standing, came_to, standings_in_order
 from ktd_tui.words import count, number, short_date, short_time
 
 NONE = "–"
@@ -200,7 +200,8 @@ def ranking(desk: Desk, bloc_year_id: str) -> Page:
     )
     parts: list[Part] = [_ranking(of), *_blanks(of)]
     for year, ranks in page.earlier.items():
-        rows = tuple((saying.rank(s), page.units[u].name) for u, s in ranks.items() if u in page.units)
+        there = standings_in_order(one for unit, one in ranks.items() if unit in page.units)
+        rows = tuple((saying.rank(s), saying.ranked_unit(page.units[s.unit_id].name, s)) for s in there)
         if not any(one.rank for one in ranks.values()):
             continue  # a year of which no points are kept says nothing
         parts += [PageHeading(str(year)), PageTable((t("Rank"), t("Unit")), rows, frozenset((0,)))]
@@ -217,7 +218,7 @@ def told(of: Nomination) -> str:
 
 def _ranking(of: Grid) -> PageTable:
     names = {u.id: u.name for u in of.units}
-    ranked = in_order(of.standings)
+    ranked = standings_in_order(of.standings)
     rows = tuple(
         (saying.rank(s), saying.ranked_unit(names[s.unit_id], s), _total(s), saying.grade_or_barred(s))
         for s in ranked
@@ -226,7 +227,7 @@ def _ranking(of: Grid) -> PageTable:
 
 
 def _total(of: Standing) -> str:
-    total = number(of.result.total)
+    total = came_to(of)
     return total if of.result.complete else f"({total})"
 
 

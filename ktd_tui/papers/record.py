@@ -29,8 +29,8 @@ from ktd_tui.rules.meeting.presence import comes_back, comings, quorum_at_openin
 from ktd_tui.rules.meeting.proceedings import Proceedings
 from ktd_tui.rules.meeting.speaking_list import spoke_in, total
 from ktd_tui.rules.meeting.steps import STEPS, paper_title
-from ktd_tui.rules.scoring.results.ranking import Standing, in_order
-from ktd_tui.words import number, short_date, short_time
+from ktd_tui.rules.scoring.results.ranking import Standing, came_to, standings_in_order
+from ktd_tui.words import short_date, short_time
 
 
 @dataclass(frozen=True)
@@ -74,11 +74,11 @@ def movements_table(data: MinutesData) -> Table:
 
 def standings_table(data: MinutesData) -> Table:
     """Return the ranking by rank; without rows while nobody is ranked."""
-    ranked = in_order(s for s in data.standings if s.rank)
+    ranked = standings_in_order(s for s in data.standings if s.rank)
     table = Table(
         header=("Hạng", "Đơn vị", "Tổng điểm", "Xếp loại"),
         rows=tuple(
-            (str(s.rank), with_group(data.units[s.unit_id].name, s), number(s.result.total), grade_said(s))
+            (str(s.rank), with_group(data.units[s.unit_id].name, s), came_to(s), grade_said(s))
             for s in ranked
         ),
         widths=(0.12, 0.48, 0.18, 0.22),

@@ -7,7 +7,7 @@ from ktd_tui.domain.merit import Consequence
 from ktd_tui.domain.organisation import Unit
 from ktd_tui.domain.results.decisions import SettledBy, TieDecision
 from ktd_tui.papers.phrases import sentence_ended, within_sentence
-from ktd_tui.rules.scoring.results.ranking import Standing, in_order
+from ktd_tui.rules.scoring.results.ranking import Standing, standings_in_order
 
 _BY = {
     SettledBy.LOT: "Bốc thăm",
@@ -56,7 +56,7 @@ def grounds(of: Standing, name: str) -> Iterator[str]:
 
 def _equal(standings: Sequence[Standing], units: Mapping[str, Unit]) -> Iterator[str]:
     """Name the units that share a rank, and those that contend for the last place of a grade."""
-    shared = in_order(s for s in standings if s.shared)
+    shared = standings_in_order(s for s in standings if s.shared)
     for (group, rank), block in groupby(shared, lambda s: (s.group, s.rank)):
         names = ", ".join(units[s.unit_id].name for s in block)
         yield f"Cùng hạng {rank}{f' của nhóm {group}' if group else ''}: {names}."

@@ -8,7 +8,7 @@ from ktd_tui.i18n import N_, t
 from ktd_tui.operations import saying
 from ktd_tui.operations.scoring.awards import nomination
 from ktd_tui.operations.scoring.ranking import RankingPage, ranking_page
-from ktd_tui.rules.scoring.results.ranking import Standing
+from ktd_tui.rules.scoring.results.ranking import Standing, came_to
 from ktd_tui.words import number
 from screens.bindings import bindings
 from screens.records import YearRecordsScreen
@@ -47,7 +47,7 @@ class RankingScreen(YearRecordsScreen[Standing]):
 
     def cells(self, row: Standing) -> tuple[str, ...]:
         """Say a unit's rank, total and grade, and its earlier ranks."""
-        page, total = self.page, number(row.result.total)
+        page, total = self.page, came_to(row)
         earlier = (ranks.get(row.unit_id) for ranks in page.earlier.values())
         return (
             saying.rank(row),

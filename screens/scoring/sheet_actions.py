@@ -63,7 +63,7 @@ async def choose_work(screen: KtdScreen, of: Grid, place: tuple[str, str]) -> Vi
         "assign": t("What is not assigned to {unit}", unit=unit),
         "sub_group": t("The sub-group that {unit} is scored with", unit=unit),
         "staff": t("The people of {unit}, as titles and ties ask", unit=unit),
-        **grid_works.works(),
+        **grid_works.works(of),
     }
     works |= layer_works(of, place)
     key = await screen.app.push_screen_wait(PickDialog(texts.view(of), list(works.items())))
@@ -71,7 +71,7 @@ async def choose_work(screen: KtdScreen, of: Grid, place: tuple[str, str]) -> Vi
         return await _scorer(screen, of)
     if key is not None and key in LAYER_WORKS:
         await LAYER_WORKS[key](screen, of, place)
-    elif key is not None and key in grid_works.works():
+    elif key is not None and key in grid_works.works(of):
         await grid_works.do_work(screen, of, place, key)
     elif key is not None:
         await _WORKS[key](screen, of, unit_id)

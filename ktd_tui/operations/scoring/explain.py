@@ -16,6 +16,7 @@ from ktd_tui.rules.scoring import layers
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.results.grades_told import grades_told
 from ktd_tui.rules.scoring.results.nominations import Proposal
+from ktd_tui.rules.scoring.results.ranking import came_to
 from ktd_tui.rules.scoring.results.ranks_told import rank_told, told_field
 from ktd_tui.rules.scoring.score_rows import score_row
 from ktd_tui.rules.scoring.scorers.cells_told import cell_told
@@ -127,9 +128,8 @@ def _titles(desk: Desk, of: Grid, unit_id: str) -> Iterator[str]:
         yield t("  None is proposed.")
     standing = next(one for one in of.standings if one.unit_id == unit_id)
     titles = ", ".join(one.title for one in own if one.verdict is not Proposal.NOT) or "–"
-    total = number(standing.result.total)
     said = {
-        "total": total,
+        "total": came_to(standing),
         "rank": saying.rank(standing),
         "grade": saying.grade_in_words(standing),
         "titles": titles,

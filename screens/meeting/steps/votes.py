@@ -23,9 +23,8 @@ from ktd_tui.operations.wording import NO_MEMBERS
 from ktd_tui.rules.meeting.quorum import quorum
 from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.rules.scoring.results.needed import share_written
-from ktd_tui.rules.scoring.results.ranking import in_order
+from ktd_tui.rules.scoring.results.ranking import came_to, standings_in_order
 from ktd_tui.rules.year.office_rotation import due
-from ktd_tui.words import number
 from screens.bindings import bindings
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.form import Field, FormDialog
@@ -69,14 +68,14 @@ class VotesPane(LinesPane):
         if self.has_lines:
             super().fill()
         if self.step is Step.SCORES:
-            ranked = in_order(self.view.data.standings)
+            ranked = standings_in_order(self.view.data.standings)
             self.query_one("#ranking", RecordTable).fill(
                 (
                     s.unit_id,
                     (
                         saying.rank(s),
                         saying.ranked_unit(self.view.data.units[s.unit_id].name, s),
-                        number(s.result.total),
+                        came_to(s),
                         saying.grade_or_barred(s),
                     ),
                 )

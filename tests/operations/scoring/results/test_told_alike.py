@@ -5,7 +5,7 @@ from decimal import Decimal
 from ktd_tui.domain.meeting import Step
 from ktd_tui.domain.merit import Consequence, KnockOut
 from ktd_tui.domain.organisation import Member
-from ktd_tui.domain.scoring import Layer
+from ktd_tui.domain.scoring import Layer, NotAssigned, Unassigned
 from ktd_tui.operations import pages, saying
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.view import meeting_view
@@ -14,11 +14,17 @@ from ktd_tui.operations.page import page_lines
 from ktd_tui.operations.papers import current
 from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.scoring import sheets
+from ktd_tui.operations.scoring.evidence import evidence_page
 from ktd_tui.operations.scoring.explain import explain, explained_fields
 from ktd_tui.operations.scoring.grid import grid
+from ktd_tui.operations.year import applying
 from ktd_tui.papers.snapshot import dumped
 from ktd_tui.rules.meeting import flow
 from ktd_tui.rules.scoring.layers import View
+from ktd_tui.rules.scoring.results.ranking import came_to
+from ktd_tui.rules.scoring.scorers.listed import RESULT
+from ktd_tui.words import number
+from screens.scoring.grid_works import works
 from tests.operations.found import the_meeting, the_unit, the_year
 from tests.operations.scoring.test_named_layers import DUYET, TD, layered
 from tests.operations.scoring.test_results import with_ballot
@@ -83,7 +89,7 @@ def test_reasons_and_replies_of_layers_before_are_told_in_the_last(sample: Desk)
     told = explain(sample, year.id, unit, "I.1", DUYET)
     assert "  Lý do (Thẩm định): hồ sơ chậm" in told
     assert "  Giải trình của đơn vị (Thẩm định): đã được gia hạn" in told
-    assert not any("Lệch so với lần chấm trước: 0" in line for line in told)
+    assert not any("Lệch so với lớp chấm trước: 0" in line for line in told)
     own = explain(sample, year.id, unit, "I.1", TD)
     assert "  Lý do: hồ sơ chậm" in own
     assert "hồ sơ chậm" not in "\n".join(explain(sample, year.id, unit, "I.1", View(Layer.SELF)))
@@ -103,3 +109,23 @@ def test_sub_groups_that_are_ranked_apart_stand_apart(sample: Desk) -> None:
     minutes = dumped(current.composed(sample, PaperRef("minutes", year.id)))
     assert minutes.index("(nhóm A)") < minutes.index("(nhóm B)")
     assert "của nhóm A" in "\n".join(explain(sample, year.id, members[0].unit_id))
+
+
+def test_a_total_that_is_ranked_by_its_share_is_written_with_what_it_is_a_share_of(sample: Desk) -> None:
+    year, unit = the_year(sample), the_unit(sample, "CQT I")
+    of = sheets.criteria_of(sample, year)
+    sample.store.save(of.with_(unassigned=Unassigned.SHARE))
+    applying.set_not_assigned(sample, year.id, unit, NotAssigned(code="I.1", who="Hội đồng", reason="mới"))
+    found = next(s for s in grid(sample, year.id).standings if s.unit_id == unit)
+    assert came_to(found) == f"{number(found.result.total)}/80"
+    minutes = dumped(current.composed(sample, PaperRef("minutes", year.id)))
+    for told in (ranking_text(sample), minutes, "\n".join(explain(sample, year.id, unit))):
+        assert came_to(found) in told
+
+
+def test_evidence_is_not_all_there_where_nothing_asks_for_any(sample: Desk) -> None:
+    unit = the_unit(sample, "CQT I")
+    assert evidence_page(sample, the_year(sample).id, unit).scored
+    assert not evidence_page(sample, the_year(sample, 2023).id, unit).scored
+    joined = grid(sample, the_year(sample).id, View(RESULT))
+    assert set(works(joined)) == {"go", "order"} < set(works(grid(sample, the_year(sample).id)))
