@@ -211,7 +211,10 @@ def _table(table: Table, sheet: PageStyles) -> Iterator[Flowable]:
 
 
 class Ruled(LongTable):
-    """A table whose lines are decoration to who has the page read aloud; its last row is never alone."""
+    """A table whose lines are decoration to who has the page read aloud.
+
+    Its last row is never alone on a page, nor is the heading of a group the last on one.
+    """
 
     @property
     def heights(self) -> list[float]:
@@ -222,8 +225,16 @@ class Ruled(LongTable):
     def _getFirstPossibleSplitRowPosition(self, *args: Any, **more: Any) -> int:  # noqa: N802
         own = cast("Any", super())
         at = int(own._getFirstPossibleSplitRowPosition(*args, **more))  # noqa: SLF001  # as above
-        alone = at == len(self.heights) - 1 and at > cast("Any", self).repeatRows + 1
-        return at - 1 if alone else at  # a page does not begin with the last row alone: a sum, a last name
+        first = cast("Any", self).repeatRows + 1
+        here = at - 1 if at == len(self.heights) - 1 else at  # the last row alone: a sum, a last name
+        while here > first and self._strong(here - 1) and not self._strong(here):
+            here -= 1
+        return here if here >= first else at
+
+    def _strong(self, place: int) -> bool:
+        cell: Any = cast("Any", self)._cellvalues[place][0]  # noqa: SLF001  # as above
+        text = cell if isinstance(cell, frame.Text) else next(iter(cell), None)
+        return isinstance(text, frame.Text) and text.style.name.startswith("strong")
 
     def _drawLines(self) -> None:  # noqa: N802  # reportlab's
         with tagged(self.canv).artifact():
@@ -249,7 +260,10 @@ def _end(paper: Prepared, before: Sequence[Flowable], sheet: PageStyles) -> Iter
     if paper.recipients:
         listed = [sheet.text(RECIPIENTS, "label")]
         listed += [sheet.text(line, "recipient") for line in paper.recipient_lines]
-    closing = [sheet.text(paper.closing, "body indented")] if paper.closing or not paper.signatures else []
+    closing = [sheet.text(paper.closing, "body indented")] if paper.closing else []
+    if not (closing or paper.signatures or listed):  # an annex: nothing below it asks for a page of its own
+        yield from before
+        return
     end = [*before, *closing, Spacer(1, GAP)]
     # What is sealed may be signed by a token; a draft is not to be.
     names = signing_names(len(paper.signatures)) if paper.attached else [""] * len(paper.signatures)

@@ -1,8 +1,10 @@
 """No page begins with the last row of a table alone, however many rows there are."""
 
+from dataclasses import replace
+
 import pytest
 
-from ktd_tui.papers.document import Table
+from ktd_tui.papers.document import Annex, Table
 from tests.papers.breaks.test_breaks import pages_of
 from tests.papers.sample import with_blocks
 
@@ -16,3 +18,23 @@ def test_the_last_row_has_the_one_before_it_beside_it(first: int) -> None:
         last = " ".join(line.text for line in there[-1])
         assert f"dòng{many}" in last
         assert f"dòng{many - 1}" in last, f"{many} rows"
+
+
+@pytest.mark.parametrize("first", range(20, 50, 10))
+def test_no_group_is_named_at_the_foot_of_a_page(first: int) -> None:
+    for many in range(first, first + 10):
+        rows = (*((f"dòng{n}", "Một việc") for n in range(many)), ("nhóm", "Điểm cộng"), *[("T1", "Việc")] * 9)
+        table = Table(("STT", "Nội dung"), rows, (0.3, 0.7), ("left", "left"), strong=(many,))
+        for page in pages_of(with_blocks(table)):
+            assert "Điểm cộng" not in page[-1].text, f"{many} rows"
+
+
+@pytest.mark.parametrize("first", range(30, 60, 10))
+def test_a_table_that_fills_the_page_of_an_annex_leaves_no_page_empty(first: int) -> None:
+    for many in range(first, first + 10):
+        rows = tuple((f"dòng{n}", "Một việc") for n in range(many))
+        table = Table(("STT", "Nội dung"), rows, (0.3, 0.7), ("left", "left"))
+        annex = replace(
+            with_blocks(Annex("Phụ lục", "BẢNG ĐIỂM"), table), closing="", signatures=(), recipients=()
+        )
+        assert all(pages_of(annex)), f"{many} rows"

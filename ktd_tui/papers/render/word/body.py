@@ -134,7 +134,8 @@ def _table(of: Table, measure: Measure, *, keep: bool) -> Iterator[Made]:
         height = _height(cells, widths, measure)
         room -= height
         last_but_one = place == len(of.rows) - 1 and place > 1
-        kept_here = keep or last_but_one or (room > 0 and place < len(of.rows))
+        heads = place - 1 in of.strong and place < len(of.rows) and place not in of.strong
+        kept_here = keep or last_but_one or heads or (room > 0 and place < len(of.rows))
         strong = "strong " if place - 1 in of.strong else ""
         styles = [f"{strong}{side}" for side in of.align]
         said = [[paragraph(style, cell, keep=kept_here)] for cell, style in zip(cells, styles, strict=True)]
@@ -153,7 +154,7 @@ def _height(cells: Sequence[str], widths: Sequence[float], of: Measure) -> float
 def _end(paper: Prepared, of: Measure) -> Iterator[Made]:
     """Keep closing, signatures and «Nơi nhận» together."""
     signed, half = paper.signatures, [of.text_width / 2] * 2
-    if paper.closing or not signed:
+    if paper.closing:
         below = {"after": 6.0 + GAP}
         yield paragraph("body indented", paper.closing, keep=bool(signed), whole=False, spacing=below)
     listed = [paragraph("label", RECIPIENTS)] if paper.recipients else []
