@@ -120,6 +120,11 @@ def on_grounds(grounds: Sequence[str], last: str) -> tuple[Paragraph, ...]:
     return tuple(Paragraph(text, style="italic") for text in said)
 
 
+def cited(kind: str, bloc: Bloc) -> str:
+    """Name another paper of the bloc by number and day, which are left open until it has them."""
+    return f"số {NO_NUMBER}/{kind}-{symbol_of(bloc)} {NO_DAY}"
+
+
 def paper_ended(text: str) -> str:
     """End the last sentence of a paper with «./.» (Phụ lục III)."""
     return f"{text.rstrip(' .;')}./."
