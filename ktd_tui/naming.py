@@ -88,8 +88,8 @@ class Called(NamedTuple):
         """The office under which one signs, a line each (Nghị định 30, Phụ lục I, II.7a).
 
         A deputy signs in the place of the head: «KT. Hiệu trưởng Trường X» above «Phó Hiệu trưởng»; so does
-        one who is in charge meanwhile («phụ trách», «điều hành»), which is no office and is not written (II.7b,
-        7c). Who acts as head signs «Q. Hiệu trưởng».
+        one who is in charge meanwhile («phụ trách», «điều hành»): that is no office, and not written (II.7b,
+        c). Who acts as head signs «Q. Hiệu trưởng».
         """
         acting = _ACTING.match(self.title)
         if acting or self.power == ACTING:

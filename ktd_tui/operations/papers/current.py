@@ -10,7 +10,7 @@ from ktd_tui.operations.year.signers import signers_of
 from ktd_tui.papers.amendments import under_review
 from ktd_tui.papers.document import Prepared, prepared, with_texts
 from ktd_tui.papers.house_style import styled
-from ktd_tui.papers.letter import cited
+from ktd_tui.papers.letter import still_open
 from ktd_tui.papers.snapshot import loaded
 from ktd_tui.words import long_date
 
@@ -18,8 +18,8 @@ from ktd_tui.words import long_date
 def paper(desk: Desk, ref: PaperRef) -> Prepared:
     """Return a paper as it was signed, else composed from the data, written as the bloc's office writes.
 
-    Behind a signed one stand the appeals on which nothing is decided yet; a paper that it names has its number
-    there as soon as that is sealed.
+    Behind a signed one stand the appeals on which nothing is decided yet. A paper that it names has its
+    number as soon as that is sealed.
 
     Raises:
         Refused: There is no such paper, or nothing yet to compose it from.
@@ -34,11 +34,10 @@ def _citing(desk: Desk, ref: PaperRef, of: Prepared) -> Prepared:
     if not sealed:
         return of
     last = max(sealed, key=lambda one: one.version)
-    bloc = desk.store.get(Bloc, desk.store.get(BlocYear, ref.year).bloc_id)
     number = loaded(last.snapshot).head.number.removeprefix("Số:").strip()
     told = f"số {number}{f' {long_date(last.day)}' if last.day else ''}"
-    open_ = cited(kind_named(kind).symbol, bloc)
-    return prepared(with_texts(of, lambda text: text.replace(open_, told)))
+    open_ = still_open(kind_named(kind).symbol)
+    return prepared(with_texts(of, lambda text: open_.sub(lambda _: told, text)))
 
 
 def _as_it_is(desk: Desk, ref: PaperRef) -> Prepared:

@@ -20,18 +20,20 @@ def test_the_last_row_has_the_one_before_it_beside_it(first: int) -> None:
         assert f"dòng{many - 1}" in last, f"{many} rows"
 
 
-@pytest.mark.parametrize("first", range(20, 50, 10))
-def test_no_group_is_named_at_the_foot_of_a_page(first: int) -> None:
-    for many in range(first, first + 10):
-        rows = (*((f"dòng{n}", "Một việc") for n in range(many)), ("nhóm", "Điểm cộng"), *[("T1", "Việc")] * 9)
+def test_no_group_is_named_at_the_foot_of_a_page() -> None:
+    for many in range(20, 30):
+        rows = (
+            *((f"dòng{n}", "Một việc") for n in range(many)),
+            ("nhóm", "Điểm cộng"),
+            *[("T1", "Việc")] * 9,
+        )
         table = Table(("STT", "Nội dung"), rows, (0.3, 0.7), ("left", "left"), strong=(many,))
         for page in pages_of(with_blocks(table)):
             assert "Điểm cộng" not in page[-1].text, f"{many} rows"
 
 
-@pytest.mark.parametrize("first", range(30, 60, 10))
-def test_a_table_that_fills_the_page_of_an_annex_leaves_no_page_empty(first: int) -> None:
-    for many in range(first, first + 10):
+def test_a_table_that_fills_the_page_of_an_annex_leaves_no_page_empty() -> None:
+    for many in range(30, 40):
         rows = tuple((f"dòng{n}", "Một việc") for n in range(many))
         table = Table(("STT", "Nội dung"), rows, (0.3, 0.7), ("left", "left"))
         annex = replace(

@@ -125,7 +125,8 @@ def _attendance(of: CouncilData) -> Iterator[Block]:
         yield Table(
             header=("STT", "Họ và tên", "Chức danh trong Hội đồng", "Có mặt, vắng mặt"),
             rows=tuple(
-                (str(place), capital(name), office, OPEN) for place, (name, office) in enumerate(of.members, 1)
+                (str(place), capital(name), office, OPEN)
+                for place, (name, office) in enumerate(of.members, 1)
             ),
             widths=(0.08, 0.34, 0.38, 0.2),
             align=("center", "left", "left", "left"),
