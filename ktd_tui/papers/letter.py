@@ -128,7 +128,7 @@ def cited(kind: str, bloc: Bloc) -> str:
 
 def still_open(kind: str) -> re.Pattern[str]:
     """Return what finds where a paper of a kind is named so, by whatever symbol its bloc had then."""
-    return re.compile(f"{re.escape(f'số {NO_NUMBER}/{kind}-')}[^/;,]*? {re.escape(NO_DAY)}")
+    return re.compile(f"{re.escape(f'số {NO_NUMBER}/{kind}-')}[^;]{{0,80}}? {re.escape(NO_DAY)}")
 
 
 def paper_ended(text: str) -> str:
