@@ -36,6 +36,14 @@ def with_unit(value: Decimal, unit: str) -> str:
     return f"{number(value)}{unit}" if unit.startswith("%") else f"{number(value)} {unit}".rstrip()
 
 
+def file_size(octets: int) -> str:
+    """Write how large something is: ``812 byte``, ``17 kB``, ``1,2 MB``, ``25 GB``."""
+    for unit, most in (("GB", 10**9), ("MB", 10**6)):
+        if octets >= most:
+            return f"{number((Decimal(octets) / most).quantize(Decimal('0.1'), ROUND_HALF_UP))} {unit}"
+    return f"{number((octets + 500) // 1000)} kB" if octets >= 1000 else f"{octets} byte"  # noqa: PLR2004  # kB
+
+
 def percent(share: Fraction) -> str:
     """Write a share as ``92,3%``, rounded half up to one decimal."""
     scaled = Decimal(share.numerator * 100) / Decimal(share.denominator)
@@ -84,6 +92,11 @@ def long_time(instant: datetime) -> str:
 def short_time(instant: datetime) -> str:
     """Write the Vietnamese wall clock of an instant: ``14:05``."""
     return f"{local(instant):%H:%M}"
+
+
+def short_moment(instant: datetime) -> str:
+    """Write the Vietnamese wall clock of an instant with its day: ``14:05 09/12/2022``."""
+    return f"{local(instant):%H:%M %d/%m/%Y}"
 
 
 def parse_decimal(text: str) -> Decimal:

@@ -8,6 +8,7 @@ from ktd_tui.domain.unit_past import UnitEvent, UnitEventKind
 from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.i18n import BLOC_WORDS, N_, plural, t
 from ktd_tui.operations.wording import ROLES, STAGES
+from ktd_tui.rules.council.order import is_numbered
 from ktd_tui.rules.meeting.ballots import figures, outcome, received, tied
 from ktd_tui.rules.meeting.elections import level
 from ktd_tui.rules.meeting.flow import agenda_step
@@ -32,6 +33,11 @@ def offices(bloc: Bloc) -> dict[str, str]:
         "head": bloc.words.head if own or bloc.head_title else t(ROLES[Role.HEAD]),
         "deputy": bloc.words.deputy if own or bloc.deputy_title else t(ROLES[Role.DEPUTY]),
     }
+
+
+def which_year(bloc: Bloc, year: int) -> str:
+    """Say which year of which bloc: «V/2022»; of one that goes by a name «2025 (Khối các trường)»."""
+    return f"{bloc.code}/{year}" if is_numbered(bloc.code) else f"{year} ({bloc.name})"
 
 
 def role(of: Role | None, bloc: Bloc) -> str:

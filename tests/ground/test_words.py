@@ -12,6 +12,7 @@ from ktd_tui.clock import local_date
 from ktd_tui.errors import Refused
 from ktd_tui.words import (
     count,
+    file_size,
     long_date,
     long_time,
     number,
@@ -61,6 +62,11 @@ def test_nought_has_no_sign(typed: str) -> None:
 def test_what_is_no_plain_number_is_refused(typed: str) -> None:
     with pytest.raises(Refused):
         parse_decimal(typed)
+
+
+def test_a_size_is_written_with_a_comma_in_the_unit_that_fits() -> None:
+    sizes = (0, 999, 17_390, 1_250_000, 25_057_000_000)
+    assert [file_size(size) for size in sizes] == ["0 byte", "999 byte", "17 kB", "1,3 MB", "25,1 GB"]
 
 
 @given(st.integers(0, 2000), st.integers(1, 2000))
