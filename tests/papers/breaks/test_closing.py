@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ktd_tui.papers.document import Heading, Paper, Paragraph, Table
+from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Table
 from tests.papers.breaks.test_breaks import breaks, pages_of
 from tests.papers.sample import PAPER
 
@@ -11,7 +11,7 @@ def proposal(lines: int, rows: int) -> Paper:
     """A paper of so many lines above a table of so many rows, which the closing sentence follows."""
     listed = tuple((f"dòng{n}", "Vụ Thư ký") for n in range(1, rows + 1))
     table = Table(("STT", "Đơn vị"), listed, (0.3, 0.7), ("left", "left"))
-    blocks = (*(Paragraph("Một việc.") for _ in range(lines)), Heading("Danh sách"), table)
+    blocks: tuple[Block, ...] = (*(Paragraph("Một việc.") for _ in range(lines)), Heading("Danh sách"), table)
     return replace(PAPER, notice="", blocks=blocks, recipients=PAPER.recipients[:2])
 
 

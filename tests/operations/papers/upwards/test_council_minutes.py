@@ -97,6 +97,7 @@ def test_a_paper_is_named_by_number_and_day_once_it_is_sealed(sample: Desk, kind
     of = sealing.seal(sample, PaperRef(names, year))
     said = words(current.paper(sample, PaperRef(kind, year)))
     assert open_ not in said
+    assert of.day
     assert f"số {of.number:02}/{symbol}-KTĐV {long_date(of.day)} của Khối thi đua số V" in said
 
 
