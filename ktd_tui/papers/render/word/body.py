@@ -53,6 +53,8 @@ def body(paper: Prepared, of: Measure) -> Iterator[Made]:
         if isinstance(block, Table):
             ends = table_ends(paper) and place + 1 == len(paper.blocks)
             yield from _table(block, of, keep=place >= last and not ends, ends=ends)
+            more = place + 1 < len(paper.blocks) or paper.closing or paper.signatures or paper.recipients
+            yield word_gap(BELOW_TABLE if more else 1)  # behind the last table of an annex no page of its own
         else:
             yield from _block(block, of, keep=ends or place >= last or announces(block))
     yield from _end(paper, of)
@@ -150,7 +152,6 @@ def _table(of: Table, measure: Measure, *, keep: bool, ends: bool) -> Iterator[M
         said = [[paragraph(style, cell, keep=kept_here)] for cell, style in zip(cells, styles, strict=True)]
         rows.append(row(said, widths, splits=height > measure.text_height / 2, middle=True))
     yield word_table(rows, widths, ruled=True)
-    yield word_gap(BELOW_TABLE)
 
 
 def _height(cells: Sequence[str], widths: Sequence[float], of: Measure) -> float:
