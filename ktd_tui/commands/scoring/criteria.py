@@ -2,6 +2,8 @@
 
 from argparse import Namespace
 from collections.abc import Mapping
+from decimal import Decimal
+from typing import TypedDict
 
 from ktd_tui.commands.frame import Answer, Commands, Option, spaced
 from ktd_tui.commands.meant import year_meant
@@ -16,11 +18,13 @@ from ktd_tui.operations.scoring.criteria import (
     adopt,
     criteria_page,
     delete_entry,
+    move_entry,
     save_entry,
     save_head,
 )
 from ktd_tui.operations.scoring.layering.filling import layer_said
-from ktd_tui.rules.scoring.criteria import HEAD, PARTS, Part, row_typed, set_lines
+from ktd_tui.rules.scoring.criteria import HEAD, PARTS, Part, row_typed
+from ktd_tui.rules.scoring.placing import line_named
 from ktd_tui.text import fold
 from ktd_tui.words import number
 
@@ -33,22 +37,40 @@ ROW: Mapping[str, str] = {
 
 PART = Option("part", N_("what the row is"), choices=tuple(map(str, PARTS)))
 KEY = N_("KEY")
+
+
+class _Row(TypedDict):
+    part: str
+    key: str
+    text: str
+    points: Decimal | None
+
+
+class _Set(TypedDict):
+    name: str | None
+    version: str | None
+    frozen: bool
+    rows: list[_Row]
+    others: list[str]
+
+
 COMMANDS = Commands()
 CRITERIA = COMMANDS.group("criteria", help_of("criteria"), *IN_A_YEAR)
 
 
 @CRITERIA.listing("show", N_("show the set, and which others there are"))
-def _show(desk: Desk, options: Namespace) -> Answer:
+def _show(desk: Desk, options: Namespace) -> Answer[_Set]:
     page = criteria_page(desk, year_meant(desk, options).id)
     others = [name for _, name in page.others]
-    rows, lines = [], [page.of.name if page.of else t("The year has no criteria set yet.")]
+    rows: list[_Row] = []
+    lines = [page.of.name if page.of else t("The year has no criteria set yet.")]
     for row in page.lines:
         rows.append({"part": row.part, "key": row.key, "text": row.text, "points": row.points})
         points = number(row.points) if row.points is not None else ""
         said = layer_said(page.of, row.key) if page.of and row.part == Part.LAYER else row.text
         lines.append(spaced(row.key, said if said != row.key else "", points))
     lines += [t("Another set: {name}", name=name) for name in others]
-    data = {
+    data: _Set = {
         "name": page.of.name if page.of else None,
         "version": page.of.version if page.of else None,
         "frozen": page.frozen,
@@ -77,8 +99,7 @@ def _take(desk: Desk, options: Namespace) -> None:
 )
 def _put(desk: Desk, options: Namespace) -> None:
     seen = _seen(desk, options)
-    lines = set_lines(seen.of) if seen.of and options.key is not None else ()
-    there = next((one for one in lines if (one.part, one.key) == (options.part, options.key)), None)
+    there = line_named(seen.of, options.part, options.key) if seen.of and options.key is not None else None
     given = {name: text for name in ROW if (text := getattr(options, name)) is not None}
     values = dict.fromkeys(ROW, "") | (row_typed(there) if there else {}) | given
     save_entry(desk, seen, options.part, options.key, values)
@@ -87,6 +108,17 @@ def _put(desk: Desk, options: Namespace) -> None:
 @CRITERIA.add("drop", N_("take a row out"), PART, Option("key", N_("the row's code, name or text"), KEY))
 def _drop(desk: Desk, options: Namespace) -> None:
     delete_entry(desk, _seen(desk, options), options.part, options.key)
+
+
+@CRITERIA.add(
+    "move",
+    N_("move a row by a place; beyond the end of its group it goes to the next"),
+    PART,
+    Option("key", N_("the row's code, name or text"), KEY),
+    Option("way", N_("up or down"), choices=("up", "down")),
+)
+def _move(desk: Desk, options: Namespace) -> None:
+    move_entry(desk, _seen(desk, options), options.part, options.key, -1 if options.way == "up" else 1)
 
 
 @CRITERIA.add(

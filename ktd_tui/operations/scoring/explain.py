@@ -1,6 +1,8 @@
 """Why a number stands where it stands, in sentences: F9 on the grid, and ``ktd explain``."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
 
 from ktd_tui.clock import local
 from ktd_tui.domain.scoring import ScoreSheet
@@ -14,13 +16,49 @@ from ktd_tui.rules.scoring import layers
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.results.grades_told import grades_told
 from ktd_tui.rules.scoring.results.nominations import Proposal
+from ktd_tui.rules.scoring.results.ranking import came_to
 from ktd_tui.rules.scoring.results.ranks_told import rank_told, told_field
 from ktd_tui.rules.scoring.score_rows import score_row
 from ktd_tui.rules.scoring.scorers.cells_told import cell_told
-from ktd_tui.rules.scoring.scorers.listed import RESULT, layers_of, result_layer
+from ktd_tui.rules.scoring.scorers.listed import RESULT, earlier, layers_of, result_layer
 from ktd_tui.rules.scoring.scorers.totals_told import total_told
 from ktd_tui.rules.scoring.told import Told
 from ktd_tui.words import number, short_date, short_time
+
+
+class ExplainedRow(NamedTuple):
+    """A unit's row for a program; the points of each layer by its code."""
+
+    code: str
+    group: str
+    text: str
+    maximum: Decimal
+    points: Decimal | None
+    by_layer: Mapping[str, Decimal]
+
+
+class ExplainedUnit(NamedTuple):
+    """A unit's results for a program; blank points, a rank that cannot be given: None."""
+
+    unit_id: str
+    unit: str
+    layer: str
+    criteria: str
+    version: str
+    total: Decimal
+    rank: int | None
+    shared: bool
+    grade: str | None
+    contended: str
+    to_vote: bool
+    complete: bool
+    missing: Sequence[str]
+    subtotals: Mapping[str, Decimal]
+    bonus: Decimal
+    deduction: Decimal
+    barred: Mapping[str, str]
+    rows: Sequence[ExplainedRow]
+    sentences: Sequence[str] = ()
 
 
 def explain(
@@ -79,25 +117,27 @@ def _titles(desk: Desk, of: Grid, unit_id: str) -> Iterator[str]:
     """Tell what comes of each title, then all of it as it is printed."""
     page = awards_of(desk, of)
     own = [one for one in page.nominations if one.unit_id == unit_id]
+    barred = of.barred(unit_id)  # said once before, not with each title
     yield t("Titles, by {name}", name=page.rules.name)
     for one in own:
+        if barred and one.verdict is Proposal.NOT:
+            continue
         why = "; ".join(_said(one.told))
         yield "  " + t("{title}: {verdict}: {why}", title=one.title, verdict=proposal(one), why=why)
+    if barred and all(one.verdict is Proposal.NOT for one in own):
+        yield t("  None is proposed.")
     standing = next(one for one in of.standings if one.unit_id == unit_id)
     titles = ", ".join(one.title for one in own if one.verdict is not Proposal.NOT) or "–"
-    total = number(standing.result.total)
     said = {
-        "total": total,
+        "total": came_to(standing),
         "rank": saying.rank(standing),
-        "grade": saying.grade_of(standing),
+        "grade": saying.grade_in_words(standing),
         "titles": titles,
     }
     yield t("As printed: {total} points, rank {rank}, grade {grade}; proposed: {titles}", **said)
 
 
-def explained_fields(
-    desk: Desk, bloc_year_id: str, unit_id: str, view: View | None = None
-) -> dict[str, object]:
+def explained_fields(desk: Desk, bloc_year_id: str, unit_id: str, view: View | None = None) -> ExplainedUnit:
     """Return the same for a program: the unit's results, and each of its rows in every layer.
 
     Raises:
@@ -106,35 +146,37 @@ def explained_fields(
     of = grid(desk, bloc_year_id, view)
     of_unit = next(s for s in of.standings if s.unit_id == unit_id)
     result = of_unit.result
-    return {
-        "unit_id": unit_id,
-        "unit": next(unit.label for unit in of.units if unit.id == unit_id),
-        "layer": of.view.layer,
-        "criteria": of.criteria.name,
-        "version": of.criteria.version,
-        "total": result.total,
-        "rank": of_unit.rank,
-        "shared": of_unit.shared,
-        "grade": of_unit.grade,
-        "complete": result.complete,
-        "missing": list(result.missing),
-        "subtotals": dict(result.subtotals),
-        "bonus": result.bonus,
-        "deduction": result.deduction,
-        "barred": dict(of_unit.barred),
-        "rows": [
-            {
-                "code": row.code,
-                "group": row.group,
-                "text": row.text,
-                "maximum": row.maximum,
-                "points": of.points[unit_id].get(row.code),
-                "by_layer": of.values(unit_id, row.code),
-            }
+    return ExplainedUnit(
+        unit_id=unit_id,
+        unit=next(unit.label for unit in of.units if unit.id == unit_id),
+        layer=of.view.layer,
+        criteria=of.criteria.name,
+        version=of.criteria.version,
+        total=result.total,
+        rank=of_unit.rank,
+        shared=of_unit.shared,
+        grade=of_unit.grade,
+        contended=of_unit.contended,
+        to_vote=of_unit.to_vote,
+        complete=result.complete,
+        missing=list(result.missing),
+        subtotals=dict(result.subtotals),
+        bonus=result.bonus,
+        deduction=result.deduction,
+        barred=dict(of_unit.barred),
+        rows=[
+            ExplainedRow(
+                code=row.code,
+                group=row.group,
+                text=row.text,
+                maximum=row.maximum,
+                points=of.points[unit_id].get(row.code),
+                by_layer=of.values(unit_id, row.code),
+            )
             for row in of.rows
             if of.is_there(unit_id, row.code)
         ],
-    }
+    )
 
 
 def _not_assigned(of: Grid, unit_id: str) -> Iterator[str]:
@@ -174,7 +216,7 @@ def _cell(desk: Desk, of: Grid, unit_id: str, code: str) -> Iterator[str]:
     for layer, points in values.items():
         yield t("  {layer}: {points}", layer=layer_said(of.criteria, layer), points=number(points))
     gap = of.gap(unit_id, line)
-    if gap is not None:
+    if gap:
         yield t("  Gap to the layer before: {gap}", gap=layers.with_sign(gap))
     yield from _said(cell_told(of.evaluated.asked(of.view.layer), unit_id, line))
     if of.points.get(unit_id, {}).get(code) is None:
@@ -183,21 +225,23 @@ def _cell(desk: Desk, of: Grid, unit_id: str, code: str) -> Iterator[str]:
 
 
 def _said_beside(desk: Desk, of: Grid, unit_id: str, code: str) -> Iterator[str]:
-    """Say reasons and replies: in a layer with who entered the points, of the result those of all layers."""
-    if of.view.layer == RESULT:
+    """Say reasons and replies of the layer in view and of those before it, and who entered its points."""
+    shown, own = of.view.layer, of.sheets.get(unit_id)
+    for layer in (*earlier(of.criteria, shown), shown):
         for one in of.known.sheets:
-            if one.unit_id == unit_id:
-                yield from _beside(one, code, layer_said(of.criteria, one.layer) + ": ")
-    elif sheet := of.sheets.get(unit_id):
-        yield from _beside(sheet, code)
-        yield from _entered(desk, sheet, code)
+            if (one.unit_id, one.layer) == (unit_id, layer) and (own is None or layer != shown or one == own):
+                yield from _beside(one, code, "" if one == own else layer_said(of.criteria, layer))
+    if own:
+        yield from _entered(desk, own, code)
 
 
 def _beside(sheet: ScoreSheet, code: str, whose: str = "") -> Iterator[str]:
     if reason := sheet.reasons.get(code):
-        yield t("  Reason: {text}", text=whose + reason)
+        told = t("  Reason ({layer}): {text}", layer=whose, text=reason)
+        yield told if whose else t("  Reason: {text}", text=reason)
     if said := sheet.replies.get(code):
-        yield t("  Reply of the unit: {text}", text=whose + said)
+        told = t("  Reply of the unit ({layer}): {text}", layer=whose, text=said)
+        yield told if whose else t("  Reply of the unit: {text}", text=said)
 
 
 def _entered(desk: Desk, sheet: ScoreSheet, code: str) -> Iterator[str]:
