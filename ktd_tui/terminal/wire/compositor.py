@@ -29,7 +29,10 @@ class ThriftyCompositor(Compositor):
 
     @property
     def full_map(self) -> CompositorMap:
-        """Where all widgets are. Textual may find it anew here, and then takes it for what they were told."""
+        """Where all widgets are. Textual may find it anew here, and then takes it for what they were told.
+
+        So a widget that is shown and asked for at once never learned its size (Textual issue 5024).
+        """
         if not self._full_map_invalidated or self.root is None:
             return super().full_map
         before, now = self._full_map, super().full_map
