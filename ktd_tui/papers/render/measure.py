@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ktd_tui.layout import balanced, share_out
 from ktd_tui.papers.document import Signature, Table
 from ktd_tui.papers.render.fonts import Faces, font
-from ktd_tui.papers.render.looks import A4, BOTTOM, CELL_SIDE, LEFT, LOOKS, RIGHT, TOP
+from ktd_tui.papers.render.looks import A4, BAR, BETWEEN, BOTTOM, CELL_SIDE, LEFT, LOOKS, RIGHT, TOP
 
 _BEFORE_A_BODY = re.compile(
     r"(?<=\w)(?<!^TRƯỞNG)(?<!^PHÓ) "
@@ -79,6 +79,11 @@ def abreast(signatures: Sequence[Signature], of: Measure) -> int:
         for line in of.lines(getattr(one, part), part, third)
     )
     return THREE if all(short) and all(whole) else 2
+
+
+def row_of_bars(lines: int, series: int) -> float:
+    """Return how high a chart's row is whose name has so many lines, with so many bars."""
+    return max(series * BAR, lines * LOOKS["bar name"].leading) + BETWEEN
 
 
 def _apart(office: str) -> str:
