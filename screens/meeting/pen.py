@@ -32,7 +32,7 @@ PUT_DOWN = (
 )
 WRITES = (
     N_("{name} writes, you read along. Ctrl+E takes the pen."),
-    N_("Another window of yours writes, this one reads along. Ctrl+E takes the pen."),
+    N_("Your other window writes. Ctrl+E takes the pen."),
 )
 ASKS = (
     N_("{name} has held the pen since {time}. Take it? {name} will then read along."),
