@@ -71,7 +71,9 @@ def rows_coded(table: ReadTable, words_key: str) -> tuple[TableRow, ...]:
 
 def _counts(rows: Sequence[TableRow]) -> bool:
     """Tell whether the number of a row follows the one before, though it is of another unit."""
-    return len(rows) == 1 or any(
+    if len(rows) == 1:
+        return as_code(_text(rows[0], "code")).isdecimal()
+    return any(
         later.isdecimal() and before.isdecimal() and int(later) == int(before) + 1 and unit != other
         for (before, other), (later, unit) in pairwise(
             (as_code(_text(row, "code")), plain_name(_text(row, "unit"))) for row in rows
