@@ -10,7 +10,13 @@ _BETWEEN = re.compile(" +(?![-–] )")
 _IN_ONE_BREATH = re.compile(
     r"\b(VĂN PHÒNG(?: QUỐC HỘI| CHÍNH PHỦ| TRUNG ƯƠNG)?|"
     r"THI ĐUA|KHEN THƯỞNG|HỘI ĐỒNG|HỘI NGHỊ|CƠ QUAN|QUỐC HỘI|ỦY BAN|NHÂN DÂN|TRUNG ƯƠNG|"
-    r"CHÍNH PHỦ|THÀNH PHỐ|BỆNH VIỆN|GIÁO DỤC|ĐÀO TẠO|ĐẠI HỌC|KHOA HỌC|CÔNG NGHỆ|MÔI TRƯỜNG|KẾ HOẠCH|"
+    r"CHÍNH PHỦ|BỆNH VIỆN|GIÁO DỤC|ĐÀO TẠO|ĐẠI HỌC|KHOA HỌC|CÔNG NGHỆ|MÔI TRƯỜNG|KẾ HOẠCH|CÔNG AN|HỌC VIỆN|"
+    r"AN NINH|CẢNH SÁT|TỘI PHẠM|TRẬT TỰ|XÃ HỘI|HÀNH CHÍNH|TỔNG HỢP|QUẢN LÝ|KINH TẾ|TÀI CHÍNH|XÂY DỰNG|"
+    r"NÔNG NGHIỆP|VĂN HÓA|THỂ THAO|DU LỊCH|SƯ PHẠM|KỸ THUẬT|HUẤN LUYỆN|BỒI DƯỠNG|NGHIỆP VỤ|NGHIÊN CỨU|"
+    r"ỨNG DỤNG|SỬ DỤNG|PHỤC VỤ|HỢP TÁC|QUỐC TẾ|TỔ CHỨC|CÁN BỘ|TRƯỞNG PHÒNG|KHU VỰC|"
+    r"CÔNG TÁC|CÔNG NGHIỆP|CHIẾN ĐẤU|PHÒNG CHÁY|CHỮA CHÁY|CỨU NẠN|CỨU HỘ|HÌNH SỰ|GIAO THÔNG|TÀI NGUYÊN|"
+    r"LAO ĐỘNG|Y TẾ|TƯ PHÁP|NỘI VỤ|THANH TRA|THÔNG TIN|TRUYỀN THÔNG|ĐỐI NGOẠI|"
+    r"(?:THÀNH PHỐ|TỈNH|HUYỆN|QUẬN|THỊ XÃ|PHƯỜNG)(?: \w+){1,2}$|THÀNH PHỐ|"
     r"(?:CÁC )?SỞ, BAN, NGÀNH|CÁC \w+|SỐ \w+)\b",
     re.IGNORECASE,
 )

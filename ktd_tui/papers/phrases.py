@@ -13,6 +13,7 @@ from ktd_tui.domain.organisation import Bloc, Movement
 from ktd_tui.domain.people import Attendee
 from ktd_tui.domain.scoring import Appeal, CriteriaSet, Layer
 from ktd_tui.domain.voting import Purpose, ScoreChange
+from ktd_tui.naming import beside_unit
 from ktd_tui.rules.meeting.attended import Attended
 from ktd_tui.rules.meeting.deeds import coming_year
 from ktd_tui.rules.meeting.quorum import Quorum
@@ -170,7 +171,7 @@ def pledge_signed(signatures: Sequence[MeetingDeed], year: int, bloc: Bloc) -> s
 
 def _with_signer(of: MeetingDeed) -> str:
     """«Sở A (ông Lê B, Giám đốc)»: the unit stands before its signer, and is not named twice."""
-    return f"{of.unit} ({of.who.removesuffix(f' {of.unit}')})" if of.who else of.unit
+    return f"{of.unit} ({beside_unit(of.who, of.unit)})" if of.who else of.unit
 
 
 def award_given(of: MeetingDeed) -> str:

@@ -115,3 +115,18 @@ def test_lines_go_on_and_remarks_are_left_out() -> None:
         (2, "line", "một\nhai\nba"),
         (6, "open", ""),
     ]
+
+
+def test_names_with_commas_between_may_have_one_within(driver: Driver) -> None:
+    """Two of one name and one office are told apart by their units, in a list, too."""
+    do(driver, "delegate Phạm Đức Thảo | Cục trưởng | Cục Quản trị II | Hà Nội")
+    with pytest.raises(KtdError, match=r"chức vụ hoặc đơn vị sau dấu phẩy"):
+        do(driver, "present Phạm Đức Thảo, nvđ")
+    do(driver, "present nvđ, Phạm Đức Thảo, Cục Quản trị II, đhv")
+    present = [a for a in driver.meeting.attendees if a.present]
+    assert sorted((a.name, a.unit) for a in present if a.name == "Phạm Đức Thảo") == [
+        ("Phạm Đức Thảo", "Cục Quản trị II")
+    ]
+    assert len(present) == 3
+    do(driver, "tellers nvđ, Phạm Đức Thảo, Cục Quản trị II = nvđ")
+    assert len(driver.meeting.tellers) == 2
