@@ -2,13 +2,13 @@
 
 from ktd_tui.operations.data.import_rows import Asked
 from ktd_tui.sheets.columns import TableKind
-from tests.sheets.folder.office import BLOC, V22, V23, Office, book, ods, word, xls
+from tests.sheets.folder.office import BLOC, V22, V23, Office, Rows, book, ods, word, xls
 
 B = V22._replace(layer="bloc")
 COUNTS = "chỉ đánh số dòng"
 PLAN, WELL = "Kế hoạch công tác năm hoàn thành đúng tiến độ", "Sáng kiến, giải pháp được công nhận"
 ASKED_SELF = Asked("V", 2022, layer="self")
-BULLETS = [
+BULLETS: Rows = [
     ["Stt", "Tiêu chí", "Điểm tối đa"],
     ["I", "Nhóm một", 50],
     ["-", "Gạch một", 20],
