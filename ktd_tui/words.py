@@ -19,16 +19,16 @@ _TIME = re.compile(r"(\d{1,2})\s*(?:(?:[:h]|giờ)\s*(?:(\d{1,2})\s*(?:phút)?)?
 
 
 def number(value: Decimal | int) -> str:
-    """Write a number with a decimal comma and dots between thousands: ``1.234,5``; no useless zeros."""
+    """Write a number with a decimal comma and dots between thousands (``1.234,5``), and a true minus."""
     text = f"{Decimal(value):,f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
-    return text.translate(str.maketrans(",.", ".,"))
+    return text.translate(str.maketrans(",.-", ".,−"))
 
 
 def plain_number(value: Decimal | int) -> str:
-    """Write a number as one types it, without dots between thousands: a form's «1.000» would be refused."""
-    return number(value).replace(".", "")
+    """Write a number as one types it: a hyphen, and no dots between thousands, which would be refused."""
+    return number(value).replace(".", "").replace("−", "-")
 
 
 def with_unit(value: Decimal, unit: str) -> str:
@@ -105,7 +105,7 @@ def parse_decimal(text: str) -> Decimal:
     Raises:
         Refused: Not a plain number, or more than two decimals.
     """
-    plain = text.strip().replace(",", ".")
+    plain = text.strip().replace(",", ".").replace("−", "-")
     if not _NUMBER.fullmatch(plain):
         raise Refused(N_("“{text}” is not a number. Type for example 8 or 8,5."), text=text)
     value = Decimal(plain) + 0  # so that “-0” is 0

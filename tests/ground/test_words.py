@@ -21,6 +21,7 @@ from ktd_tui.words import (
     parse_points,
     parse_time,
     percent,
+    plain_number,
     short_time,
 )
 
@@ -161,3 +162,9 @@ def test_numbers_beside_each_other_are_not_one(typed: str) -> None:
 
 def test_blanks_between_thousands_are_read() -> None:
     assert parse_points("1 000") == 1000
+
+
+def test_what_is_below_nothing_has_a_true_minus_and_may_be_typed_back() -> None:
+    value = Decimal("-1234.5")
+    assert (number(value), plain_number(value)) == ("−1.234,5", "-1234,5")
+    assert parse_decimal("−1234,5") == parse_decimal(plain_number(value)) == value

@@ -105,6 +105,7 @@ RUNS: Mapping[str, Sequence[str]] = {
     "movement drop": (*V22, "4"),
     "criteria show": V22,
     "criteria put": (*V25, "group", "--code", "IX", "--text", "Nhóm mới"),
+    "criteria move": (*V25, "group", "IX", "up"),
     "criteria drop": (*V25, "group", "IX"),
     "criteria head": (*V25, "--name", "Bộ tiêu chí 2025"),
     "criteria take": (*V25, "B-1"),

@@ -34,7 +34,7 @@ async def ask_set_up(pane: "StepPane", vote: Vote) -> None:
                 return
             if first == again:
                 typed[teller.id] = first
-            why = f"{t('The two do not agree; begin again.')}\n"
+            why = t("The two do not agree; begin again.") + "\n"
     await pane.act(
         lambda: electronic.set_up(pane.desk, vote.id, typed), t("Delegates elsewhere can vote now (F2).")
     )
