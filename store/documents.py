@@ -19,7 +19,7 @@ from store.paper_place import PaperPlace
 from store.presence import Presence
 from store.shared.archive import Archive
 from store.shared.file_format import Document, wrong_value
-from store.shared.shared_data import Followed, SharedData
+from store.shared.shared_data import Followed, Meanwhile, SharedData
 from store.shared.state import Overlay
 
 R = TypeVar("R", bound=Record)
@@ -127,10 +127,11 @@ class DocumentStore:
 
     def save(self, record: R) -> R:
         """See ``Store.save``."""
-        with self._writing(N_("Saved")):
+        ready: list[tuple[Document, R]] = []
+        with self._writing(N_("Saved"), lambda: ready.append(_ready(record))):
             overlay = self._storage.overlay
             self._check_revision(overlay, record)
-            return self._put(overlay, record, record.rev + 1)
+            return self._put(overlay, *ready[0])
 
     def put_back(self, record: R) -> R:
         """See ``Store.put_back``."""
@@ -139,15 +140,12 @@ class DocumentStore:
             if there is not None:
                 theirs = self._model(type(record), record.id, there)
                 raise Conflict(N_("This is there again already."), mine=record, theirs=theirs)
-            return self._put(self._storage.overlay, record, record.rev + 1)
+            return self._put(self._storage.overlay, *_ready(record))
 
-    def _put(self, overlay: Overlay, record: R, rev: int) -> R:
-        document = record.model_dump(mode="json", warnings="none")
-        document["rev"] = rev
-        fresh = type(record).model_validate(document)  # nothing is stored that could not be read again
-        key = overlay.key(record.table, record.id) or str(overlay.last_key(record.table) + 1)
-        overlay.put(record.table, key, document)
-        self._models[record.table, record.id] = document, fresh
+    def _put(self, overlay: Overlay, document: Document, fresh: R) -> R:
+        key = overlay.key(fresh.table, fresh.id) or str(overlay.last_key(fresh.table) + 1)
+        overlay.put(fresh.table, key, document)
+        self._models[fresh.table, fresh.id] = document, fresh
         return _lent(fresh)
 
     def delete(self, record: Record) -> None:
@@ -201,8 +199,11 @@ class DocumentStore:
         """See ``Store.is_archived``."""
         return bool(self._archives_of([key]))
 
-    def _writing(self, why: str) -> AbstractContextManager[None]:
-        return nullcontext() if self._storage.in_transaction else self.transaction(why)
+    def _writing(self, why: str, meanwhile: Meanwhile = int) -> AbstractContextManager[None]:
+        if self._storage.in_transaction:
+            meanwhile()
+            return nullcontext()
+        return self._storage.transaction(why, meanwhile=meanwhile)
 
     def transaction(
         self,
@@ -267,6 +268,13 @@ class DocumentStore:
     def close(self) -> None:
         """See ``Store.close``; a transaction of another thread is waited for."""
         self._storage.close()
+
+
+def _ready(record: R) -> tuple[Document, R]:
+    """Return a record as it is stored next, and as it is read from there."""
+    document = record.model_dump(mode="json", warnings="none")
+    document["rev"] = record.rev + 1
+    return document, type(record).model_validate(document)  # nothing is stored that could not be read again
 
 
 def _differs(document: Document, texts: Mapping[str, str]) -> bool:

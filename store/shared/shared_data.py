@@ -20,6 +20,8 @@ from store.shared.file_format import Document, Tables
 from store.shared.state import Op, Overlay, State
 
 T = TypeVar("T")
+Meanwhile = Callable[[], object]
+"""What of a transaction can be worked out before it sees the data: while the lock is waited for."""
 
 
 class Followed(Protocol):
@@ -150,10 +152,18 @@ class SharedData(ABC, Generic[L_co]):
         *,
         undoes: int | None = None,
         final: bool = False,
+        meanwhile: Meanwhile = int,
     ) -> Iterator[None]:
         """Hold the lock for a read, change and one commit at the end; an exception undoes it all.
 
         One inside another belongs to it: its exception undoes the inner part alone.
+
+        Args:
+            why: What is done, a msgid.
+            facts: What fills its places.
+            undoes: The number of the commit that is taken back.
+            final: It cannot be undone.
+            meanwhile: Called before the data is seen; not where it is one inside another.
 
         Raises:
             NotSaved: The commit was refused, or somebody held the lock too long; all is as before.
@@ -171,7 +181,7 @@ class SharedData(ABC, Generic[L_co]):
                     raise
                 return
             with self._counted():
-                self._begin()
+                self._begin(meanwhile)
             try:
                 yield
             except BaseException:
@@ -188,17 +198,20 @@ class SharedData(ABC, Generic[L_co]):
             self.on_not_saved()
             raise
 
-    def _begin(self) -> None:
+    def _begin(self, meanwhile: Meanwhile) -> None:
         if self.live.closed:
             raise RuntimeError("the data is closed")
         if self.live.read_only:
             raise opened_read_only()
-        self._lock()
+        self._lock(meanwhile)
         self._overlay, self._owner = Overlay(self.live.state), threading.get_ident()
 
     @abstractmethod
-    def _lock(self) -> None:
+    def _lock(self, meanwhile: Meanwhile) -> None:
         """Take the lock between processes, and take in what others committed.
+
+        Args:
+            meanwhile: Called once, before the lock is there.
 
         Raises:
             NotSaved: Somebody held it too long, or it cannot be had.
