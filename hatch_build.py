@@ -1,5 +1,6 @@
 """Build hook: compile every gettext catalogue, so that no binary catalogue is kept in git."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,9 @@ class CompileCatalogues(BuildHookInterface):  # type: ignore[type-arg]  # hatchl
         del version
         for source in sorted(Path(self.root, "ktd_tui", "locales").rglob("ktd.po")):
             target = source.with_suffix(".mo")
-            with source.open("rb") as po, target.open("wb") as mo:
+            # Beside it, then in its place: who starts meanwhile, or has it open, reads one of them whole.
+            written = source.with_suffix(f".{os.getpid()}.tmp")
+            with source.open("rb") as po, written.open("wb") as mo:
                 write_mo(mo, read_po(po))
+            written.replace(target)
             build_data["artifacts"].append(str(target.relative_to(self.root)))

@@ -1,15 +1,14 @@
 """The frame that every screen shares: title, content, message, keys, always in the same place."""
 
 from collections.abc import Callable, Iterator
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from rich.text import Text
-from textual import work
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from ktd_tui.errors import KtdError
+from ktd_tui.errors import KtdError, NotFound
 from ktd_tui.i18n import N_, t, tell
 from ktd_tui.keys import KEYS
 from ktd_tui.operations.desk import Desk
@@ -21,7 +20,8 @@ from screens.host import Host, carried_out
 from screens.pasted import TakesPastes
 from screens.places import go_back_to, go_to_added, place_on, rows_of
 from screens.routes import FindRoute, HelpRoute, HistoryRoute, PlainTextRoute, Route
-from screens.speaking import Speaking
+from screens.speaking import Speaking, told
+from screens.undoing import TakesBack
 from screens.widgets.key_bar import FOOTER_KEYS, KeyBar
 from screens.widgets.text import BETWEEN, update_row, update_text, way_said
 
@@ -30,12 +30,11 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from ktd_tui.operations.page import Page
-    from store.contract import Commit
 
 T = TypeVar("T")
 
 
-class KtdScreen(Speaking, TakesPastes, PatientScreen[None]):
+class KtdScreen(Speaking, TakesPastes, TakesBack, PatientScreen[None]):
     """A screen: a title line, the body, a message line and the key bar.
 
     Attributes:
@@ -103,7 +102,8 @@ class KtdScreen(Speaking, TakesPastes, PatientScreen[None]):
         """Look no more until the screen is in front again; what was said goes with the next thing done."""
         self.lookout.stop()
         self.note_place()
-        self._message(Text())
+        if self in self.app.screen_stack:
+            self._message(Text())
 
     def note_place(self) -> None:
         """Remember where one is on this page."""
@@ -126,7 +126,8 @@ class KtdScreen(Speaking, TakesPastes, PatientScreen[None]):
             if self.desk.news():
                 self.follow()
         except KtdError as error:
-            self.warn(tell(error))
+            self._away = not isinstance(error, NotFound)  # what is shown here is gone, the data is there
+            self.warn(told(self.desk, error))
             return
         self._away = False
         if away:
@@ -140,14 +141,25 @@ class KtdScreen(Speaking, TakesPastes, PatientScreen[None]):
         """Read the data and fill the widgets. May raise KtdError."""
 
     def action_reload(self) -> None:
-        """Fill the screen anew, with the cursor on what was just added; tell what hinders it."""
+        """Fill the screen anew."""
+        self.fill()
+
+    def fill(self) -> bool:
+        """Fill the screen anew, with the cursor on what was just added; tell what hinders it.
+
+        Returns:
+            Whether what it shows is still there.
+        """
         before, self._wrote = rows_of(self) if self._wrote else [], False
         self.call_bloc()
+        gone = False
         try:
             self.show()
         except KtdError as error:
-            self.warn(tell(error))
+            gone = isinstance(error, NotFound)
+            self.warn(told(self.desk, error))
         go_to_added(before)
+        return not gone
 
     def wrote(self) -> None:
         """Something was saved from here: what is new when it is read again was added here."""
@@ -191,8 +203,8 @@ class KtdScreen(Speaking, TakesPastes, PatientScreen[None]):
 
     def _message(self, text: Text) -> None:
         text.no_wrap, text.overflow = False, "fold"
-        front = self.app.screen.query_one_optional("#message", Static)
-        if line := self.query_one_optional("#message", Static) or front:  # this one may be on its way out
+        shown = self if self in self.app.screen_stack else self.app.screen  # one may have left this one
+        if line := shown.query_one_optional("#message", Static):
             update_row(line, text)
 
     async def act(self, operation: Callable[[], T], *, adds: bool = True) -> T | None:
@@ -235,42 +247,6 @@ class KtdScreen(Speaking, TakesPastes, PatientScreen[None]):
     def action_history(self) -> None:
         """Show the history of the record here, or of everything."""
         self.open(HistoryRoute(*(self.record_here() or ())))
-
-    @work(exclusive=True, group="undo")
-    async def action_undo(self) -> None:
-        """Take this session's own last step here back; another window's only where that is confirmed."""
-        from ktd_tui.operations.data.undo import undo
-
-        if commit := await self._step(undo, t("Undo it all the same")):
-            self.say(t("Undone: {what}", what=t(commit.why, **commit.facts)))
-
-    @work(exclusive=True, group="undo")
-    async def action_redo(self) -> None:
-        """Do this session's own last undone step here again."""
-        from ktd_tui.operations.data.undo import redo
-
-        if commit := await self._step(redo, t("Do it again all the same")):
-            self.say(t("Done again: {what}", what=t(commit.why, **commit.facts)))
-
-    async def _step(self, take: "Callable[..., Commit]", anyway: str) -> "Commit | None":
-        """Undo or redo the last step here; say ``anyway`` to do it where another window did it."""
-        from ktd_tui.operations.data.undo_steps import AnotherWindow, Place
-
-        place, asked = Place(self.meeting_id, self.year_id), 0
-        while True:
-            try:
-                commit = await self.host.carry_out(partial(take, self.desk, place, asked=asked))
-            except AnotherWindow as other:
-                if not await self.host.confirmed(tell(other), anyway):
-                    return None
-                asked = other.seq
-            except KtdError as error:
-                self.warn(tell(error))
-                return None
-            else:
-                self.wrote()
-                self.action_reload()
-                return commit
 
     def action_help(self) -> None:
         """Show every key of this screen; Enter there carries one out."""

@@ -5,12 +5,27 @@ from typing import TYPE_CHECKING
 
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import BlocYear
-from ktd_tui.errors import KtdError
+from ktd_tui.errors import KtdError, NotFound
+from ktd_tui.i18n import t, tell
 from ktd_tui.operations.dialect import speak_of
 from ktd_tui.operations.scope import At
 
 if TYPE_CHECKING:
     from ktd_tui.operations.desk import Desk
+
+
+def told(desk: "Desk", error: KtdError) -> str:
+    """Return what to say of an error while a page is filled: what it shows may have been deleted."""
+    if not isinstance(error, NotFound):
+        return tell(error)
+    from ktd_tui.operations.conflicts import last_change
+
+    who = last_change(desk, str(error.facts.get("id", "")))
+    return (
+        t("{user} deleted what this page shows. Esc goes back.", user=who.user)
+        if who
+        else t("What this page shows is not there any more. Esc goes back.")
+    )
 
 
 class Speaking:

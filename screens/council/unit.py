@@ -114,7 +114,7 @@ class UnitScreen(KtdScreen):
     @work(exclusive=True)
     async def take_pasted(self, text: str) -> None:
         """Take pasted rows for people of this unit, after showing what they would do."""
-        from screens.table_pasting import paste_table
+        from screens.data.pasting import paste_table
 
         asked = Asked(unit=unit_page(self.desk, self._unit_id).unit.name)
         await paste_table(self, text, asked, TableKind.PEOPLE)

@@ -89,7 +89,7 @@ class CriteriaScreen(YearRecordsScreen[SetLine]):
     @work(exclusive=True)
     async def take_pasted(self, text: str) -> None:
         """Take a pasted table for the whole set, after showing what it would do."""
-        from screens.table_pasting import paste_table
+        from screens.data.pasting import paste_table
 
         page = self.page
         name = page.of.name if page.of else ""

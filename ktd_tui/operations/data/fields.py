@@ -87,7 +87,16 @@ def fields_of(change: Change, names: Mapping[str, str]) -> Iterator[FieldChange]
     known = {**names, **_attendees(before), **_attendees(after)}
     for name in {**after, **before}:
         if name not in SILENT:
-            yield from _field(name, before.get(name), after.get(name), known)
+            yield from _field(
+                _called(name, {**before, **after}), name, (before.get(name), after.get(name)), known
+            )
+
+
+def _called(name: str, of: Mapping[str, Any]) -> str:
+    """Return what a field is called: a title beside a name is a person's office, else a thing's name."""
+    if name == "title":
+        return FIELDS["office" if "name" in of else "name"]
+    return FIELDS.get(name, name)
 
 
 def _attendees(document: Mapping[str, Any]) -> dict[str, str]:
@@ -101,13 +110,13 @@ def _styled(person: Mapping[str, Any]) -> str:
     return Called(name, title, unit, degree=degree or honorific).styled
 
 
-def _field(name: str, old: Any, new: Any, names: Mapping[str, str]) -> Iterator[FieldChange]:
-    title = FIELDS.get(name, name)
+def _field(title: str, name: str, sides: tuple[Any, Any], names: Mapping[str, str]) -> Iterator[FieldChange]:
+    old, new = sides
     one, other = _parts(old), _parts(new)
     if one is not None and other is not None and (one or other):
         for key in {**one, **other}:
-            if (sides := (one.get(key), other.get(key)))[0] != sides[1]:
-                yield from _part(title, key, sides, names)
+            if one.get(key) != other.get(key):
+                yield from _part(title, key, (one.get(key), other.get(key)), names)
     elif isinstance(old or [], list) and isinstance(new or [], list) and name != "opens_at":
         gone, come = _paragraphs(old or [], new or [])
         if gone or come:
@@ -132,7 +141,8 @@ def _part(title: str, key: str, sides: tuple[Any, Any], names: Mapping[str, str]
         return
     for name in {**old, **new}:
         if name not in SILENT and name != "unit_id":
-            for field in _field(name, old.get(name), new.get(name), names):
+            called = _called(name, {**old, **new})
+            for field in _field(called, name, (old.get(name), new.get(name)), names):
                 sub = label if title == FIELDS["members"] else f"{label} · {t(field.name)}"
                 yield FieldChange(title, sub, field.before, field.after)
 

@@ -119,7 +119,7 @@ def history_of_bloc(desk: Desk, bloc: Bloc) -> list[Deed]:
 
 
 def _deeds(desk: Desk, commits: list[Commit]) -> list[Deed]:
-    names, steps = _names(desk), _steps(desk)
+    names, steps = _names_then(commits) | _names(desk), _steps(desk)
     known = {commit.seq: commit for commit in commits}
     return [
         Deed(
@@ -169,6 +169,12 @@ def _names(desk: Desk) -> dict[str, str]:
     ]
     names = {record.id: record.name for record in named}
     return names | {movement.id: movement.title for movement in desk.store.find(Movement)}
+
+
+def _names_then(commits: list[Commit]) -> dict[str, str]:
+    """Return what the records were called that came or went in these commits: some are not there now."""
+    documents = (change.before or change.after for commit in commits for change in commit.changes)
+    return {str(of["id"]): title_of(of) for of in documents if of and "id" in of}
 
 
 def trash(desk: Desk) -> list[Trashed]:

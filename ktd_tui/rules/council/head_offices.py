@@ -1,8 +1,12 @@
 """What the head of a body is called by the body's kind, where nobody said it."""
 
+from collections.abc import Iterator
+
 from ktd_tui.naming import Called, without_acting
 from ktd_tui.text import likeness
 
+_PLACES = ("Tỉnh", "Thành phố", "Huyện", "Quận", "Thị xã", "Thị trấn", "Phường", "Xã", "Đặc khu")
+"""A place stands for its people's committee."""
 _OFFICES = (
     ("Ủy ban nhân dân", "Chủ tịch"),
     ("UBND", "Chủ tịch"),
@@ -14,6 +18,14 @@ _OFFICES = (
     ("Hội Nông dân", "Chủ tịch"),
     ("Hội Liên hiệp", "Chủ tịch"),
     ("Hội Cựu chiến binh", "Chủ tịch"),
+    ("Hội Phụ nữ", "Chủ tịch"),
+    ("Hội LHPN", "Chủ tịch"),
+    ("Hội Chữ thập đỏ", "Chủ tịch"),
+    ("Đoàn Thanh niên", "Bí thư"),
+    ("Đoàn TNCS", "Bí thư"),
+    ("Tỉnh đoàn", "Bí thư"),
+    ("Thành đoàn", "Bí thư"),
+    ("Huyện đoàn", "Bí thư"),
     ("Văn phòng Chính phủ", "Bộ trưởng, Chủ nhiệm"),
     ("Văn phòng Quốc hội", "Chủ nhiệm"),
     ("Văn phòng Chủ tịch nước", "Chủ nhiệm"),
@@ -59,24 +71,46 @@ _OFFICES = (
     ("Nhà xuất bản", "Giám đốc"),
     ("Báo", "Tổng Biên tập"),
     ("Tạp chí", "Tổng Biên tập"),
+    *((place, f"Chủ tịch UBND {place.lower()}") for place in _PLACES),
 )
 """How a body's name begins, and what its head is called: the longer beginning before the shorter one."""
 
 
 def head_office(body: str) -> str:
     """Return the office of a body's head («Chủ tịch» of a people's committee); empty of a kind not known."""
-    words = likeness(body).split()
-    for begins, office in _OFFICES:
-        kind = likeness(begins).split()
-        if words[: len(kind)] == kind:
-            return office
-    return ""
+    return next((office for begins, office in _OFFICES if _begins(body, begins)), "")
 
 
 def heads_by_title(body: str, title: str) -> bool:
-    """Say whether a title is that of a body's head, who may act as such: «Q. Hiệu trưởng» of a school."""
-    office = likeness(head_office(body))
-    return bool(office) and likeness(without_acting(title)) in (office, likeness(f"{office} {body}"))
+    """Say whether a title is that of a body's head, who may act as such: «Q. Hiệu trưởng» of a school.
+
+    The body may follow in full or as far as tells its kind: «Chủ tịch UBND xã», «Giám đốc Sở».
+    """
+    said = likeness(without_acting(title)).split()
+    for name in _names(body):
+        office, of = likeness(head_office(name)).split(), likeness(name).split()
+        # What ends the office is not said again: «Trưởng phòng Tổ chức» heads the Phòng Tổ chức.
+        shared = (n for n in range(1, len(office) + 1) if office[-n:] == of[:n])
+        rest = said[len(office) :]
+        if (
+            office
+            and said[: len(office)] == office
+            and any(rest == of[n:][: len(rest)] for n in (0, *shared))
+        ):
+            return True
+    return False
+
+
+def _names(body: str) -> Iterator[str]:
+    """Yield a body's name, and of a place the names of its people's committee."""
+    yield body
+    if any(_begins(body, place) for place in _PLACES):
+        yield from (f"UBND {body}", f"Ủy ban nhân dân {body}")
+
+
+def _begins(body: str, kind: str) -> bool:
+    words, begins = likeness(body).split(), likeness(kind).split()
+    return words[: len(begins)] == begins
 
 
 def signing_for(body: str, title: str, power: str) -> str:

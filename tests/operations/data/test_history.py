@@ -26,6 +26,19 @@ def test_fields_are_told_from_and_to_with_names_for_ids(sample: Desk) -> None:
     assert "rev" not in told
 
 
+def test_who_is_not_there_any_more_is_told_by_name(sample: Desk) -> None:
+    unit = sample.store.get(Unit, the_unit(sample, "Vụ TK"))
+    with sample.store.transaction("x"):
+        person = sample.store.save(Person(name="Lê Thị Mới", title="Vụ trưởng", unit_id=unit.id))
+        sample.store.save(unit.with_(head_id=person.id))
+    with sample.store.transaction("y"):
+        sample.store.save(sample.store.get(Unit, unit.id).with_(head_id=None))
+        sample.store.delete(person)
+    deed = history(sample)[0]
+    assert ("Head", "Lê Thị Mới", "–") in {(field.name, field.before, field.after) for field in deed.fields}
+    assert "Chức vụ: Vụ trưởng → –" in [field.told for field in deed.fields], "a person's title is an office"
+
+
 def test_everything_of_late_the_newest_first(sample: Desk) -> None:
     for n in range(3):
         minutes_lines.add_line(sample, the_meeting(sample).id, the_meeting(sample).step, f"Dòng {n}")

@@ -3,7 +3,7 @@
 import pytest
 
 from ktd_tui.naming import Called
-from ktd_tui.rules.council.head_offices import head_office
+from ktd_tui.rules.council.head_offices import head_office, heads_by_title
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,9 @@ from ktd_tui.rules.council.head_offices import head_office
         ("Phòng Tổ chức", "Trưởng phòng Tổ chức"),
         ("Công an tỉnh Quảng Trị", "Giám đốc Công an tỉnh Quảng Trị"),
         ("Trường THCS Lê Lợi", "Hiệu trưởng Trường THCS Lê Lợi"),
+        ("Xã An Bình", "Chủ tịch UBND xã An Bình"),
+        ("Huyện ủy Lạc Thủy", "Bí thư Huyện ủy Lạc Thủy"),
+        ("Huyện đoàn Lạc Thủy", "Bí thư Huyện đoàn Lạc Thủy"),
         ("Kiểm toán nhà nước", "Tổng Kiểm toán nhà nước"),
     ],
 )
@@ -39,3 +42,29 @@ def test_the_head_of_a_body(body: str, whole: str) -> None:
 )
 def test_of_what_is_not_known_nothing_is_said(body: str) -> None:
     assert head_office(body) == ""
+
+
+@pytest.mark.parametrize(
+    ("body", "title", "heads"),
+    [
+        ("Xã An Bình", "Chủ tịch UBND xã", True),
+        ("Xã An Bình", "Q. Chủ tịch Uỷ ban nhân dân xã An Bình", True),
+        ("Xã An Bình", "Chủ tịch", True),
+        ("Xã An Bình", "Chủ tịch HĐND xã", False),
+        ("Xã An Bình", "Chủ tịch UBND xã Yên Bồng", False),
+        ("Xã An Bình", "Phó Chủ tịch UBND xã", False),
+        ("UBND xã An Bình", "Chủ tịch UBND xã", True),
+        ("UBND xã An Bình", "Chủ tịch Ủy ban MTTQ xã", False),
+        ("Thị trấn Chi Nê", "Chủ tịch UBND thị trấn", True),
+        ("Sở Y tế", "Giám đốc Sở", True),
+        ("Sở Y tế", "Giám đốc Trung tâm Y tế", False),
+        ("Phòng Tổ chức", "Trưởng phòng Tổ chức", True),
+        ("Phòng Tổ chức", "Trưởng phòng Tài chính", False),
+        ("Văn phòng Đảng ủy", "Chánh Văn phòng Đảng ủy", True),
+        ("Thanh tra tỉnh", "Chánh Thanh tra tỉnh", True),
+        ("Vụ Pháp chế", "Vụ trưởng Vụ Pháp chế", True),
+        ("Câu lạc bộ Thăng Long", "Chủ nhiệm", False),
+    ],
+)
+def test_whose_title_is_the_heads(body: str, title: str, heads: bool) -> None:
+    assert heads_by_title(body, title) is heads
