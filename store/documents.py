@@ -129,9 +129,8 @@ class DocumentStore:
         """See ``Store.save``."""
         ready: list[tuple[Document, R]] = []
         with self._writing(N_("Saved"), lambda: ready.append(_ready(record))):
-            overlay = self._storage.overlay
-            self._check_revision(overlay, record)
-            return self._put(overlay, *ready[0])
+            self._check_revision(self._storage.overlay, record)
+            return self._put(*ready[0])
 
     def put_back(self, record: R) -> R:
         """See ``Store.put_back``."""
@@ -140,9 +139,10 @@ class DocumentStore:
             if there is not None:
                 theirs = self._model(type(record), record.id, there)
                 raise Conflict(N_("This is there again already."), mine=record, theirs=theirs)
-            return self._put(self._storage.overlay, *_ready(record))
+            return self._put(*_ready(record))
 
-    def _put(self, overlay: Overlay, document: Document, fresh: R) -> R:
+    def _put(self, document: Document, fresh: R) -> R:
+        overlay = self._storage.overlay
         key = overlay.key(fresh.table, fresh.id) or str(overlay.last_key(fresh.table) + 1)
         overlay.put(fresh.table, key, document)
         self._models[fresh.table, fresh.id] = document, fresh
@@ -199,10 +199,9 @@ class DocumentStore:
         """See ``Store.is_archived``."""
         return bool(self._archives_of([key]))
 
-    def _writing(self, why: str, meanwhile: Meanwhile = int) -> AbstractContextManager[None]:
+    def _writing(self, why: str, meanwhile: Meanwhile = int) -> AbstractContextManager[object]:
         if self._storage.in_transaction:
-            meanwhile()
-            return nullcontext()
+            return nullcontext(meanwhile())
         return self._storage.transaction(why, meanwhile=meanwhile)
 
     def transaction(

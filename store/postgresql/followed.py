@@ -14,7 +14,7 @@ from store.contract import Key
 from store.postgresql import rows
 from store.postgresql.errors import unreachable
 from store.postgresql.link import Link, Row
-from store.postgresql.trip import Step, prepare, receive, send
+from store.postgresql.trip import Step, have_prepared, receive, send
 from store.shared.file_format import Tables  # noqa: TC001  # an annotation of a local name
 from store.shared.state import State, changed_keys
 
@@ -108,7 +108,7 @@ class FollowedDatabase:
             psycopg.Error: The line is cut.
         """
         if connection is not self._prepared:
-            prepare(connection, rows.PREPARED)
+            have_prepared(connection, rows.PREPARED)
             self._prepared = connection
         send(connection, [*before, (rows.NEW, [b"%d" % self.state.seq])])
 

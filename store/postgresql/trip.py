@@ -26,7 +26,7 @@ Step = tuple[Statement, Sequence[bytes | None]]
 """A statement with what fills its places."""
 
 
-def prepare(connection: Connection, statements: Iterable[Statement]) -> None:
+def have_prepared(connection: Connection, statements: Iterable[Statement]) -> None:
     """Have statements prepared.
 
     Raises:

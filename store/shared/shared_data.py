@@ -158,13 +158,6 @@ class SharedData(ABC, Generic[L_co]):
 
         One inside another belongs to it: its exception undoes the inner part alone.
 
-        Args:
-            why: What is done, a msgid.
-            facts: What fills its places.
-            undoes: The number of the commit that is taken back.
-            final: It cannot be undone.
-            meanwhile: Called before the data is seen; not where it is one inside another.
-
         Raises:
             NotSaved: The commit was refused, or somebody held the lock too long; all is as before.
             Refused: The data is open read-only.
@@ -208,10 +201,7 @@ class SharedData(ABC, Generic[L_co]):
 
     @abstractmethod
     def _lock(self, meanwhile: Meanwhile) -> None:
-        """Take the lock between processes, and take in what others committed.
-
-        Args:
-            meanwhile: Called once, before the lock is there.
+        """Take the lock between processes, and take in what others committed; call ``meanwhile`` before.
 
         Raises:
             NotSaved: Somebody held it too long, or it cannot be had.

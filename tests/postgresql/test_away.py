@@ -18,7 +18,7 @@ from store.postgresql.errors import unreachable
 from store.postgresql.opening import open_database, papers_in
 from store.postgresql.row_presence import RowPresence
 from store.postgresql.storage import DatabaseStorage
-from store.postgresql.trip import Statement, prepare
+from store.postgresql.trip import Statement, have_prepared
 from tests.conftest import FakeClock
 from tests.postgresql.server import DatabaseServer
 
@@ -101,7 +101,7 @@ def test_cut_before_it_was_committed_nothing_is_written(
     saved = store.save(UNIT)
     with monkeypatch.context() as patched:
         ends = Statement(b"ends", b"select pg_terminate_backend(pg_backend_pid())")
-        prepare(data.link.take_new(), [ends])
+        have_prepared(data.link.take_new(), [ends])
         patched.setattr("store.postgresql.rows.TELL", ends)
         with pytest.raises(NotSaved, match="as before") as told:
             store.save(saved.with_(name="khác"))
