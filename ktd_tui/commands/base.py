@@ -4,7 +4,7 @@ import sys
 from argparse import Namespace
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,16 +38,60 @@ def unsteered(text: str) -> str:
     return re.sub(STEERING, "", text.expandtabs(4))
 
 
-def say_json(result: object) -> None:
-    """Say a result as JSON on stdout; what would steer the terminal is escaped as JSON has it."""
+def _plain(value: object) -> object:
+    """Return a value as JSON has it: what has named fields is an object, not a list of their values."""
+    match value:
+        case object(_asdict=fields):
+            return _plain(fields())
+        case dict():
+            return {key: _plain(one) for key, one in value.items()}
+        case list() | tuple():
+            return [_plain(one) for one in value]
+    return value
+
+
+def _written(value: object) -> object:
+    """Return what JSON has no form for: a record, an exact decimal, a day, a path."""
+    from collections.abc import Mapping
+    from datetime import date
+    from decimal import Decimal
+
+    match value:
+        case object(model_dump=fields):
+            return fields(mode="json")
+        case Mapping():
+            return _plain(dict(value))
+        case Decimal():
+            return f"{value:f}"
+        case date():
+            return value.isoformat()
+    return str(value)
+
+
+def json_text(result: object) -> str:
+    """Return a result as JSON; what would steer the terminal is escaped as JSON has it."""
     import json
     import re
 
-    stream, text = sys.stdout, json.dumps(result, ensure_ascii=False, default=str)
-    print(re.sub(STEERING, lambda found: f"\\u{ord(found[0]):04x}", text), file=stream)
+    text = json.dumps(_plain(result), ensure_ascii=False, default=_written)
+    return re.sub(STEERING, lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def reason_of(error: "KtdError") -> dict[str, object]:
+def say_json(result: object) -> None:
+    """Say a result as JSON on stdout."""
+    stream = sys.stdout
+    print(json_text(result), file=stream)
+
+
+class Reason(TypedDict):
+    """A refusal for a program: its kind, the English sentence with its places, and what fills them."""
+
+    kind: str
+    message: str
+    facts: dict[str, int | str]
+
+
+def reason_of(error: "KtdError") -> Reason:
     """Return a refusal in fields: what kind it is, the English sentence with its places, what fills them."""
     facts = {name: fact if isinstance(fact, int) else str(fact) for name, fact in error.facts.items()}
     return {"kind": type(error).__name__, "message": error.message, "facts": facts}

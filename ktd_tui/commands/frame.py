@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from ktd_tui.commands.base import DONE, open_desk, say, say_json
 from ktd_tui.errors import Refused
@@ -13,24 +13,19 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.dialect import speak_of
 from ktd_tui.operations.lookup import bloc_named
 
-Run = Callable[[Namespace, Path], int]
-"""Carries a command out on a data directory and returns its exit status."""
-Work = Callable[["Desk", Namespace], "Answer | None"]
-"""Carries a command out on the open data; what answers nothing is followed by its group's list."""
-R = TypeVar("R", bound=Run)
-W = TypeVar("W", bound=Callable[[Desk, Namespace], Any])
+D_co = TypeVar("D_co", covariant=True)
 
 
-class Answer(NamedTuple):
+class Answer(NamedTuple, Generic[D_co]):
     """What a command answers: the same for a program (``--json``) and for a person.
 
     Attributes:
-        data: What ``--json`` prints.
+        data: What ``--json`` prints; its type, which each command declares, is told in ``docs/json.md``.
         text: The sentence or lines that are printed without it.
         status: The exit status.
     """
 
-    data: object
+    data: D_co
     text: str | Iterable[str]
     status: int = DONE
 
@@ -42,6 +37,14 @@ class Answer(NamedTuple):
             for line in (self.text,) if isinstance(self.text, str) else self.text:
                 say(line)
         return self.status
+
+
+Run = Callable[[Namespace, Path], "Answer[Any] | int"]
+"""Carries a command out on a data directory; returns its answer, or its exit status once all is said."""
+Work = Callable[[Desk, Namespace], "Answer[Any] | None"]
+"""Carries a command out on the open data; what answers nothing is followed by its group's list."""
+R = TypeVar("R", bound=Run)
+W = TypeVar("W", bound=Callable[[Desk, Namespace], Any])
 
 
 class Option:
@@ -80,6 +83,8 @@ class Command(NamedTuple):
         verbs: Its verbs (``ktd task add``).
         dest: The name under which the chosen verb stands in the parsed options.
         about: Tell what the command does at the head of its own help, too.
+        told: What makes its answer: the type that is returned says what ``--json`` prints; of what returns
+            nothing, the next one's.
     """
 
     name: str
@@ -89,6 +94,7 @@ class Command(NamedTuple):
     verbs: "Commands | None" = None
     dest: str = "verb"
     about: bool = True
+    told: Sequence[Callable[..., Any]] = ()
 
     def add_to(self, commands: Any, common: ArgumentParser) -> None:
         """Add the command's parser, and those of its verbs."""
@@ -97,7 +103,7 @@ class Command(NamedTuple):
         for option in self.options:
             option.add_to(parser)
         if self.run:
-            parser.set_defaults(run=self.run)
+            parser.set_defaults(run=_said(self.run), answered_by=self.told)
         if self.verbs:
             what = {"dest": self.dest, "metavar": t("WHAT"), "title": t("what to do")}
             self.verbs.add_to(parser.add_subparsers(**what, required=True), common)
@@ -129,7 +135,7 @@ class Commands:
         """Declare a command that does not work on open data."""
 
         def declare(run: R) -> R:
-            self._made[name] = Command(name, says, (*self._every, *options), run, about=about)
+            self._put(Command(name, says, options, run, about=about, told=(run,)))
             return run
 
         return declare
@@ -138,10 +144,14 @@ class Commands:
         """Declare a command that works on open data."""
 
         def declare(work: W) -> W:
-            self.bare(name, says, *options)(_on_desk(work, self._list))
+            told = (work,) if self._list is None else (work, self._list)
+            self._put(Command(name, says, options, _on_desk(work, self._list), told=told))
             return work
 
         return declare
+
+    def _put(self, command: Command) -> None:
+        self._made[command.name] = command._replace(options=(*self._every, *command.options))
 
     def listing(self, name: str, says: str, *options: Option) -> Callable[[W], W]:
         """Declare the verb that shows a list; the others that answer nothing show the list afterwards."""
@@ -153,16 +163,26 @@ class Commands:
         return declare
 
 
-def _on_desk(work: Work, then: Work | None) -> Run:
-    """Return what opens the data, works on it, and says the answer once the data is closed."""
+def _said(run: Run) -> Callable[[Namespace, Path], int]:
+    """Return what carries a command out, says its answer and returns the exit status."""
 
-    def run(options: Namespace, directory: Path) -> int:
+    def said(options: Namespace, directory: Path) -> int:
+        answer = run(options, directory)
+        return answer if isinstance(answer, int) else answer.say(options)
+
+    return said
+
+
+def _on_desk(work: Work, then: Work | None) -> Run:
+    """Return what opens the data and works on it; the answer is said once the data is closed."""
+
+    def run(options: Namespace, directory: Path) -> Answer[Any] | int:
         with open_desk(directory, options) as desk:
             speak_as_meant(desk, options)
             answer = work(desk, options)
             if answer is None and then is not None:
                 answer = then(desk, options)
-        return DONE if answer is None else answer.say(options)
+        return DONE if answer is None else answer
 
     return run
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
+from typing import TypedDict
 
 from ktd_tui.i18n import t
 from ktd_tui.layout import by_comma, cells, wrap
@@ -129,12 +130,35 @@ def _one_cell(text: str) -> str:
     return " ".join(text.split())
 
 
-def as_json(page: Page) -> dict[str, object]:
+class _Heading(TypedDict):
+    heading: str
+
+
+class _Table(TypedDict):
+    heads: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+class _Text(TypedDict):
+    text: str
+
+
+_PartTold = _Heading | _Table | _Text
+
+
+class PageTold(TypedDict):
+    """A page for a program."""
+
+    title: str
+    parts: list[_PartTold]
+
+
+def as_json(page: Page) -> PageTold:
     """Return a page as JSON has it; a row is a list of its cells, in the order of ``heads``."""
     return {"title": page.title, "parts": [_part(part) for part in page.parts]}
 
 
-def _part(part: Part) -> dict[str, object]:
+def _part(part: Part) -> _PartTold:
     match part:
         case PageHeading(text):
             return {"heading": text}

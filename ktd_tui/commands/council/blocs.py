@@ -2,11 +2,14 @@
 
 from argparse import Namespace
 from collections.abc import Mapping
+from typing import Annotated, TypedDict
 
 from ktd_tui.commands.frame import Answer, Commands, Option, spaced
 from ktd_tui.commands.meant import given
 from ktd_tui.commands.options import JSON, texts
 from ktd_tui.commands.registry import help_of
+from ktd_tui.commands.shapes import Fields, Shown
+from ktd_tui.domain.organisation import Bloc, OfficeWords
 from ktd_tui.i18n import N_
 from ktd_tui.operations.council.blocs import delete_bloc, reorder_bloc, save_bloc
 from ktd_tui.operations.council.directory import bloc_rows
@@ -23,18 +26,23 @@ BLOC_HELP: Mapping[str, str] = {
     "last_year": N_("the last year in which it emulates; empty: it goes on"),
 }
 THE_BLOC = Option("bloc", N_("the bloc's number or name"), metavar="V")
+
+
+class _Offices(TypedDict):
+    offices: OfficeWords
+
+
+_BLOC = Fields(Bloc, *BLOC_HELP, more=_Offices)
+BlocTold = Annotated[Shown, _BLOC]
 COMMANDS = Commands()
 BLOCS = COMMANDS.group("bloc", help_of("bloc"))
 
 
 @BLOCS.listing("list", N_("list the blocs"), JSON)
-def _list(desk: Desk, options: Namespace) -> Answer:
+def _list(desk: Desk, options: Namespace) -> Answer[list[BlocTold]]:
     del options
     blocs = [row.bloc for row in bloc_rows(desk)]
-    data = [
-        bloc.model_dump(mode="json", include={*BLOC_HELP}) | {"offices": bloc.words._asdict()}
-        for bloc in blocs
-    ]
+    data = [_BLOC.of(bloc, offices=bloc.words) for bloc in blocs]
     return Answer(data, [spaced(bloc.code, bloc.name, *bloc.words[1:], bloc.last_year) for bloc in blocs])
 
 

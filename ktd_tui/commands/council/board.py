@@ -1,6 +1,7 @@
 """``ktd board``: the board of good practice, read and answered from the command line."""
 
 from argparse import Namespace
+from typing import TypedDict
 
 from ktd_tui.commands.base import text_given
 from ktd_tui.commands.frame import Answer, Commands, Option
@@ -15,13 +16,35 @@ from ktd_tui.operations.lookup import unit_named
 POST = Option("post", N_("its place in the list"), N_("NUMBER"))
 THE_TEXT = Option("--text", N_("the text"), TEXT)
 POST_OPTIONS = (JSON, UNIT, Option("--title", N_("its heading"), TEXT, required=True), THE_TEXT)
+
+
+class _Post(TypedDict):
+    title: str
+    unit: str
+    place: str
+    answers: int
+
+
+class _Reply(TypedDict):
+    unit: str
+    author: str
+    text: str
+
+
+class _PostRead(TypedDict):
+    title: str
+    text: str
+    answers: list[_Reply]
+
+
 COMMANDS = Commands()
 BOARD = COMMANDS.group("board", help_of("board"))
 
 
 @BOARD.listing("list", N_("list the posts, the latest first"), JSON)
-def _show(desk: Desk, _: Namespace) -> Answer:
-    data, lines = [], []
+def _show(desk: Desk, _: Namespace) -> Answer[list[_Post]]:
+    data: list[_Post] = []
+    lines = []
     for place, row in enumerate(board(desk), 1):
         title, answers = row.post.title, plural("{n} answer", "{n} answers", row.replies)
         data.append({"title": title, "unit": row.unit, "place": row.place, "answers": row.replies})
@@ -30,7 +53,7 @@ def _show(desk: Desk, _: Namespace) -> Answer:
 
 
 @BOARD.add("read", N_("read a post with its answers"), JSON, POST)
-def _read(desk: Desk, options: Namespace) -> Answer:
+def _read(desk: Desk, options: Namespace) -> Answer[_PostRead]:
     return _answers(desk, _row(desk, options).post.id)
 
 
@@ -54,17 +77,19 @@ def _edit(desk: Desk, options: Namespace) -> None:
 
 
 @BOARD.add("answer", N_("answer a post"), JSON, POST, THE_TEXT)
-def _answer(desk: Desk, options: Namespace) -> Answer:
+def _answer(desk: Desk, options: Namespace) -> Answer[_PostRead]:
     post_id = _row(desk, options).post.id
     answer(desk, post_id, text_given(options.text))
     return _answers(desk, post_id)
 
 
-def _answers(desk: Desk, post_id: str) -> Answer:
+def _answers(desk: Desk, post_id: str) -> Answer[_PostRead]:
     """Show a post with its answers."""
     page = post_page(desk, post_id)
     post = page.row.post
-    data = [{"unit": r.unit, "author": r.reply.author, "text": r.reply.text} for r in page.replies]
+    data: list[_Reply] = [
+        {"unit": r.unit, "author": r.reply.author, "text": r.reply.text} for r in page.replies
+    ]
     lines = [f"— {reply.unit or reply.reply.author}: {reply.reply.text}" for reply in page.replies]
     return Answer({"title": post.title, "text": post.text, "answers": data}, [post.title, post.text, *lines])
 

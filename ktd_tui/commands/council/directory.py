@@ -2,16 +2,19 @@
 
 from argparse import BooleanOptionalAction, Namespace
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, TypedDict
 
 from ktd_tui.commands.frame import Answer, Commands, Option, spaced
 from ktd_tui.commands.meant import given, numbered
 from ktd_tui.commands.options import JSON, TEXT, UNIT, texts
 from ktd_tui.commands.registry import help_of
+from ktd_tui.commands.shapes import Fields, Shown
+from ktd_tui.domain.organisation import Council
+from ktd_tui.domain.people import Person
 from ktd_tui.i18n import N_, t
 
 if TYPE_CHECKING:
-    from ktd_tui.domain.people import Person
+    from ktd_tui.operations.data.people.personal import Forgotten, Personal
     from ktd_tui.operations.desk import Desk
 
 COUNCIL_TEXTS: Mapping[str, str] = {
@@ -36,24 +39,35 @@ THE_PERSON = Option("person", N_("their place in the list, initials or words of 
 HEADS = Option("--head", N_("they head the unit, or not"), action=BooleanOptionalAction, default=None)
 TO_UNIT = Option("--to", N_("the unit: its name or short name"), TEXT, required=True)
 OF_A_PERSON = (HEADS, *texts(PERSON_TEXTS), DEPUTY_FOR, JSON)
+_COUNCIL = Fields(Council, but=("id", "rev"))
+CouncilTold = Annotated[Shown, _COUNCIL]
+
+
+class _Place(TypedDict):
+    deputy_for: str
+    head: bool
+
+
+_PERSON = Fields(Person, *PERSON_TEXTS, more=_Place)
+PersonTold = Annotated[Shown, _PERSON]
+
 COMMANDS = Commands()
 PEOPLE = COMMANDS.group("person", help_of("person"), UNIT)
 
 
 @COMMANDS.add("council", help_of("council"), *texts(COUNCIL_TEXTS), JSON)
-def _council(desk: "Desk", options: Namespace) -> Answer:
+def _council(desk: "Desk", options: Namespace) -> Answer[CouncilTold]:
     """Change the council where anything was given; show it."""
     from ktd_tui.operations.council.directory import council, save_council
 
     of = council(desk)
     if any(getattr(options, name) is not None for name in COUNCIL_TEXTS):
         of = save_council(desk, of, **given(options, COUNCIL_TEXTS, of))
-    data = of.model_dump(mode="json", exclude={"id", "rev"})
-    return Answer(data, spaced(of.name, of.agency, of.symbol, of.place))
+    return Answer(_COUNCIL.of(of), spaced(of.name, of.agency, of.symbol, of.place))
 
 
 @PEOPLE.listing("list", N_("list a unit's people"), JSON)
-def _people(desk: "Desk", options: Namespace) -> Answer:
+def _people(desk: "Desk", options: Namespace) -> Answer[list[PersonTold]]:
     from ktd_tui.naming import Called
     from ktd_tui.operations.council.directory import unit_page
     from ktd_tui.operations.lookup import people_called, unit_named
@@ -64,8 +78,7 @@ def _people(desk: "Desk", options: Namespace) -> Answer:
     for place, person in enumerate(page.people, 1):
         head = person.id == page.unit.head_id
         deputy_for = called.get(person.deputy_for_id or "", Called()).name
-        told = {name: getattr(person, name) for name in PERSON_TEXTS}
-        data.append({**told, "deputy_for": deputy_for, "head": head})
+        data.append(_PERSON.of(person, deputy_for=deputy_for, head=head))
         deputy = t("deputises for {name}", name=deputy_for) if deputy_for else ""
         lines.append(spaced(place, called[person.id].typed, person.title, deputy, "★" * head))
     return Answer(data, lines)
@@ -103,20 +116,15 @@ def _move_or_delete(desk: "Desk", options: Namespace) -> None:
 @PEOPLE.add(
     "export", N_("all that the data holds of a person, for that person; history included"), THE_PERSON, JSON
 )
-def _export_person(desk: "Desk", options: Namespace) -> Answer:
+def _export_person(desk: "Desk", options: Namespace) -> "Answer[Personal]":
     from ktd_tui.operations.data.people.personal import personal, personal_lines
 
     of = personal(desk, _person(desk, options))
-    data = {
-        "person": of.person.model_dump(mode="json"),
-        "records": [one._asdict() for one in of.mentions],
-        "history": [deed._asdict() for deed in of.history],
-    }
-    return Answer(data, personal_lines(of))
+    return Answer(of, personal_lines(of))
 
 
 @PEOPLE.add("forget", N_("take out of the directory what no record needs of a person"), THE_PERSON, JSON)
-def _forget(desk: "Desk", options: Namespace) -> Answer:
+def _forget(desk: "Desk", options: Namespace) -> "Answer[Forgotten]":
     from ktd_tui.operations.data.people.personal import forget, mention_line
 
     person = _person(desk, options)
@@ -131,7 +139,7 @@ def _forget(desk: "Desk", options: Namespace) -> Answer:
         )
         lines += [f"- {mention_line(one)}" for one in of.kept]
     lines.append(t("History and copies keep what was: copies for 30 days, the history for good."))
-    return Answer({"removed": of.removed, "kept": [one._asdict() for one in of.kept]}, lines)
+    return Answer(of, lines)
 
 
 def _person(desk: "Desk", options: Namespace) -> "Person":

@@ -15,7 +15,7 @@ from ktd_tui.operations.council.directory import current_year
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import bloc_named, find_meeting, unit_named, year_of
 from ktd_tui.operations.overview.charts import charts_page
-from ktd_tui.operations.page import Page, as_json, page_lines
+from ktd_tui.operations.page import Page, PageTold, as_json, page_lines
 from ktd_tui.operations.papers.kinds import minutes_ref
 from ktd_tui.operations.papers.printing import plain_paper
 
@@ -38,7 +38,7 @@ COMMANDS = Commands()
 
 
 @COMMANDS.add("show", help_of("show"), *OPTIONS)
-def _show(desk: Desk, options: Namespace) -> Answer:
+def _show(desk: Desk, options: Namespace) -> Answer[PageTold]:
     page = _page(desk, options)
     return Answer(as_json(page), page_lines(page, width_wanted(options)))
 

@@ -1,6 +1,8 @@
 """``ktd title``: the council's titles and commendations, listed, added, changed, confirmed."""
 
 from argparse import Namespace
+from collections.abc import Sequence
+from typing import TypedDict
 
 from ktd_tui.commands.frame import Answer, Commands, Option, spaced
 from ktd_tui.commands.options import JSON, TEXT
@@ -32,16 +34,21 @@ OF_A_TITLE = (
     Option("--level", N_("who gives it"), choices=("state", "ministry", "grassroots")),
     Option("--source", N_("law or regulation, with the article"), TEXT),
 )
+
+
+class _Confirmed(TypedDict):
+    confirmed: int
+
+
 COMMANDS = Commands()
 TITLES = COMMANDS.group("title", help_of("title"), JSON)
 
 
 @TITLES.listing("list", N_("list the titles in the council's order"))
-def _list_titles(desk: Desk, options: Namespace) -> Answer:
+def _list_titles(desk: Desk, options: Namespace) -> Answer[Sequence[AwardTitle]]:
     del options
     titles = council(desk).award_titles
-    data = [one.model_dump(mode="json") for one in titles]
-    return Answer(data, [_line(one) for one in titles] or t(EMPTY))
+    return Answer(titles, [_line(one) for one in titles] or t(EMPTY))
 
 
 def _line(one: AwardTitle) -> str:
@@ -92,7 +99,7 @@ def _move_title(desk: Desk, options: Namespace) -> None:
 
 
 @TITLES.add("confirm", N_("say that the list is the council's own"))
-def _confirm(desk: Desk, options: Namespace) -> Answer:
+def _confirm(desk: Desk, options: Namespace) -> Answer[_Confirmed]:
     del options
     n = confirm_titles(desk)
     return Answer({"confirmed": n}, plural("{n} title confirmed.", "{n} titles confirmed.", n))

@@ -1,12 +1,16 @@
 """``ktd user``: who has which role here; give one, take one away; what each may do."""
 
 from argparse import Namespace
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
+from typing import Annotated, TypedDict
 
 from ktd_tui.commands.base import DONE, say
 from ktd_tui.commands.frame import Answer, Commands, Option, spaced
 from ktd_tui.commands.options import JSON
 from ktd_tui.commands.registry import help_of
+from ktd_tui.commands.shapes import Fields, Shown
 from ktd_tui.domain.access import Grant
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.i18n import N_, plural, t
@@ -35,22 +39,46 @@ REMOVE_OPTIONS = (
     Option("--place", N_("only this role there: the bloc or unit"), default="", metavar="V"),
     JSON,
 )
+
+
+class _InForce(TypedDict):
+    place: str
+    in_force: bool
+
+
+_GRANT = Fields(Grant, but=("id", "rev"))
+_LISTED = Fields(Grant, but=("id", "rev"), more=_InForce)
+GrantTold = Annotated[Shown, _GRANT]
+GrantListed = Annotated[Shown, _LISTED]
+
+
+class _LeftTask(TypedDict):
+    text: str
+    due: date | None
+    to: Sequence[str]
+
+
+class _Left(TypedDict):
+    ended: list[GrantTold]
+    tasks: list[_LeftTask]
+
+
 COMMANDS = Commands()
 USER = COMMANDS.group("user", help_of("user"))
 
 
 @USER.add("list", N_("list the accounts and their roles"), JSON)
-def _list(desk: Desk, _: Namespace) -> Answer:
+def _list(desk: Desk, _: Namespace) -> Answer[list[GrantListed]]:
     data, lines = [], []
     for row in users(desk):
-        data.append({**_as_json(row.grant), "place": row.place, "in_force": row.in_force})
+        data.append(_LISTED.of(row.grant, place=row.place, in_force=row.in_force))
         lines.append(spaced(row.grant.account, t(ROLES[row.grant.role]), row.place, term(row)))
     nobody = t("Nobody has a role here yet; only root and the directory's owner may do anything.")
     return Answer(data, lines or nobody)
 
 
 @USER.add("add", N_("give an account a role"), *ADD_OPTIONS)
-def _add(desk: Desk, options: Namespace) -> Answer:
+def _add(desk: Desk, options: Namespace) -> Answer[GrantTold]:
     grant = add_user(
         desk,
         account(options.account),
@@ -60,11 +88,11 @@ def _add(desk: Desk, options: Namespace) -> Answer:
         until=options.until,
     )
     said = t("{account} now is: {role}", account=grant.account, role=t(ROLES[grant.role]))
-    return Answer(_as_json(grant), said)
+    return Answer(_GRANT.of(grant), said)
 
 
 @USER.add("remove", N_("take an account's roles away"), *REMOVE_OPTIONS)
-def _remove(desk: Desk, options: Namespace) -> Answer:
+def _remove(desk: Desk, options: Namespace) -> Answer[list[GrantTold]]:
     role = UserRole(options.role) if options.role else None
     gone = remove_user(desk, options.account, role, options.place)
     said = plural(
@@ -73,7 +101,7 @@ def _remove(desk: Desk, options: Namespace) -> Answer:
         len(gone),
         account=options.account,
     )
-    return Answer([_as_json(grant) for grant in gone], said)
+    return Answer([_GRANT.of(grant) for grant in gone], said)
 
 
 @USER.add(
@@ -83,12 +111,12 @@ def _remove(desk: Desk, options: Namespace) -> Answer:
     Option("--dry-run", N_("check everything, change nothing"), action="store_true"),
     JSON,
 )
-def _import(desk: Desk, options: Namespace) -> Answer:
+def _import(desk: Desk, options: Namespace) -> Answer[list[GrantTold]]:
     given = import_users(desk, options.file, dry_run=options.dry_run)
     lines = [spaced(grant.account, t(ROLES[grant.role])) for grant in given]
     if options.dry_run:
         lines.append(t("Tried only; nothing was changed."))
-    return Answer([_as_json(grant) for grant in given], lines)
+    return Answer([_GRANT.of(grant) for grant in given], lines)
 
 
 @USER.add(
@@ -99,7 +127,7 @@ def _import(desk: Desk, options: Namespace) -> Answer:
     Option("--to", N_("who takes over: roles, and the tasks that hang on them"), N_("ACCOUNT"), default=""),
     JSON,
 )
-def _leave(desk: Desk, options: Namespace) -> Answer:
+def _leave(desk: Desk, options: Namespace) -> Answer[_Left]:
     of = leave(desk, options.account, options.on, account(options.to) if options.to else None)
     lines = [
         t("{account}: {role} until {day}", account=g.account, role=t(ROLES[g.role]), day=options.on)
@@ -113,8 +141,8 @@ def _leave(desk: Desk, options: Namespace) -> Answer:
         due = short_date(task.due) if task.due else t("no day set")
         to = ", ".join(task.to) or t("nobody yet")
         lines.append(f"- {due}: {task.text} → {to}")
-    tasks = [{"text": task.text, "due": task.due, "to": task.to} for task in of.tasks]
-    return Answer({"ended": [_as_json(grant) for grant in of.ended], "tasks": tasks}, lines)
+    tasks: list[_LeftTask] = [{"text": task.text, "due": task.due, "to": task.to} for task in of.tasks]
+    return Answer({"ended": [_GRANT.of(grant) for grant in of.ended], "tasks": tasks}, lines)
 
 
 @USER.bare("roles", N_("say which role may do what, and at which stage of the year"))
@@ -122,7 +150,3 @@ def _roles(options: Namespace, directory: Path) -> int:
     del options, directory  # the table is the same for all data
     say("\n".join(printed_rights()))
     return DONE
-
-
-def _as_json(grant: Grant) -> dict[str, object]:
-    return grant.model_dump(mode="json", exclude={"id", "rev"})

@@ -11,7 +11,7 @@ from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.meant import year_meant
 from ktd_tui.commands.options import BLOC, IN_A_YEAR, JSON, MEETING_KINDS, TABLE_KINDS
 from ktd_tui.commands.registry import help_of
-from ktd_tui.commands.written import written
+from ktd_tui.commands.written import FileTold, written
 from ktd_tui.domain.meeting import MeetingKind
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.desk import Desk
@@ -56,7 +56,7 @@ EXPORTS = Commands()
 
 
 @EXPORTS.add("data", N_("all records as one TinyDB file, JSON"), JSON, _output("FILE.json"))
-def _data(desk: Desk, options: Namespace) -> Answer:
+def _data(desk: Desk, options: Namespace) -> Answer[FileTold]:
     from ktd_tui.operations.server.maintenance import export_data
 
     return written(options, export_data(desk, options.output))
@@ -68,7 +68,7 @@ def _data(desk: Desk, options: Namespace) -> Answer:
     *TABLE_OF_A_YEAR,
     _layer(""),
 )
-def _scores(desk: Desk, options: Namespace) -> Answer:
+def _scores(desk: Desk, options: Namespace) -> Answer[FileTold]:
     from ktd_tui.operations.data.exporting import export_scores
     from ktd_tui.operations.scoring.layering.filling import layer_of_year
 
@@ -78,7 +78,7 @@ def _scores(desk: Desk, options: Namespace) -> Answer:
 
 
 @EXPORTS.add("registrations", N_("what the units registered: .csv, .xlsx"), *TABLE_OF_A_YEAR)
-def _registrations(desk: Desk, options: Namespace) -> Answer:
+def _registrations(desk: Desk, options: Namespace) -> Answer[FileTold]:
     from ktd_tui.operations.data.exporting import registration_table, write_table
 
     table = registration_table(desk, year_meant(desk, options).id)
@@ -88,7 +88,7 @@ def _registrations(desk: Desk, options: Namespace) -> Answer:
 @EXPORTS.add(
     "people", N_("the people of a bloc's units, to mend and import again: .csv, .xlsx"), *PEOPLE_OF_A_BLOC
 )
-def _people(desk: Desk, options: Namespace) -> Answer:
+def _people(desk: Desk, options: Namespace) -> Answer[FileTold]:
     from ktd_tui.operations.data.export_people import people_table
     from ktd_tui.operations.data.exporting import write_table
 
@@ -100,7 +100,7 @@ def _people(desk: Desk, options: Namespace) -> Answer:
 @EXPORTS.add(
     "sheet", N_("a unit's score form to fill in and import again: .xlsx"), *TABLE_OF_A_YEAR, *SHEET_OPTIONS
 )
-def _sheet(desk: Desk, options: Namespace) -> Answer:
+def _sheet(desk: Desk, options: Namespace) -> Answer[FileTold]:
     from ktd_tui.operations.data.exporting import Wish, score_form, write_table
     from ktd_tui.operations.scoring.layering.filling import layer_of_year
 
@@ -111,14 +111,14 @@ def _sheet(desk: Desk, options: Namespace) -> Answer:
 
 
 @EXPORTS.add("titles", N_("the council's titles and commendations: .csv, .xlsx"), JSON, _output("FILE.xlsx"))
-def _titles(desk: "Desk", options: Namespace) -> Answer:
+def _titles(desk: "Desk", options: Namespace) -> Answer[FileTold]:
     from ktd_tui.operations.data.award_tables import export_titles
 
     return written(options, export_titles(desk, options.output))
 
 
 @EXPORTS.add("decisions", N_("award decisions, a row each award: .csv, .xlsx"), JSON, _output("FILE.xlsx"))
-def _decisions(desk: "Desk", options: Namespace) -> Answer:
+def _decisions(desk: "Desk", options: Namespace) -> Answer[FileTold]:
     from ktd_tui.operations.data.award_tables import export_decisions
 
     return written(options, export_decisions(desk, options.output))
@@ -133,7 +133,7 @@ WORK_OF_A_YEAR = (
 )
 
 
-def _work(desk: Desk, options: Namespace) -> Answer:
+def _work(desk: Desk, options: Namespace) -> Answer[FileTold]:
     from ktd_tui.operations.data.exporting import write_table
     from ktd_tui.operations.data.year_tables import work_table
 
@@ -146,7 +146,7 @@ for _name, _says in WORK_OF_A_YEAR:
 
 
 @EXPORTS.add("template", N_("an empty table to fill in and import: .csv, .xlsx"), *TEMPLATE_OPTIONS)
-def _template(desk: Desk, options: Namespace) -> Answer:
+def _template(desk: Desk, options: Namespace) -> Answer[FileTold]:
     """Write an empty table; of criteria: the set that a year has, or the first one, as an example."""
     from ktd_tui.operations.data.exporting import example, write_table
 
@@ -154,7 +154,7 @@ def _template(desk: Desk, options: Namespace) -> Answer:
     return written(options, write_table(of, options.output))
 
 
-def _paper(desk: Desk, options: Namespace) -> Answer:
+def _paper(desk: Desk, options: Namespace) -> Answer[FileTold]:
     ref = _paper_meant(desk, options)
     return written(options, print_paper(desk, ref, options.output or paper_file(desk, ref, Path())))
 

@@ -1,6 +1,8 @@
 """``ktd history`` and ``ktd archive``: what was done, and closed years put away."""
 
 from argparse import Namespace
+from datetime import datetime
+from typing import TypedDict
 
 from ktd_tui.clock import local
 from ktd_tui.commands.frame import Answer, Commands, Option
@@ -33,11 +35,22 @@ ARCHIVE_OPTIONS = (
 )
 FEW = 50
 """Lines that are told where nothing else is asked for."""
+_FieldTold = TypedDict("_FieldTold", {"name": str, "from": str, "to": str})
+
+
+class _DeedTold(TypedDict):
+    seq: int
+    at: datetime
+    user: str
+    what: str
+    fields: list[_FieldTold]
+
+
 COMMANDS = Commands()
 
 
 @COMMANDS.add("history", help_of("history"), *HISTORY_OPTIONS)
-def _history(desk: Desk, options: Namespace) -> Answer:
+def _history(desk: Desk, options: Namespace) -> Answer[list[_DeedTold]]:
     """Tell the history of one record, of one bloc, or of everything."""
     if options.bloc:
         deeds = history_of_bloc(desk, bloc_named(desk, options.bloc))
@@ -57,14 +70,16 @@ def _lines(deed: Deed) -> list[str]:
     return [head, *(f"    {field.told}" for field in deed.fields)]
 
 
-def _as_json(deed: Deed) -> dict[str, object]:
-    fields = [{"name": f"{f.name} {f.key}".strip(), "from": f.before, "to": f.after} for f in deed.fields]
+def _as_json(deed: Deed) -> _DeedTold:
+    fields: list[_FieldTold] = [
+        {"name": f"{f.name} {f.key}".strip(), "from": f.before, "to": f.after} for f in deed.fields
+    ]
     what = told_deed(deed.why, deed.facts, deed.taken_back)
-    return {"seq": deed.seq, "at": deed.at.isoformat(), "user": deed.user, "what": what, "fields": fields}
+    return {"seq": deed.seq, "at": deed.at, "user": deed.user, "what": what, "fields": fields}
 
 
 @COMMANDS.add("archive", help_of("archive"), *ARCHIVE_OPTIONS)
-def _archive(desk: Desk, options: Namespace) -> Answer:
+def _archive(desk: Desk, options: Namespace) -> Answer[list[str]]:
     """Archive what is closed, signed and followed by another year."""
     if bool(options.bloc) != bool(options.year):
         raise Refused(N_("Say both: --bloc and --year."))

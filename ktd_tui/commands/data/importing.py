@@ -2,11 +2,14 @@
 
 import sys
 from argparse import Namespace
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
+from typing import TypedDict
 
 from ktd_tui.clock import now
 from ktd_tui.commands import base
-from ktd_tui.commands.base import DONE, REFUSED, open_desk, reason_of, say, say_json
+from ktd_tui.commands.base import DONE, REFUSED, Reason, open_desk, reason_of, say
 from ktd_tui.commands.frame import Answer, Commands, Option, speak_as_meant
 from ktd_tui.commands.options import JSON, TABLE_KINDS
 from ktd_tui.commands.registry import help_of
@@ -17,6 +20,7 @@ from ktd_tui.operations.data.import_rows import Action, Asked, RowOutcome
 from ktd_tui.operations.data.importing import ACTIONS, Plan, plan_import, summary, write_plan
 from ktd_tui.operations.server.maintenance import import_data
 from ktd_tui.sheets.columns import TableKind
+from ktd_tui.sheets.furniture import Why
 from ktd_tui.sheets.reading import FORMATS
 
 FILE = N_("a table (.csv .xlsx .xls .ods .docx .yaml), or a file of “ktd export data”")
@@ -49,11 +53,82 @@ OPTIONS = (
     Option("--yes", N_("write without asking"), action="store_true"),
     JSON,
 )
+
+
+class _Counts(TypedDict):
+    add: int
+    change: int
+    same: int
+    error: int
+
+
+class _TableRead(TypedDict):
+    sheet: str
+    first_row: int
+    last_row: int
+
+
+class _RowTold(TypedDict):
+    place: str
+    action: Action
+    what: str
+    fields: Mapping[str, str | Decimal | None]
+    shown: str
+    error: str
+    reason: Reason | None
+    more: int
+
+
+class _NotRead(TypedDict):
+    place: str
+    sheet: str
+    rows: Sequence[int] | None
+    column: int | None
+    text: str
+    why: Why
+
+
+class _ReadOtherwise(TypedDict):
+    place: str
+    text: str
+    more: int
+
+
+class _Converted(TypedDict):
+    place: str
+    before: str
+    after: str
+
+
+class _PlanTold(TypedDict):
+    file: str
+    kind: TableKind
+    bloc: str
+    year: int | None
+    layer: str | None
+    tables: list[_TableRead]
+    counts: _Counts
+    read_as: Sequence[str]
+    rows: list[_RowTold]
+    not_read: list[_NotRead]
+    read_otherwise: list[_ReadOtherwise]
+    converted: list[_Converted]
+    unknown_units: Mapping[str, Sequence[str]]
+    written: bool
+    dry_run: bool
+
+
+class _DataTaken(TypedDict):
+    path: Path
+    records: Mapping[str, int]
+    dry_run: bool
+
+
 COMMANDS = Commands()
 
 
 @COMMANDS.bare("import", help_of("import"), *OPTIONS)
-def _import(options: Namespace, directory: Path) -> int:
+def _import(options: Namespace, directory: Path) -> Answer[_PlanTold | _DataTaken]:
     """Show what a file would change, ask, and write it; or fill an empty directory from a data file."""
     if options.file.suffix.lower() not in FORMATS:
         return _import_data(options, directory)
@@ -68,7 +143,11 @@ def _import(options: Namespace, directory: Path) -> int:
         if not plan.errors and plan.changes and not options.dry_run and _agreed(options, plan):
             write_plan(desk, plan)
             written = True
-        return _say_end(options, plan, written=written)
+        if not options.json:
+            _say_end(options, plan, written=written)
+        stopped = bool(plan.errors) or (plan.changes > 0 and not written and not options.dry_run)
+        data = _as_json(plan, written=written, dry_run=options.dry_run)
+        return Answer(data, (), REFUSED if stopped else DONE)
 
 
 def _asked(options: Namespace) -> Asked:
@@ -121,23 +200,19 @@ def _say_plan(plan: Plan) -> None:
     say(summary(plan))
 
 
-def _say_end(options: Namespace, plan: Plan, *, written: bool) -> int:
-    stopped = bool(plan.errors) or (plan.changes > 0 and not written and not options.dry_run)
-    if options.json:
-        say_json(_as_json(plan) | {"written": written, "dry_run": options.dry_run})
-        return REFUSED if stopped else DONE
+def _say_end(options: Namespace, plan: Plan, *, written: bool) -> None:
     if plan.errors:
         say(t("Nothing was written. Mend the rows named above and import the file again."), wrong=True)
     elif written:
         say(t("Written. “Undo” (Ctrl+Z) takes all of it back as one step."))
-    elif stopped:
+    elif plan.changes and not options.dry_run:
         say(t("Nothing was written. --yes writes without asking."), wrong=True)
     else:
         say(t("Nothing was written; the data is as before."))
-    return REFUSED if stopped else DONE
 
 
-def _as_json(plan: Plan) -> dict[str, object]:
+def _as_json(plan: Plan, *, written: bool, dry_run: bool) -> _PlanTold:
+    cells = plan.cells
     return {
         "file": plan.file,
         "kind": plan.kind,
@@ -148,10 +223,13 @@ def _as_json(plan: Plan) -> dict[str, object]:
             {"sheet": one.sheet, "first_row": one.span[0], "last_row": one.span[1]} for one in plan.tables
         ],
         "counts": {
-            action: plan.count(action) for action in (Action.ADD, Action.CHANGE, Action.SAME, Action.ERROR)
+            "add": plan.count(Action.ADD),
+            "change": plan.count(Action.CHANGE),
+            "same": plan.count(Action.SAME),
+            "error": plan.count(Action.ERROR),
         },
-        "read_as": list(plan.facts),
-        "rows": [_row_as_json(row) for row in plan.rows],
+        "read_as": plan.facts,
+        "rows": [_row_as_json(row, cells) for row in plan.rows],
         "not_read": [
             {
                 "place": p.where,
@@ -165,16 +243,18 @@ def _as_json(plan: Plan) -> dict[str, object]:
         ],
         "read_otherwise": [{"place": n.where, "text": n.text, "more": n.more} for n in plan.notes],
         "converted": [{"place": m.where, "before": m.before, "after": m.after} for m in plan.mended],
-        "unknown_units": {name: list(near) for name, near in plan.unknown.items()},
+        "unknown_units": plan.unknown,
+        "written": written,
+        "dry_run": dry_run,
     }
 
 
-def _row_as_json(row: RowOutcome) -> dict[str, object]:
+def _row_as_json(row: RowOutcome, cells: Mapping[str, Mapping[str, str]]) -> _RowTold:
     return {
         "place": row.where,
         "action": row.action,
         "what": row.what,
-        "fields": dict(row.fields),
+        "fields": row.fields or cells.get(row.where) or cells.get(row.row, {}),
         "shown": row.shown,
         "error": tell(row.error) if row.error else "",
         "reason": reason_of(row.error) if row.error else None,
@@ -182,11 +262,11 @@ def _row_as_json(row: RowOutcome) -> dict[str, object]:
     }
 
 
-def _import_data(options: Namespace, directory: Path) -> int:
+def _import_data(options: Namespace, directory: Path) -> Answer[_DataTaken]:
     counts = import_data(directory, options.file, base.actor(options), now, dry_run=options.dry_run)
     file, records = options.file, in_words(counts)
     if options.dry_run:
         said = t("{file} could be imported: {records}. Nothing was changed.", file=file, records=records)
     else:
         said = t("Imported from {file}: {records}.", file=file, records=records)
-    return Answer({"path": file, "records": counts, "dry_run": options.dry_run}, said).say(options)
+    return Answer({"path": file, "records": counts, "dry_run": options.dry_run}, said)

@@ -6,7 +6,7 @@ is, and does it only with ``--yes``.
 
 from argparse import Namespace
 from collections.abc import Callable
-from typing import Protocol
+from typing import Protocol, TypedDict
 
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.meant import year_meant
@@ -30,6 +30,13 @@ OPTIONS = (
     Option("--yes", N_("do it; without it the step is only told"), action="store_true"),
     JSON,
 )
+
+
+class _Step(TypedDict):
+    what: str
+    done: bool
+
+
 COMMANDS = Commands()
 
 
@@ -41,23 +48,23 @@ class Taking(Protocol):
 
 
 @COMMANDS.add("undo", help_of("undo"), *OPTIONS)
-def _undo(desk: Desk, options: Namespace) -> Answer:
+def _undo(desk: Desk, options: Namespace) -> Answer[_Step]:
     return _taken(desk, options, undo, lambda what: t("Undone: {what}", what=what))
 
 
 @COMMANDS.add("redo", help_of("redo"), *OPTIONS)
-def _redo(desk: Desk, options: Namespace) -> Answer:
+def _redo(desk: Desk, options: Namespace) -> Answer[_Step]:
     return _taken(desk, options, redo, lambda what: t("Done again: {what}", what=what))
 
 
-def _taken(desk: Desk, options: Namespace, take: Taking, said: Callable[[str], str]) -> Answer:
+def _taken(desk: Desk, options: Namespace, take: Taking, said: Callable[[str], str]) -> Answer[_Step]:
     """Tell the last step of this account, or take it back where that is wanted."""
     place = _place(desk, options)
     try:
         commit = take(desk, place)
     except AnotherWindow as step:
         if not options.yes:
-            return Answer({"what": step.facts["what"], "done": False}, [tell(step), t("--yes does it.")])
+            return Answer({"what": str(step.facts["what"]), "done": False}, [tell(step), t("--yes does it.")])
         commit = take(desk, place, asked=step.seq)
     what = t(commit.why, **commit.facts)
     return Answer({"what": what, "done": True}, said(what))

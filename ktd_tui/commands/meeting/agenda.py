@@ -81,7 +81,7 @@ def change(desk: Desk, options: Namespace) -> None:
         agenda.set_secret(desk, bloc_id, of, allowed=options.secret)
 
 
-def show(desk: Desk, options: Namespace) -> Answer:
+def show(desk: Desk, options: Namespace) -> Answer[Agenda]:
     """Show the agenda, and how each question is decided."""
     of = _agenda(desk, options)
     bloc = bloc_named(desk, options.bloc)
@@ -93,7 +93,7 @@ def show(desk: Desk, options: Namespace) -> Answer:
     for purpose, rule in of.rules.items():
         lines.append(f"  {purpose.value}: {', '.join(_written(rule))}")
     lines.append(t("Electronic secret ballot") + f": {t('allowed') if of.secret else t('not allowed')}")
-    return Answer(of.model_dump(mode="json"), lines)
+    return Answer(of, lines)
 
 
 def _agenda(desk: Desk, options: Namespace) -> Agenda:

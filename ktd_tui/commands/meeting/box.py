@@ -7,6 +7,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from getpass import getpass
+from typing import TypedDict
 
 from ktd_tui.commands.base import say
 from ktd_tui.commands.frame import Answer, Option
@@ -20,6 +21,22 @@ from ktd_tui.operations.scripting.driver import Driver
 
 LONGEST_ANSWER = 1000
 """Characters that are read of an answer on a pipe."""
+
+
+class _State(TypedDict):
+    voted: list[str]
+    waiting: list[str]
+
+
+class _Did(TypedDict):
+    done: str
+
+
+class _Receipt(TypedDict):
+    receipt: str
+
+
+BoxTold = _State | _Did | _Receipt
 
 
 def _asked(question: str) -> str:
@@ -36,7 +53,7 @@ def _asked_twice(question: str) -> str:
     return first
 
 
-def _state(of: Driver) -> Answer:
+def _state(of: Driver) -> Answer[_State]:
     found = box_state(of.desk, of.vote())
     voted, waiting = ([a.seated for a in some] for some in (found.voted, found.waiting))
     lines = [*(f"✓ {name}" for name in voted), *(f"· {name}" for name in waiting)]
@@ -49,12 +66,12 @@ def _passphrases(of: Driver, ask: Callable[[str], str]) -> dict[str, str]:
     return {one: ask(t("{name}: type your passphrase.", name=people.get(one, "?"))) for one in tellers}
 
 
-def _lock(of: Driver) -> Answer:
+def _lock(of: Driver) -> Answer[_Did]:
     set_up(of.desk, of.vote().id, _passphrases(of, _asked_twice))
     return Answer({"done": "lock"}, t("Delegates elsewhere can vote now."))
 
 
-def _cast(of: Driver) -> Answer:
+def _cast(of: Driver) -> Answer[_Receipt]:
     vote = ballot_for_me(of.desk, of.desk.store.find(Vote, meeting_id=of.meeting_id))
     if vote is None:
         raise Refused(N_("There is no ballot for you here now."))
@@ -76,17 +93,17 @@ def _choice(vote: Vote, typed: str) -> str:
     return vote.choices[place - 1]
 
 
-def _close(of: Driver) -> Answer:
+def _close(of: Driver) -> Answer[_Did]:
     close_box(of.desk, of.vote().id)
     return Answer({"done": "close"}, t("The box is closed."))
 
 
-def _open(of: Driver) -> Answer:
+def _open(of: Driver) -> Answer[_Did]:
     open_box(of.desk, of.vote().id, {k: v for k, v in _passphrases(of, _asked).items() if v})
     return Answer({"done": "open"}, t("The box is open; F3 shows the ballots by their receipts."))
 
 
-_ACTS: Mapping[str, Callable[[Driver], Answer]] = {
+_ACTS: Mapping[str, Callable[[Driver], Answer[BoxTold]]] = {
     "state": _state,
     "lock": _lock,
     "cast": _cast,
@@ -100,6 +117,6 @@ WHAT = Option(
 )
 
 
-def use(of: Driver, options: Namespace) -> Answer:
+def use(of: Driver, options: Namespace) -> Answer[BoxTold]:
     """Do with the box what was asked for."""
     return _ACTS[options.what](of)

@@ -3,6 +3,7 @@
 import sys
 from argparse import REMAINDER, Namespace
 from pathlib import Path
+from typing import Annotated, TypedDict
 
 from ktd_tui.clock import local
 from ktd_tui.commands.frame import Answer, Commands, Option, spaced
@@ -10,7 +11,9 @@ from ktd_tui.commands.meant import year_meant
 from ktd_tui.commands.meeting import agenda, box
 from ktd_tui.commands.options import IN_A_YEAR, JSON, MEETING_KINDS
 from ktd_tui.commands.registry import help_of
-from ktd_tui.domain.meeting import Meeting, MeetingKind
+from ktd_tui.commands.shapes import Fields, Shown
+from ktd_tui.domain.meeting import Agenda, Meeting, MeetingKind
+from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations.desk import Desk
@@ -34,12 +37,30 @@ AT = Option(
     "--at", N_("the hour at which it was, where it is written up afterwards"), default="", metavar="14:05"
 )
 ACT = Option("act", N_("the act, as in a script"), nargs=REMAINDER, metavar="line nvđ: …")
+_LINE = Fields(MinutesLine, "at", "step", "speaker", "text")
+LineTold = Annotated[Shown, _LINE]
+
+
+class _Prepared(TypedDict):
+    id: str
+
+
+class _Hour(TypedDict):
+    name: str
+    hour: str
+    what: str
+
+
+class _Done(TypedDict):
+    acts: int
+
+
 COMMANDS = Commands()
 MEETING = COMMANDS.group("meeting", help_of("meeting"))
 
 
 @MEETING.add("start", N_("prepare the meeting"), *OF_A_MEETING)
-def _start(desk: Desk, options: Namespace) -> Answer:
+def _start(desk: Desk, options: Namespace) -> Answer[_Prepared]:
     meeting = start_meeting(desk, year_meant(desk, options).id, MeetingKind(options.kind))
     return Answer({"id": meeting.id}, t("Prepared: {name}", name=meeting.name))
 
@@ -50,7 +71,7 @@ def _start(desk: Desk, options: Namespace) -> Answer:
     *OF_A_MEETING,
     *agenda.OPTIONS,
 )
-def _agenda(desk: Desk, options: Namespace) -> Answer:
+def _agenda(desk: Desk, options: Namespace) -> Answer[Agenda]:
     agenda.change(desk, options)
     return agenda.show(desk, options)
 
@@ -61,7 +82,7 @@ def _agenda(desk: Desk, options: Namespace) -> Answer:
     *OF_A_MEETING,
     box.WHAT,
 )
-def _box(desk: Desk, options: Namespace) -> Answer:
+def _box(desk: Desk, options: Namespace) -> Answer[box.BoxTold]:
     return box.use(driver(desk, options), options)
 
 
@@ -73,19 +94,19 @@ def driver(desk: Desk, options: Namespace) -> Driver:
 
 
 @MEETING.add("lines", N_("number the lines of the minutes"), *OF_A_MEETING)
-def _lines(desk: Desk, options: Namespace) -> Answer:
+def _lines(desk: Desk, options: Namespace) -> Answer[list[LineTold]]:
     found = meeting_view(desk, driver(desk, options).meeting_id).proceedings.lines
-    data = [line.model_dump(mode="json", include={"at", "step", "speaker", "text"}) for line in found]
+    data = [_LINE.of(line) for line in found]
     numbered = enumerate(found, 1)
     return Answer(data, [spaced(n, f"{local(one.at):%H:%M}", one.speaker, one.text) for n, one in numbered])
 
 
 @MEETING.add("hours", N_("number what else has an hour: turns, reasons, counts …"), *OF_A_MEETING)
-def _hours(desk: Desk, options: Namespace) -> Answer:
+def _hours(desk: Desk, options: Namespace) -> Answer[list[_Hour]]:
     meeting_id = driver(desk, options).meeting_id
     meeting, found = desk.store.get(Meeting, meeting_id), numbered(desk, meeting_id)
     told = {name: (noted_as_typed(meeting, of), t(of.what, **of.facts)) for name, of in found.items()}
-    data = [{"name": name, "hour": hour, "what": what} for name, (hour, what) in told.items()]
+    data: list[_Hour] = [{"name": name, "hour": hour, "what": what} for name, (hour, what) in told.items()]
     return Answer(data, [spaced(name, *said) for name, said in told.items()])
 
 
@@ -106,7 +127,7 @@ def script_text(path: Path) -> str:
 
 
 @MEETING.add("run", N_("carry a script out, line by line"), *OF_A_MEETING, SCRIPT)
-def _run(desk: Desk, options: Namespace) -> Answer:
+def _run(desk: Desk, options: Namespace) -> Answer[_Done]:
     of = driver(desk, options)
     before = of.meeting
     done = script.run_script(of, script.acts(script_text(options.script)))
@@ -114,7 +135,7 @@ def _run(desk: Desk, options: Namespace) -> Answer:
 
 
 @MEETING.add("do", N_("carry one act out"), *OF_A_MEETING, AT, ACT)
-def _do(desk: Desk, options: Namespace) -> Answer:
+def _do(desk: Desk, options: Namespace) -> Answer[_Done]:
     of = driver(desk, options)
     before = of.meeting
     if options.at:
@@ -130,8 +151,8 @@ def _goes_on(of: Driver, before: Meeting) -> list[str]:
 
 
 @MEETING.bare("verbs", N_("list the acts with an example of each"), JSON, about=False)
-def _verbs(options: Namespace, directory: Path) -> int:
+def _verbs(options: Namespace, directory: Path) -> Answer[dict[str, str]]:
     """List the acts, which are the same for all data."""
-    del directory
+    del options, directory
     examples = {name: act.example for name, act in VERBS.items()}
-    return Answer(examples, examples.values()).say(options)
+    return Answer(examples, examples.values())

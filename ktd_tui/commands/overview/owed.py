@@ -1,7 +1,9 @@
 """``ktd owed``: what one owes, or who owes what; as a text for an administrator's cron to mail."""
 
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NotRequired, TypedDict
 
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.options import JSON
@@ -17,11 +19,21 @@ OPTIONS = (
     Option("--mail-text", N_("the same as a text to be mailed; no mail is sent"), action="store_true"),
     JSON,
 )
+
+
+class _OwedTold(TypedDict):
+    text: str
+    due: date | None
+    days: int | None
+    who: NotRequired[str]
+    accounts: NotRequired[Sequence[str]]
+
+
 COMMANDS = Commands()
 
 
 @COMMANDS.add("owed", help_of("owed"), *OPTIONS)
-def _owed(desk: Desk, options: Namespace) -> Answer:
+def _owed(desk: Desk, options: Namespace) -> Answer[list[_OwedTold]]:
     if options.all or options.mail_text:
         found = reminders(desk, options.within)
         lines = mail_lines(desk, found) if options.mail_text else _lines(found)
@@ -38,6 +50,6 @@ def _lines(found: Iterable[Reminder]) -> Iterable[str]:
         yield from (f"  {owed_line(of)}" for of in one.owed)
 
 
-def _json(of: Owed, by: Reminder | None = None) -> dict[str, object]:
-    said: dict[str, object] = {"text": of.text, "due": of.due and of.due.isoformat(), "days": of.days}
-    return said | ({"who": by.who, "accounts": by.accounts} if by else {})
+def _json(of: Owed, by: Reminder | None = None) -> _OwedTold:
+    said: _OwedTold = {"text": of.text, "due": of.due, "days": of.days}
+    return {**said, "who": by.who, "accounts": by.accounts} if by else said

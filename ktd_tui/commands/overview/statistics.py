@@ -7,7 +7,7 @@ from ktd_tui.commands.council.show import width_wanted
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.options import JSON
 from ktd_tui.commands.registry import help_of
-from ktd_tui.commands.written import written
+from ktd_tui.commands.written import FileTold, written
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.data.exporting import write_table
@@ -19,7 +19,7 @@ from ktd_tui.operations.overview.history import (
     unit_years_page,
     unit_years_table,
 )
-from ktd_tui.operations.page import as_json, page_lines
+from ktd_tui.operations.page import PageTold, as_json, page_lines
 
 OPTIONS = (
     Option("--unit", N_("the unit's name or short name"), metavar="NAME"),
@@ -32,7 +32,7 @@ COMMANDS = Commands()
 
 
 @COMMANDS.add("statistics", help_of("statistics"), *OPTIONS)
-def _statistics(desk: Desk, options: Namespace) -> Answer:
+def _statistics(desk: Desk, options: Namespace) -> Answer[PageTold | FileTold]:
     if bool(options.unit) == bool(options.bloc):
         raise Refused(N_("Say whose years: --unit or --bloc, one of the two."))
     unit_id = unit_named(desk, options.unit).id if options.unit else ""

@@ -1,6 +1,7 @@
 """``ktd amend``: what is signed is amended in the open; points are looked at again by ``ktd score``."""
 
 from argparse import Namespace
+from typing import TypedDict
 
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.meant import year_meant
@@ -22,11 +23,19 @@ OPTIONS = (
     REASON,
     Option("--decision", N_("what was decided"), TEXT, required=True),
 )
+
+
+class _Amended(TypedDict):
+    kind: str
+    amendment: int
+    reason: str
+
+
 COMMANDS = Commands()
 
 
 @COMMANDS.add("amend", help_of("amend"), *IN_A_YEAR, *OPTIONS)
-def _amend(desk: Desk, options: Namespace) -> Answer:
+def _amend(desk: Desk, options: Namespace) -> Answer[_Amended]:
     """Amend a signed paper."""
     ref = PaperRef(options.paper, year_meant(desk, options).id)
     if options.kind and kind_named(options.paper).any_meeting:
@@ -35,5 +44,5 @@ def _amend(desk: Desk, options: Namespace) -> Answer:
     asked = AppealTyped(options.by, options.on, options.reason)
     of = amend_signed(desk, ref, asked, options.decision)
     title, number = t(kind_named(of.kind).title), of.version - 1
-    data = {"kind": of.kind, "amendment": number, "reason": of.reason}
+    data: _Amended = {"kind": of.kind, "amendment": number, "reason": of.reason}
     return Answer(data, t("Amended after it was signed: {title}, amendment {n}", title=title, n=number))

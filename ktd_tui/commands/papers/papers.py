@@ -1,15 +1,17 @@
 """The register of the year's papers: ``ktd seal``, ``ktd papers``, ``ktd verify``."""
 
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from pathlib import Path
+from typing import TypedDict
 
 from ktd_tui.commands.base import DONE, REFUSED, actor
 from ktd_tui.commands.frame import Answer, Commands, Option, spaced
 from ktd_tui.commands.meant import year_meant
 from ktd_tui.commands.options import IN_A_YEAR, JSON, TEXT
 from ktd_tui.commands.registry import help_of
-from ktd_tui.commands.written import written
+from ktd_tui.commands.written import FileTold, written
 from ktd_tui.domain.organisation import Bloc
 from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.errors import Refused
@@ -83,6 +85,59 @@ PAPERS_OPTIONS = (
     Option("--scan", N_("where the scan of the signed paper lies"), TEXT),
     *(Option(f"--set-{name}", says, TEXT) for name, says in STYLE.items()),
 )
+
+
+class PaperTold(TypedDict):
+    """A sealed paper; ``number`` 0: it has none yet."""
+
+    kind: str
+    title: str
+    number: str
+    version: int
+    day: date | None
+    sealed_at: datetime
+    account: str
+    reason: str
+    sha256: str
+    pdf_sha256: str
+    bytes: int
+    file: str
+    returned: list[str]
+    scan: str
+    scan_sha256: str
+
+
+class _Sealed(PaperTold):
+    path: Path | None
+    pages: int | None
+
+
+class _Finding(TypedDict):
+    good: bool
+    text: str
+    lines: Sequence[str]
+
+
+class _Verified(TypedDict):
+    agrees: bool
+    paper: PaperTold | None
+    findings: list[_Finding]
+
+
+class _StyleTold(TypedDict):
+    superior: str
+    agency: str
+    number: str
+    signer: str
+    signer_name: str
+    recipients: str
+    organ: str
+    titles: str
+    pledge_head: str
+    font: str
+    page_head: str
+
+
 COMMANDS = Commands()
 
 
@@ -92,7 +147,7 @@ COMMANDS = Commands()
     *IN_A_YEAR,
     *SEAL_OPTIONS,
 )
-def _seal(desk: Desk, options: Namespace) -> Answer:
+def _seal(desk: Desk, options: Namespace) -> Answer[_Sealed | list[str]]:
     """Seal or amend a paper, or only tell what it lacks."""
     ref = PaperRef(options.paper, year_meant(desk, options).id)
     problems = preflight(desk, ref)
@@ -108,17 +163,18 @@ def _seal(desk: Desk, options: Namespace) -> Answer:
     if of.wording:
         lines.append(signed_on_paper(of))
     lines += [f"  {line}" for line in changed]
-    return Answer({**_facts(of), "path": file and file.path, "pages": file and file.pages}, lines)
+    path, pages = (file.path, file.pages) if file else (None, None)
+    return Answer({**_facts(of), "path": path, "pages": pages}, lines)
 
 
-def _facts(of: SealedPaper) -> dict[str, object]:
+def _facts(of: SealedPaper) -> PaperTold:
     return {
         "kind": of.kind,
         "title": of.title,
         "number": count(of.number),
         "version": of.version,
         "day": of.day,
-        "sealed_at": of.sealed_at.isoformat(),
+        "sealed_at": of.sealed_at,
         "account": of.account,
         "reason": of.reason,
         "sha256": of.sha256,
@@ -137,7 +193,7 @@ def _facts(of: SealedPaper) -> dict[str, object]:
     *IN_A_YEAR,
     *PAPERS_OPTIONS,
 )
-def _papers(desk: Desk, options: Namespace) -> Answer:
+def _papers(desk: Desk, options: Namespace) -> Answer[list[PaperTold] | FileTold | _StyleTold]:
     """List the register, write papers again, note a scan, or set how papers are written."""
     year = year_meant(desk, options)
     if any(getattr(options, f"set_{name.replace('-', '_')}") is not None for name in STYLE):
@@ -147,7 +203,7 @@ def _papers(desk: Desk, options: Namespace) -> Answer:
     return _register(options, desk, year.id)
 
 
-def _together(options: Namespace, desk: Desk, bloc_year_id: str) -> Answer:
+def _together(options: Namespace, desk: Desk, bloc_year_id: str) -> Answer[FileTold]:
     """Write all of a year into one file."""
     if options.dossier is not None:
         target = options.dossier if options.dossier.name else dossier_file(desk, bloc_year_id, Path())
@@ -156,7 +212,7 @@ def _together(options: Namespace, desk: Desk, bloc_year_id: str) -> Answer:
     return written(options, printing.print_year(desk, bloc_year_id, target))
 
 
-def _register(options: Namespace, desk: Desk, bloc_year_id: str) -> Answer:
+def _register(options: Namespace, desk: Desk, bloc_year_id: str) -> Answer[list[PaperTold] | FileTold]:
     writes = options.output is not None or options.pdfa
     found = register.papers_register(desk, bloc_year_id)
     if options.number is not None:
@@ -174,26 +230,38 @@ def _register(options: Namespace, desk: Desk, bloc_year_id: str) -> Answer:
     return _listed(found)
 
 
-def _print_again(options: Namespace, desk: Desk, of: SealedPaper) -> Answer:
+def _print_again(options: Namespace, desk: Desk, of: SealedPaper) -> Answer[FileTold]:
     target = options.output or sealed_file(desk, of, Path(), archival=options.pdfa)
     if options.pdfa:
         return written(options, print_archival(desk, of, target))
     return written(options, print_paper(desk, ref_to(of), target))
 
 
-def _set_style(options: Namespace, desk: Desk, bloc_id: str) -> Answer:
+def _set_style(options: Namespace, desk: Desk, bloc_id: str) -> Answer[_StyleTold]:
     bloc = desk.store.get(Bloc, bloc_id)
     names = [name.replace("-", "_") for name in STYLE]
     given = {name: getattr(options, f"set_{name}") for name in names}
     typed = {name: text.replace("; ", "\n") for name, text in given.items() if text is not None}
     style = style_of(set_style(desk, bloc, style_of(bloc)._replace(**typed)))
-    data = style._asdict()
-    del data["template"]  # what it gave stands in the others
+    data: _StyleTold = {  # what a template gave stands in the others
+        "superior": style.superior,
+        "agency": style.agency,
+        "number": style.number,
+        "signer": style.signer,
+        "signer_name": style.signer_name,
+        "recipients": style.recipients,
+        "organ": style.organ,
+        "titles": style.titles,
+        "pledge_head": style.pledge_head,
+        "font": style.font,
+        "page_head": style.page_head,
+    }
     return Answer(data, t("Saved."))
 
 
-def _listed(found: list[SealedPaper]) -> Answer:
-    data, lines = [], []
+def _listed(found: list[SealedPaper]) -> Answer[list[PaperTold]]:
+    data: list[PaperTold] = []
+    lines = []
     for s in found:
         facts, day = _facts(s), short_date(s.day) if s.day else "–"
         data.append(facts)
@@ -208,10 +276,12 @@ def _listed(found: list[SealedPaper]) -> Answer:
     Option("file", N_("the paper: .pdf, .docx"), type=Path, metavar="FILE.pdf"),
     JSON,
 )
-def _verify(desk: Desk, options: Namespace) -> Answer:
+def _verify(desk: Desk, options: Namespace) -> Answer[_Verified]:
     """Tell whether a file and the data are as they were sealed."""
     verdict = verify(desk, options.file)
-    findings = [{"good": f.good, "text": t(f.message, **f.facts), "lines": f.lines} for f in verdict.findings]
+    findings: list[_Finding] = [
+        {"good": f.good, "text": t(f.message, **f.facts), "lines": f.lines} for f in verdict.findings
+    ]
     of = _facts(verdict.of) if verdict.of else None
-    data = {"agrees": verdict.agrees, "paper": of, "findings": findings}
+    data: _Verified = {"agrees": verdict.agrees, "paper": of, "findings": findings}
     return Answer(data, verdict_lines(verdict), DONE if verdict.agrees else REFUSED)

@@ -2,10 +2,12 @@
 
 from argparse import BooleanOptionalAction, Namespace
 from datetime import date
+from typing import Annotated
 
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.options import JSON, TEXT
 from ktd_tui.commands.registry import help_of
+from ktd_tui.commands.shapes import Fields, Shown
 from ktd_tui.domain.merit import AwardRule, AwardRules
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
@@ -59,6 +61,10 @@ OF_THE_SET = (
     Option("--to-confirm", N_("what the office should look into"), TEXT),
     Option("--between-equals", N_("what the law prefers between equals"), TEXT),
 )
+_RULES = Fields(AwardRules, but=("id", "rev"))
+RulesTold = Annotated[Shown, _RULES]
+_SET = Fields(AwardRules, but=("id", "rev", "rules"))
+RulesHead = Annotated[Shown, _SET]
 COMMANDS = Commands()
 AWARD_RULES = COMMANDS.group(
     "award-rules",
@@ -70,14 +76,14 @@ AWARD_RULES = COMMANDS.group(
 
 
 @AWARD_RULES.listing("list", N_("list the titles with their conditions"))
-def _show(desk: Desk, options: Namespace) -> Answer:
+def _show(desk: Desk, options: Namespace) -> Answer[RulesTold]:
     rules = _rules(desk, options)
     lines = [rules.name, *([t("To be confirmed: {text}", text=rules.to_confirm)] if rules.to_confirm else [])]
     if newer := newer_law(desk, rules, _day(options)):
         lines.append(t("The law has changed since these rules were made: {name}.", name=newer.name))
     for rule in rules.rules:
         lines += _lines(rule)
-    return Answer(rules.model_dump(mode="json", exclude={"id", "rev"}), lines)
+    return Answer(_RULES.of(rules), lines)
 
 
 def _day(options: Namespace) -> date:
@@ -131,10 +137,9 @@ def _drop(desk: Desk, options: Namespace) -> None:
 @AWARD_RULES.add(
     "validity", N_("change the set's name, sources and days; what is left out stays"), *OF_THE_SET
 )
-def _validity(desk: Desk, options: Namespace) -> Answer:
+def _validity(desk: Desk, options: Namespace) -> Answer[RulesHead]:
     rules = _rules(desk, options)
     now = set_as_typed(rules)
     given = {name: value for name in now._fields if (value := getattr(options, name)) is not None}
     saved = save_set(desk, rules, now._replace(**given))
-    data = saved.model_dump(mode="json", exclude={"id", "rev", "rules"})
-    return Answer(data, t("Saved: {what}", what=saved.name))
+    return Answer(_SET.of(saved), t("Saved: {what}", what=saved.name))

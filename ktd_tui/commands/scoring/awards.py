@@ -1,16 +1,21 @@
 """``ktd explain``, ``ktd nominations``, ``ktd ties`` and ``ktd blocs``: what follows from the scores."""
 
 from argparse import Namespace
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, TypedDict
 
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.meant import unit_meant, year_meant
 from ktd_tui.commands.options import IN_A_YEAR, JSON, UNIT
 from ktd_tui.commands.registry import help_of
+from ktd_tui.commands.shapes import Fields, Shown
+from ktd_tui.domain.results.decisions import TieDecision
 from ktd_tui.i18n import N_, plural, t
 
 if TYPE_CHECKING:
     from ktd_tui.operations.desk import Desk
+    from ktd_tui.operations.scoring.explain import ExplainedUnit
+    from ktd_tui.rules.scoring.results.nominations import Proposal
 
 EXPLAIN_OPTIONS = (
     UNIT,
@@ -22,11 +27,40 @@ NOMINATIONS_OPTIONS = (
     Option("--received", N_("say when the dossiers are received: it chooses the law"), metavar="15/12/2025"),
     Option("--put", N_("put them to the year-end meeting's vote"), action="store_true"),
 )
+
+
+class _Nominated(TypedDict):
+    title: str
+    unit: str
+    verdict: "Proposal"
+    why: str
+
+
+class _Tie(TypedDict):
+    about: str
+    units: list[str]
+    settled: str | None
+
+
+_SETTLED = Fields(TieDecision, but=("id", "rev"))
+SettledTold = Annotated[Shown, _SETTLED]
+
+
+class _BlocStands(TypedDict):
+    bloc: str
+    year: int | None
+    scored: int
+    units: int
+    first: list[str]
+    total: Decimal | None
+    proposed: int
+
+
 COMMANDS = Commands()
 
 
 @COMMANDS.add("explain", help_of("explain"), *IN_A_YEAR, *EXPLAIN_OPTIONS)
-def _explain(desk: "Desk", options: Namespace) -> Answer:
+def _explain(desk: "Desk", options: Namespace) -> "Answer[ExplainedUnit]":
     from ktd_tui.operations.scoring.explain import explain, explained_fields
     from ktd_tui.operations.scoring.layering.filling import layer_of_year
     from ktd_tui.rules.scoring.layers import View
@@ -35,11 +69,11 @@ def _explain(desk: "Desk", options: Namespace) -> Answer:
     unit_id = unit_meant(desk, year, options.unit).id
     view = View(layer_of_year(desk, year, options.layer)) if options.layer else None
     lines = explain(desk, year.id, unit_id, options.code, view)
-    return Answer({**explained_fields(desk, year.id, unit_id, view), "sentences": lines}, lines)
+    return Answer(explained_fields(desk, year.id, unit_id, view)._replace(sentences=lines), lines)
 
 
 @COMMANDS.add("nominations", help_of("nominations"), *IN_A_YEAR, *NOMINATIONS_OPTIONS)
-def _nominations(desk: "Desk", options: Namespace) -> Answer:
+def _nominations(desk: "Desk", options: Namespace) -> Answer[list[_Nominated]]:
     from ktd_tui.operations.meeting.voting.votes import put_to_meeting
     from ktd_tui.operations.pages import told
     from ktd_tui.operations.scoring.award_rules import set_received
@@ -51,12 +85,12 @@ def _nominations(desk: "Desk", options: Namespace) -> Answer:
         set_received(desk, year.id, options.received)
     put = put_to_meeting(desk, year.id) if options.put else None
     page = awards_page(desk, year.id)
-    data: list[dict[str, str]] = []
+    data: list[_Nominated] = []
     lines = [] if page.titles else [t(NO_TITLES)]
     for one in page.nominations:
         if options.all or one.verdict is not Proposal.NOT:
             unit, why = page.units[one.unit_id].name, told(one)
-            data.append({"title": one.title, "unit": unit, "verdict": one.verdict.value, "why": why})
+            data.append({"title": one.title, "unit": unit, "verdict": one.verdict, "why": why})
             lines.append(f"{one.title}  {unit}  {proposal(one)}  {why}")
     if put is not None:
         lines.append(plural("{n} question put.", "{n} questions put.", put))
@@ -67,11 +101,12 @@ TIES = COMMANDS.group("ties", help_of("ties"), *IN_A_YEAR)
 
 
 @TIES.listing("list", N_("list the units that are equal, and what people decided"))
-def _ties(desk: "Desk", options: Namespace) -> Answer:
+def _ties(desk: "Desk", options: Namespace) -> Answer[list[_Tie]]:
     from ktd_tui.operations.lookup import unit_label
     from ktd_tui.operations.scoring.results.settling import settlement_said, ties_of
 
-    data, lines = [], []
+    data: list[_Tie] = []
+    lines = []
     for tie in ties_of(desk, year_meant(desk, options).id):
         units = [unit_label(desk, unit) for unit in tie.unit_ids]
         said = settlement_said(desk, tie.settled) if tie.settled else t("not decided yet")
@@ -89,13 +124,13 @@ def _ties(desk: "Desk", options: Namespace) -> Answer:
     Option("--who", N_("who decided, or who drew the lot"), metavar="…", default=""),
     Option("--told", N_("how it was done, or on which ground"), metavar="…", default=""),
 )
-def _settle(desk: "Desk", options: Namespace) -> Answer:
+def _settle(desk: "Desk", options: Namespace) -> Answer[SettledTold]:
     from ktd_tui.operations.scoring.results.settling import SettledTyped, settle, settlement_said
 
     year = year_meant(desk, options)
     units = tuple(unit_meant(desk, year, name).id for name in options.unit)
     saved = settle(desk, year.id, SettledTyped(options.about, units, options.by, options.who, options.told))
-    return Answer(saved.model_dump(mode="json", exclude={"id", "rev"}), settlement_said(desk, saved))
+    return Answer(_SETTLED.of(saved), settlement_said(desk, saved))
 
 
 @COMMANDS.add(
@@ -104,11 +139,12 @@ def _settle(desk: "Desk", options: Namespace) -> Answer:
     Option("--year", N_("the year (else the one in work)"), metavar="2022", type=int),
     JSON,
 )
-def _blocs(desk: "Desk", options: Namespace) -> Answer:
+def _blocs(desk: "Desk", options: Namespace) -> Answer[list[_BlocStands]]:
     from ktd_tui.operations.scoring.ranking import blocs_standing
     from ktd_tui.words import number
 
-    data, lines = [], []
+    data: list[_BlocStands] = []
+    lines = []
     for row in blocs_standing(desk, options.year):
         year, first = row.year.year if row.year else None, [unit.name for unit in row.first]
         total = row.best.result.total if row.best else None

@@ -2,6 +2,8 @@
 
 from argparse import Namespace
 from collections.abc import Mapping
+from decimal import Decimal
+from typing import TypedDict
 
 from ktd_tui.commands.frame import Answer, Commands, Option, spaced
 from ktd_tui.commands.meant import year_meant
@@ -33,22 +35,40 @@ ROW: Mapping[str, str] = {
 
 PART = Option("part", N_("what the row is"), choices=tuple(map(str, PARTS)))
 KEY = N_("KEY")
+
+
+class _Row(TypedDict):
+    part: str
+    key: str
+    text: str
+    points: Decimal | None
+
+
+class _Set(TypedDict):
+    name: str | None
+    version: str | None
+    frozen: bool
+    rows: list[_Row]
+    others: list[str]
+
+
 COMMANDS = Commands()
 CRITERIA = COMMANDS.group("criteria", help_of("criteria"), *IN_A_YEAR)
 
 
 @CRITERIA.listing("show", N_("show the set, and which others there are"))
-def _show(desk: Desk, options: Namespace) -> Answer:
+def _show(desk: Desk, options: Namespace) -> Answer[_Set]:
     page = criteria_page(desk, year_meant(desk, options).id)
     others = [name for _, name in page.others]
-    rows, lines = [], [page.of.name if page.of else t("The year has no criteria set yet.")]
+    rows: list[_Row] = []
+    lines = [page.of.name if page.of else t("The year has no criteria set yet.")]
     for row in page.lines:
         rows.append({"part": row.part, "key": row.key, "text": row.text, "points": row.points})
         points = number(row.points) if row.points is not None else ""
         said = layer_said(page.of, row.key) if page.of and row.part == Part.LAYER else row.text
         lines.append(spaced(row.key, said if said != row.key else "", points))
     lines += [t("Another set: {name}", name=name) for name in others]
-    data = {
+    data: _Set = {
         "name": page.of.name if page.of else None,
         "version": page.of.version if page.of else None,
         "frozen": page.frozen,

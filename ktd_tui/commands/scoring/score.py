@@ -8,6 +8,21 @@ from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.meant import unit_meant, year_meant
 from ktd_tui.commands.options import CODE, IN_A_YEAR, REASON, TEXT, UNIT, texts
 from ktd_tui.commands.registry import help_of
+from ktd_tui.commands.scoring.answers import (
+    BarsTold,
+    BlankTold,
+    CellOfAll,
+    CellTold,
+    ConfirmedTold,
+    GapTold,
+    OfScorer,
+    PairTold,
+    ReplyTold,
+    SheetTold,
+    StaffTold,
+    SubGroupTold,
+    UnassignedTold,
+)
 from ktd_tui.commands.scoring.evidence import EVIDENCE
 from ktd_tui.domain.organisation import BlocYear, Unit
 from ktd_tui.domain.people import Staff
@@ -64,7 +79,7 @@ class _Meant(NamedTuple):
 
 
 @SCORE.add("set", N_("write one cell; no points: blank"), *SHEET, *CELL)
-def _set(desk: Desk, options: Namespace) -> Answer:
+def _set(desk: Desk, options: Namespace) -> Answer[CellTold | CellOfAll]:
     of = _meant(desk, options)
     typed = ScoreTyped(of.year.id, of.unit.id, options.code, options.points, of.view, options.reason)
     if is_for_all(of.view, options.points):
@@ -78,11 +93,12 @@ def _set(desk: Desk, options: Namespace) -> Answer:
     )
 
 
-def _all_set(desk: Desk, typed: ScoreTyped, sheets: tuple[ScoreSheet, ...]) -> Answer:
+def _all_set(desk: Desk, typed: ScoreTyped, sheets: tuple[ScoreSheet, ...]) -> Answer[CellOfAll]:
     """Say what each of those who score a unit has given."""
     found = [(unit_label(desk, one.scorer_id or ""), one.points[typed.code]) for one in sheets]
     unit = unit_label(desk, typed.unit_id)
-    data = {"unit": unit, "code": typed.code, "points": [{"scorer": who, "points": of} for who, of in found]}
+    given: list[OfScorer] = [{"scorer": who, "points": of} for who, of in found]
+    data: CellOfAll = {"unit": unit, "code": typed.code, "points": given}
     return Answer(data, [f"{who} → {unit}, {typed.code}: {number(points)}" for who, points in found])
 
 
@@ -93,7 +109,7 @@ def _all_set(desk: Desk, typed: ScoreTyped, sheets: tuple[ScoreSheet, ...]) -> A
     Option("--unit", N_("the unit (all)"), N_("UNIT"), default=""),
     Option("--code", N_("the criterion's code (all)"), default="", metavar="I.1"),
 )
-def _confirm(desk: Desk, options: Namespace) -> Answer:
+def _confirm(desk: Desk, options: Namespace) -> Answer[ConfirmedTold]:
     year = year_meant(desk, options)
     unit = unit_meant(desk, year, options.unit).id if options.unit else ""
     done = confirm(desk, year.id, _view(desk, options), unit, options.code)
@@ -116,52 +132,52 @@ def _refused_where(unit: str, code: str, why: str) -> str:
     CODE,
     Option("text", N_("the reply"), N_("TEXT"), nargs="?", default=""),
 )
-def _reply(desk: Desk, options: Namespace) -> Answer:
+def _reply(desk: Desk, options: Namespace) -> Answer[ReplyTold]:
     of = _meant(desk, options)
     typed = ReplyTyped(of.year.id, of.unit.id, of.view, options.code, options.text)
     said = reply(desk, typed).replies
-    data = {"unit": of.unit.label, "code": options.code, "reply": said.get(options.code, "")}
+    data: ReplyTold = {"unit": of.unit.label, "code": options.code, "reply": said.get(options.code, "")}
     return Answer(data, f"{of.unit.label}, {options.code}: {said.get(options.code) or '–'}")
 
 
 @SCORE.add("missing", N_("list the blank criteria, which block the ranking"), *OF_A_LAYER)
-def _missing(desk: Desk, options: Namespace) -> Answer:
+def _missing(desk: Desk, options: Namespace) -> Answer[list[BlankTold]]:
     of = grid(desk, year_meant(desk, options).id, _view(desk, options))
     names = {unit.id: unit.label for unit in of.units}
     texts = {row.code: row.text for row in of.rows}
     found = [(names[blank.unit_id], blank.code, texts[blank.code]) for blank in blanks(of)]
-    data = [{"unit": unit, "code": code, "criterion": text} for unit, code, text in found]
+    data: list[BlankTold] = [{"unit": unit, "code": code, "criterion": text} for unit, code, text in found]
     lines = ["  ".join(parts) for parts in found]
     return Answer(data, lines or t("Every criterion is scored."), REFUSED if found else DONE)
 
 
 @SCORE.add("submit", N_("hand a unit's sheet in"), *SHEET)
-def _submit(desk: Desk, options: Namespace) -> Answer:
+def _submit(desk: Desk, options: Namespace) -> Answer[SheetTold]:
     of = _meant(desk, options)
     return _state(submit(desk, of.year.id, of.unit.id, of.view), of)
 
 
 @SCORE.add("return", N_("send a unit's sheet back"), *SHEET, REASON)
-def _return(desk: Desk, options: Namespace) -> Answer:
+def _return(desk: Desk, options: Namespace) -> Answer[SheetTold]:
     of = _meant(desk, options)
     return _state(send_back(desk, of.year.id, of.unit.id, of.view, options.reason), of)
 
 
 @SCORE.add("lock", N_("lock a unit's sheet"), *SHEET, DECISION)
-def _lock(desk: Desk, options: Namespace) -> Answer:
+def _lock(desk: Desk, options: Namespace) -> Answer[SheetTold]:
     of = _meant(desk, options)
     return _state(lock_sheet(desk, of.year.id, of.unit.id, of.view, options.decision), of)
 
 
 @SCORE.add("reopen", N_("open a locked sheet again after an appeal"), *SHEET, *APPEAL, REASON)
-def _reopen(desk: Desk, options: Namespace) -> Answer:
+def _reopen(desk: Desk, options: Namespace) -> Answer[SheetTold]:
     of = _meant(desk, options)
     asked = AppealTyped(options.by, options.on, options.reason)
     return _state(reopen_sheet(desk, of.year.id, of.unit.id, of.view, asked), of)
 
 
-def _state(sheet: ScoreSheet, of: _Meant) -> Answer:
-    data = {"unit": of.unit.label, "layer": of.view.layer, "state": sheet.state}
+def _state(sheet: ScoreSheet, of: _Meant) -> Answer[SheetTold]:
+    data: SheetTold = {"unit": of.unit.label, "layer": of.view.layer, "state": sheet.state}
     return Answer(data, f"{of.unit.label}: {t(state_said(sheet))}")
 
 
@@ -172,7 +188,7 @@ def _state(sheet: ScoreSheet, of: _Meant) -> Answer:
     REASON,
     CONDITION,
 )
-def _bar(desk: Desk, options: Namespace) -> Answer:
+def _bar(desk: Desk, options: Namespace) -> Answer[BarsTold]:
     year = year_meant(desk, options)
     unit = unit_meant(desk, year, options.unit)
     bars = set_bar(desk, year.id, unit.id, options.condition, options.reason).bars
@@ -188,13 +204,13 @@ def _bar(desk: Desk, options: Namespace) -> Answer:
     Option("--by", N_("who decided it"), metavar="…", default=""),
     REASON,
 )
-def _assign(desk: Desk, options: Namespace) -> Answer:
+def _assign(desk: Desk, options: Namespace) -> Answer[UnassignedTold]:
     year = year_meant(desk, options)
     unit = unit_meant(desk, year, options.unit)
     wanted = NotAssigned(code=options.code, who=options.by, reason=options.reason)
     found = set_not_assigned(desk, year.id, unit.id, wanted).not_assigned
     lines = [f"{unit.label}: {one.code}: {one.who}: {one.reason}" for one in found]
-    return Answer({"unit": unit.label, "not_assigned": [one.model_dump() for one in found]}, lines)
+    return Answer({"unit": unit.label, "not_assigned": found}, lines)
 
 
 @SCORE.add(
@@ -203,7 +219,7 @@ def _assign(desk: Desk, options: Namespace) -> Answer:
     UNIT,
     Option("name", N_("the sub-group"), N_("NAME"), nargs="?", default=""),
 )
-def _sub_group(desk: Desk, options: Namespace) -> Answer:
+def _sub_group(desk: Desk, options: Namespace) -> Answer[SubGroupTold]:
     year = year_meant(desk, options)
     unit = unit_meant(desk, year, options.unit)
     set_sub_group(desk, year.id, unit.id, options.name)
@@ -216,7 +232,7 @@ def _sub_group(desk: Desk, options: Namespace) -> Answer:
     UNIT,
     *texts(STAFF),
 )
-def _staff(desk: Desk, options: Namespace) -> Answer:
+def _staff(desk: Desk, options: Namespace) -> Answer[StaffTold]:
     year = year_meant(desk, options)
     unit = unit_meant(desk, year, options.unit)
     before = next((m.staff for m in year.members if m.unit_id == unit.id), Staff())
@@ -225,21 +241,28 @@ def _staff(desk: Desk, options: Namespace) -> Answer:
     typed = now._replace(**given)
     set_staff(desk, year.id, unit.id, typed)
     said = ", ".join(f"{t(STAFF[name])}: {text or '–'}" for name, text in typed._asdict().items())
-    return Answer({"unit": unit.label, **typed._asdict()}, f"{unit.label}: {said}")
+    data: StaffTold = {
+        "unit": unit.label,
+        "people": typed.people,
+        "women": typed.women,
+        "titled": typed.titled,
+        "disciplined": typed.disciplined,
+    }
+    return Answer(data, f"{unit.label}: {said}")
 
 
 @SCORE.add("cross", N_("say who scores whom, or assign it in rotation"), EACH)
-def _cross(desk: Desk, options: Namespace) -> Answer:
+def _cross(desk: Desk, options: Namespace) -> Answer[list[PairTold]]:
     year = year_meant(desk, options)
     if options.each is not None:
         year = assign(desk, year, propose(desk, year.id, options.each))
     pairs = [(unit_label(desk, pair.scorer_id), unit_label(desk, pair.unit_id)) for pair in year.cross]
-    data = [{"scorer": scorer, "unit": unit} for scorer, unit in pairs]
+    data: list[PairTold] = [{"scorer": scorer, "unit": unit} for scorer, unit in pairs]
     return Answer(data, [" → ".join(pair) for pair in pairs])
 
 
 @SCORE.add("gap", N_("set the gap to the layer before that needs a reason"), LIMIT)
-def _gap(desk: Desk, options: Namespace) -> Answer:
+def _gap(desk: Desk, options: Namespace) -> Answer[GapTold]:
     limit = set_gap_limit(desk, year_meant(desk, options), options.points).gap_limit
     said = "–" if limit is None else number(limit)
     return Answer({"gap_limit": limit}, t("Gap that needs a reason: {limit}", limit=said))

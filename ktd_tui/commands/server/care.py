@@ -3,6 +3,7 @@
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypedDict
 
 from ktd_tui.clock import local, now
 from ktd_tui.commands import base
@@ -24,12 +25,22 @@ CARE_OPTIONS = (
            default="7d,4w,12m", metavar="7d,4w,12m"),
     JSON,
 )  # fmt: skip
+
+
+class CareTold(TypedDict):
+    """A part of the care: whether it went well, and its words."""
+
+    part: str
+    well: bool
+    lines: list[str]
+
+
 PARTS = {"archive": N_("Archive"), "copy": N_("Copy"), "check": N_("Check"), "drill": N_("Drill")}
 Said = tuple[bool, list[str]]
 """Whether a part of the care went well, and its words."""
 
 
-def take_care(options: Namespace, directory: Path) -> int:
+def take_care(options: Namespace, directory: Path) -> Answer[list[CareTold]]:
     """Do every part, also after one that failed; refused where one did."""
     parts: dict[str, Callable[[], Said]] = {
         "archive": lambda: _archive(options, directory),
@@ -38,9 +49,11 @@ def take_care(options: Namespace, directory: Path) -> int:
         "drill": lambda: _drill(options, directory),
     }
     done = {name: _tried(part) for name, part in parts.items()}
-    data = [{"part": name, "well": well, "lines": lines} for name, (well, lines) in done.items()]
+    data: list[CareTold] = [
+        {"part": name, "well": well, "lines": lines} for name, (well, lines) in done.items()
+    ]
     well = all(well for well, _ in done.values())
-    return Answer(data, _lines(directory, done), DONE if well else REFUSED).say(options)
+    return Answer(data, _lines(directory, done), DONE if well else REFUSED)
 
 
 def _tried(part: Callable[[], Said]) -> Said:

@@ -2,6 +2,7 @@
 
 import sys
 from argparse import Namespace
+from datetime import datetime
 from pathlib import Path
 
 from ktd_tui.clock import local, now
@@ -10,8 +11,8 @@ from ktd_tui.commands.base import DONE, REFUSED
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.options import JSON
 from ktd_tui.commands.registry import help_of
-from ktd_tui.commands.server.maintenance import findings_data, findings_lines
-from ktd_tui.commands.written import written
+from ktd_tui.commands.server.maintenance import FindingsTold, findings_data, findings_lines
+from ktd_tui.commands.written import FileTold, written
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations.desk import Desk
@@ -21,6 +22,19 @@ from ktd_tui.rules.server.keeping import read_keep
 
 OUT = "-"
 """Stands for standard output, where a folder is asked for."""
+
+
+class _Kept(FileTold):
+    removed: list[Path]
+
+
+class _DrilledTold(FindingsTold):
+    path: Path
+    at: datetime
+    days: int
+    behind: int | None
+
+
 COMMANDS = Commands()
 
 
@@ -34,7 +48,7 @@ COMMANDS = Commands()
     Option("--keep", N_("how long copies in that folder are kept; the others are removed"),
            default="", metavar="7d,4w,12m"),
 )  # fmt: skip
-def _backup(desk: Desk, options: Namespace) -> Answer | None:
+def _backup(desk: Desk, options: Namespace) -> Answer[FileTold | _Kept] | None:
     if bool(options.file) == bool(options.to) or (options.keep and options.to in ("", OUT)):
         raise Refused(
             N_("Name a file, or a folder: ktd backup FILE.zip, ktd backup --to FOLDER --keep 7d,4w,12m")
@@ -45,7 +59,7 @@ def _backup(desk: Desk, options: Namespace) -> Answer | None:
         hand_on(desk, sys.stdout.buffer)
         return None
     kept = back_up_into(desk, Path(options.to), read_keep(options.keep) if options.keep else None)
-    data = {"path": kept.written.path, "bytes": kept.written.size, "removed": list(kept.removed)}
+    data: _Kept = {"path": kept.written.path, "bytes": kept.written.size, "removed": list(kept.removed)}
     said = [told_to(base.actor(options).name, kept.written)]
     if kept.removed:
         said.append(
@@ -61,16 +75,16 @@ def _backup(desk: Desk, options: Namespace) -> Answer | None:
     Option("source", N_("a copy, or a folder of copies; else where the last one was put"),
            N_("FOLDER"), type=Path, nargs="?"),
 )  # fmt: skip
-def _drill(options: Namespace, directory: Path) -> int:
+def _drill(options: Namespace, directory: Path) -> Answer[_DrilledTold]:
     found = drill(directory, options.source, base.actor(options), now)
-    data = {
+    data: _DrilledTold = {
         "path": found.copy,
         "at": found.at,
         "days": found.days,
         "behind": found.behind,
         **findings_data(found.report),
     }
-    return Answer(data, drilled_lines(found), DONE if found.content else REFUSED).say(options)
+    return Answer(data, drilled_lines(found), DONE if found.content else REFUSED)
 
 
 def drilled_lines(found: Drilled) -> list[str]:

@@ -1,7 +1,9 @@
 """``ktd doctor``: whether server, data and session are as they should be, a line each."""
 
 from argparse import Namespace
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NotRequired, TypedDict
 
 from ktd_tui.clock import now
 from ktd_tui.commands.base import DONE, REFUSED
@@ -15,11 +17,32 @@ from ktd_tui.rules.server.health import Gravity, HealthFinding
 
 USER = Option("--user", N_("whose log-in is examined (as root)"), N_("ACCOUNT"), default="")
 FIX = Option("--fix", N_("mend owners and permissions where that is safe"), action="store_true")
+
+
+class _FindingTold(TypedDict):
+    check: str
+    verdict: Gravity
+    text: str
+    facts: Mapping[str, object]
+
+
+class _Mended(TypedDict):
+    path: Path
+    failed: str
+
+
+class _Examined(TypedDict):
+    path: Path
+    wrong: int
+    findings: list[_FindingTold]
+    mended: NotRequired[list[_Mended]]
+
+
 COMMANDS = Commands()
 
 
 @COMMANDS.bare("doctor", help_of("doctor"), USER, FIX, JSON)
-def _doctor(options: Namespace, directory: Path) -> int:
+def _doctor(options: Namespace, directory: Path) -> Answer[_Examined]:
     """Examine, and say what was found; refused where anything is wrong."""
     mended: list[MendTried] = []
     if options.fix:
@@ -27,11 +50,11 @@ def _doctor(options: Namespace, directory: Path) -> int:
     else:
         found = examine(directory, options.user, now)
     wrong = sum(f.gravity is Gravity.WRONG for f in found)
-    data = {"path": directory, "wrong": wrong, "findings": [_as_json(f) for f in found]}
+    data: _Examined = {"path": directory, "wrong": wrong, "findings": [_as_json(f) for f in found]}
     if options.fix:
         data["mended"] = [{"path": m.mend.path, "failed": tell(m.failed) if m.failed else ""} for m in mended]
     lines = [*map(_told, mended), *_lines(found, wrong)]
-    return Answer(data, lines, REFUSED if wrong else DONE).say(options)
+    return Answer(data, lines, REFUSED if wrong else DONE)
 
 
 def _lines(found: list[HealthFinding], wrong: int) -> list[str]:
@@ -45,10 +68,10 @@ def _told(one: MendTried) -> str:
     return tell(one.failed) if one.failed else t("Mended: {path}", path=one.mend.path)
 
 
-def _as_json(one: HealthFinding) -> dict[str, object]:
+def _as_json(one: HealthFinding) -> _FindingTold:
     return {
         "check": one.check,
-        "verdict": one.gravity.value,
+        "verdict": one.gravity,
         "text": t(one.message, **one.facts),
-        "facts": dict(one.facts),
+        "facts": one.facts,
     }

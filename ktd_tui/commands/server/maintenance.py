@@ -3,6 +3,7 @@
 from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TypedDict
 
 from ktd_tui.clock import now
 from ktd_tui.commands import base
@@ -18,12 +19,38 @@ from store.report import Report, Severity
 LISTED = 100
 """Findings that are said one by one; ``--json`` has all of them."""
 
+
+class _FindingTold(TypedDict):
+    severity: Severity
+    text: str
+    facts: Mapping[str, object]
+
+
+class FindingsTold(TypedDict):
+    """What was looked at in the data, and what was found."""
+
+    seq: int | None
+    records: Mapping[str, int]
+    problems: int
+    findings: list[_FindingTold]
+
+
+class _Checked(FindingsTold):
+    path: Path
+
+
+class _Restored(TypedDict):
+    path: Path
+    kept: Path
+
+
 COMMANDS = Commands()
 
 
 @COMMANDS.bare("check", help_of("check"), JSON)
-def _check(options: Namespace, directory: Path) -> int:
-    return _report(check_data(directory, now), directory).say(options)
+def _check(options: Namespace, directory: Path) -> Answer[_Checked]:
+    del options
+    return _report(check_data(directory, now), directory)
 
 
 @COMMANDS.bare(
@@ -32,22 +59,22 @@ def _check(options: Namespace, directory: Path) -> int:
     JSON,
     Option("file", N_("a backup (.zip) or a data file (.json)"), type=Path, metavar="FILE"),
 )
-def _restore(options: Namespace, directory: Path) -> int:
+def _restore(options: Namespace, directory: Path) -> Answer[_Restored]:
     kept = restore(directory, options.file, base.actor(options), now)
     said = t("{file} was restored. The data before it is kept in {kept}.", file=options.file, kept=kept)
-    return Answer({"path": options.file, "kept": kept}, said).say(options)
+    return Answer({"path": options.file, "kept": kept}, said)
 
 
-def _report(report: Report, directory: Path) -> Answer:
+def _report(report: Report, directory: Path) -> Answer[_Checked]:
     """Tell what was found in the data; refused where something is wrong with it."""
-    data = {"path": directory, **findings_data(report)}
+    data: _Checked = {"path": directory, **findings_data(report)}
     lines = [t("Data: {path}", path=directory), *findings_lines(report)]
     return Answer(data, lines, REFUSED if report.problems else DONE)
 
 
-def findings_data(report: Report) -> dict[str, object]:
+def findings_data(report: Report) -> FindingsTold:
     """Return a report for programs."""
-    findings = [
+    findings: list[_FindingTold] = [
         {"severity": f.severity, "text": t(f.message, **f.facts), "facts": f.facts} for f in report.findings
     ]
     return {
@@ -82,5 +109,5 @@ def in_words(counts: Mapping[str, int]) -> str:
 
 
 @COMMANDS.bare("repair", help_of("repair"), JSON)
-def _repair(options: Namespace, directory: Path) -> int:
-    return _report(repair(directory, base.actor(options), now), directory).say(options)
+def _repair(options: Namespace, directory: Path) -> Answer[_Checked]:
+    return _report(repair(directory, base.actor(options), now), directory)

@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from pathlib import Path
+from typing import TypedDict
 
 from ktd_tui.clock import now
 from ktd_tui.commands import base
@@ -10,6 +11,21 @@ from ktd_tui.commands.options import JSON
 from ktd_tui.commands.registry import help_of
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.server.maintenance import move_data, prepare_database
+
+
+class _MovedTold(TypedDict):
+    to: str
+    records: int
+    commits: int
+    archives: int
+    digest: str
+    papers: int
+    kept: Path | None
+
+
+class _Prepared(TypedDict):
+    database: str
+
 
 COMMANDS = Commands()
 
@@ -22,7 +38,7 @@ COMMANDS = Commands()
         "--to", N_("an empty database (postgresql://…), or a new directory"), required=True, metavar="URL"
     ),
 )
-def _migrate(options: Namespace, directory: Path) -> int:
+def _migrate(options: Namespace, directory: Path) -> Answer[_MovedTold]:
     papers = options.settings.papers == "database"
     moved = move_data(directory, options.to, base.actor(options), now, papers=papers)
     said = [
@@ -42,7 +58,16 @@ def _migrate(options: Namespace, directory: Path) -> int:
     ]
     if not moved.papers:
         said.append(t("Papers lie in files as before; those in another folder are to be copied."))
-    return Answer({"to": options.to, **moved._asdict()}, said).say(options)
+    data: _MovedTold = {
+        "to": options.to,
+        "records": moved.records,
+        "commits": moved.commits,
+        "archives": moved.archives,
+        "digest": moved.digest,
+        "papers": moved.papers,
+        "kept": moved.kept,
+    }
+    return Answer(data, said)
 
 
 @COMMANDS.bare(
@@ -60,8 +85,8 @@ def _migrate(options: Namespace, directory: Path) -> int:
         "--readers", N_("the role of an office's own SQL: it reads the views"), default="", metavar="ROLE"
     ),
 )
-def _database(options: Namespace, directory: Path) -> int:
+def _database(options: Namespace, directory: Path) -> Answer[_Prepared]:
     where = prepare_database(
         directory, options.url, base.actor(options), now, sessions=options.sessions, readers=options.readers
     )
-    return Answer({"database": where}, t("Ready: {path}", path=where)).say(options)
+    return Answer({"database": where}, t("Ready: {path}", path=where))

@@ -4,6 +4,7 @@ import socket
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TypedDict
 
 from ktd_tui.clock import now
 from ktd_tui.commands import base
@@ -34,6 +35,26 @@ SETUP_OPTIONS = (
     Option("--program", N_("what sshd starts"), type=Path, metavar="/opt/ktd/bin/ktd"),
     JSON,
 )  # fmt: skip
+
+
+class _Converted(TypedDict):
+    before: int
+    after: int
+    copy: Path | None
+    asked: list[str]
+
+
+class _StepTold(TypedDict):
+    step: str
+    outcome: Outcome
+
+
+class _Undone(TypedDict):
+    kind: str
+    name: str
+    gone: bool
+
+
 COMMANDS = Commands()
 SERVER = COMMANDS.group("server", help_of("server"))
 SERVER.bare("care", N_("the day's care: archive, copy, check, drill; exit status 1 where something is wrong"),
@@ -46,31 +67,36 @@ SERVER.bare("care", N_("the day's care: archive, copy, check, drill; exit status
     Option("--wait", N_("seconds that they get"), type=int, default=120, metavar="120"),
     JSON,
 )
-def _convert(options: Namespace, directory: Path) -> int:
+def _convert(options: Namespace, directory: Path) -> Answer[_Converted]:
     said = t("A newer ktd was installed. Save what you are at and leave; then open it again.")
     found = convert_data(directory, base.actor(options), now, said, options.wait)
     asked = [one.account for one in found.asked]
-    data = {"before": found.before, "after": found.after, "copy": found.copy, "asked": asked}
+    data: _Converted = {
+        "before": found.before,
+        "after": found.after,
+        "copy": found.copy,
+        "asked": asked,
+    }
     if found.copy is None:
-        return Answer(data, t("The data has the form of this ktd already.")).say(options)
+        return Answer(data, t("The data has the form of this ktd already."))
     text = t("The data was converted. To go back, with the former ktd: ktd restore {copy}", copy=found.copy)
-    return Answer(data, text).say(options)
+    return Answer(data, text)
 
 
 @SERVER.bare(
     "setup", N_("make all that docs/server.md asks for: accounts, folders, settings, sudo, sshd, timer"),
     *SETUP_OPTIONS,
 )  # fmt: skip
-def _setup(options: Namespace, directory: Path) -> int:
+def _setup(options: Namespace, directory: Path) -> Answer[list[_StepTold] | list[_Undone]]:
     del directory  # a person's own data is not a server's
     if options.undo:
-        return _undo(options)
+        return _undo()
     if not options.model:
         raise Refused(N_("Name the model: ktd server setup --model service (or group). See docs/server.md"))
     site = _site(options)
     lines = planned_setup(site) if options.dry_run else set_up_server(site)
-    data = [{"step": line.step.shell(), "outcome": line.outcome} for line in lines]
-    return Answer(data, _shell(lines) if options.dry_run else _told(lines)).say(options)
+    data: list[_StepTold] = [{"step": line.step.shell(), "outcome": line.outcome} for line in lines]
+    return Answer(data, _shell(lines) if options.dry_run else _told(lines))
 
 
 def _site(options: Namespace) -> ServerSite:
@@ -104,11 +130,11 @@ def _told(lines: Sequence[SetupLine]) -> Iterator[str]:
     yield t("Then: ktd init, an account each, ktd user add, ktd doctor (see docs/server.md).")
 
 
-def _undo(options: Namespace) -> int:
+def _undo() -> Answer[list[_Undone]]:
     lines = undo_setup(ServerSite(Model.GROUP, "").record)
-    data = [{"kind": entry.kind, "name": entry.name, "gone": gone} for entry, gone in lines]
+    data: list[_Undone] = [{"kind": entry.kind, "name": entry.name, "gone": gone} for entry, gone in lines]
     stays = any(not line.gone for line in lines)
-    return Answer(data, _gone(lines), REFUSED if stays else DONE).say(options)
+    return Answer(data, _gone(lines), REFUSED if stays else DONE)
 
 
 def _gone(lines: Sequence[UndoneLine]) -> Iterator[str]:

@@ -26,14 +26,9 @@ SESSION = COMMANDS.group("session", help_of("session"))
     JSON,
     Option("--prometheus", N_("as text for the textfile collector of node_exporter"), action="store_true"),
 )
-def _status(desk: Desk, options: Namespace) -> Answer:
+def _status(desk: Desk, options: Namespace) -> Answer[Watched]:
     found = status(desk)
-    data = {**found._asdict(), "sessions": [_as_json(one) for one in found.sessions]}
-    return Answer(data, _metrics(found) if options.prometheus else _lines(found))
-
-
-def _as_json(one: OpenSession) -> dict[str, object]:
-    return {**one._asdict(), "since": one.since.isoformat()}
+    return Answer(found, _metrics(found) if options.prometheus else _lines(found))
 
 
 def _lines(found: Watched) -> Iterator[str]:
@@ -102,9 +97,9 @@ TEXT = Option("text", N_("what they are told"), N_("TEXT"))
 
 
 @SESSION.listing("list", N_("who has the data open, since when and on which page"), JSON)
-def _list(desk: Desk, _: Namespace) -> Answer:
+def _list(desk: Desk, _: Namespace) -> Answer[list[OpenSession]]:
     found = sessions(desk)
-    return Answer([_as_json(one) for one in found], [_told(one) for one in found] or t("Nobody has it open."))
+    return Answer(found, [_told(one) for one in found] or t("Nobody has it open."))
 
 
 @SESSION.add(

@@ -2,11 +2,13 @@
 
 from argparse import Namespace
 from collections.abc import Mapping
+from typing import Annotated
 
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.meant import numbered, unit_meant, year_meant
 from ktd_tui.commands.options import IN_A_YEAR, NUMBER, TEXT, UNIT, texts
 from ktd_tui.commands.registry import help_of
+from ktd_tui.commands.shapes import Fields, Shown
 from ktd_tui.domain.activity import Activity, ActivityKind
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
@@ -26,17 +28,19 @@ TEXTS: Mapping[str, str] = {
     "partners": N_("units of an exchange, separated by “; ”"),
 }
 DAY = Option("--day", N_("the day"), metavar="20/05/2022")
+_ACTIVITY = Fields(Activity, but=("id", "rev", "bloc_year_id"))
+ActivityTold = Annotated[Shown, _ACTIVITY]
 COMMANDS = Commands()
 ACTIVITY = COMMANDS.group("activity", help_of("activity"), *IN_A_YEAR)
 
 
 @ACTIVITY.listing("list", N_("list the activities, the newest first"))
-def _show(desk: Desk, options: Namespace) -> Answer:
+def _show(desk: Desk, options: Namespace) -> Answer[list[ActivityTold]]:
     data, lines = [], []
     for place, row in enumerate(activities_page(desk, year_meant(desk, options).id).rows, 1):
         of = row.activity
         day = short_date(of.day) if of.day else "–"
-        data.append(of.model_dump(mode="json", exclude={"id", "rev", "bloc_year_id"}))
+        data.append(_ACTIVITY.of(of))
         lines.append("  ".join((str(place), day, of.title, row.unit, row.partners, of.place)))
     return Answer(data, lines)
 

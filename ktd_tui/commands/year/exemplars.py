@@ -1,11 +1,13 @@
 """``ktd exemplar``: the exemplary people and collectives of a bloc's year."""
 
 from argparse import BooleanOptionalAction, Namespace
+from typing import Annotated
 
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.meant import numbered, unit_meant, year_meant
 from ktd_tui.commands.options import IN_A_YEAR, NUMBER, TEXT, UNIT
 from ktd_tui.commands.registry import help_of
+from ktd_tui.commands.shapes import Fields, Shown
 from ktd_tui.domain.merit import Exemplar, ExemplarKind
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
@@ -23,17 +25,19 @@ DAYS = (
     Option("--award", N_("the commendation"), TEXT),
 )
 PERSON = N_("a person, not a collective")
+_EXEMPLAR = Fields(Exemplar, but=("id", "rev", "bloc_year_id"))
+ExemplarTold = Annotated[Shown, _EXEMPLAR]
 COMMANDS = Commands()
 EXEMPLAR = COMMANDS.group("exemplar", help_of("exemplar"), *IN_A_YEAR)
 
 
 @EXEMPLAR.listing("list", N_("list the exemplars of a year"))
-def _show(desk: Desk, options: Namespace) -> Answer:
+def _show(desk: Desk, options: Namespace) -> Answer[list[ExemplarTold]]:
     data, lines = [], []
     for place, row in enumerate(exemplars_page(desk, year_meant(desk, options).id).rows, 1):
         of = row.exemplar
         day = short_date(of.deed_on) if of.deed_on else "–"
-        data.append(of.model_dump(mode="json", exclude={"id", "rev", "bloc_year_id"}))
+        data.append(_EXEMPLAR.of(of))
         lines.append("  ".join((str(place), day, of.name, row.unit, of.deed, of.award)))
     return Answer(data, lines)
 

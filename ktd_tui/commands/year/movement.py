@@ -2,11 +2,13 @@
 
 from argparse import Namespace
 from collections.abc import Mapping
+from typing import Annotated, TypedDict
 
 from ktd_tui.commands.frame import Answer, Commands, spaced
 from ktd_tui.commands.meant import given, numbered, unit_meant, year_meant
 from ktd_tui.commands.options import IN_A_YEAR, NUMBER, UNIT, texts
 from ktd_tui.commands.registry import help_of
+from ktd_tui.commands.shapes import Fields, Shown
 from ktd_tui.domain.activity import Concretisation
 from ktd_tui.domain.organisation import BlocYear, Movement
 from ktd_tui.i18n import N_
@@ -23,22 +25,29 @@ TEXTS: Mapping[str, str] = {
     "last_year": N_("the last year"),
 }
 PART: Mapping[str, str] = {"text": N_("what the unit does for it"), "result": N_("what came of it")}
+_PART = Fields(Concretisation, "unit_id", *PART)
+PartTold = Annotated[Shown, _PART]
 
 
+class _Parts(TypedDict):
+    parts: list[PartTold]
+
+
+_MOVEMENT = Fields(Movement, *TEXTS, more=_Parts)
+MovementTold = Annotated[Shown, _MOVEMENT]
 COMMANDS = Commands()
 MOVEMENT = COMMANDS.group("movement", help_of("movement"), *IN_A_YEAR)
 
 
 @MOVEMENT.listing("list", N_("list the year's movements"))
-def _show(desk: Desk, options: Namespace) -> Answer:
+def _show(desk: Desk, options: Namespace) -> Answer[list[MovementTold]]:
     year = year_meant(desk, options)
     data, lines = [], []
     for place, movement in enumerate(year_page(desk, year.id).movements, 1):
         page = movement_page(desk, year.id, movement.id)
         of, parts = page.movement, page.parts.values()
         names = {unit.id: unit.label for unit in page.units}
-        told = [part.model_dump(mode="json", include={"unit_id", *PART}) for part in parts]
-        data.append({**of.model_dump(mode="json", include=set(TEXTS)), "parts": told})
+        data.append(_MOVEMENT.of(of, parts=[_PART.of(part) for part in parts]))
         lines.append(spaced(place, of.title, of.plan, paper_period(of)))
         lines += [f"     {spaced(names[part.unit_id], part.text, part.result)}" for part in parts]
     return Answer(data, lines)

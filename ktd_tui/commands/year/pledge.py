@@ -1,12 +1,16 @@
 """``ktd register`` and ``ktd pledge``: targets, and the pledge drawn up, shown, signed, amended."""
 
 from argparse import Namespace
+from typing import Annotated, TypedDict
 
 from ktd_tui.commands.base import text_given
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.meant import year_meant
 from ktd_tui.commands.options import IN_A_YEAR, TEXT
 from ktd_tui.commands.registry import help_of
+from ktd_tui.commands.shapes import Fields, Shown
+from ktd_tui.domain.pledge import Pledge
+from ktd_tui.domain.scoring import Registration
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.desk import Desk
@@ -39,6 +43,17 @@ def _target(*, required: bool) -> tuple[Option, ...]:
 
 WHY = Option("--reason", N_("the reason"), TEXT, default="")
 TITLE = Option("--title", N_("a title that the unit aims at; once more: takes it back"), TEXT, default="")
+_REGISTERED = Fields(Registration, "targets", "titles")
+RegisteredTold = Annotated[Shown, _REGISTERED]
+_PLEDGE = Fields(Pledge, but=("id", "rev"))
+PledgeTold = Annotated[Shown, _PLEDGE]
+
+
+class _PledgeShown(TypedDict):
+    pledge: PledgeTold | None
+    unsigned: list[str]
+
+
 COMMANDS = Commands()
 PLEDGE = COMMANDS.group("pledge", help_of("pledge"), *IN_A_YEAR)
 
@@ -50,7 +65,7 @@ PLEDGE = COMMANDS.group("pledge", help_of("pledge"), *IN_A_YEAR)
     *_target(required=False),
     TITLE,
 )
-def _register(desk: Desk, options: Namespace) -> Answer:
+def _register(desk: Desk, options: Namespace) -> Answer[RegisteredTold]:
     year_id, unit = year_meant(desk, options).id, unit_named(desk, options.unit)
     if options.title:
         of = toggle_title(desk, year_id, unit.id, options.title)
@@ -59,7 +74,7 @@ def _register(desk: Desk, options: Namespace) -> Answer:
     else:
         raise Refused(N_("Say what: --code with --text, or --title."))
     what = f"{unit.label} {options.title or options.code}"
-    return Answer(of.model_dump(mode="json", include={"targets", "titles"}), t("Saved: {what}", what=what))
+    return Answer(_REGISTERED.of(of), t("Saved: {what}", what=what))
 
 
 def _wanted(options: Namespace) -> Wanted:
@@ -69,9 +84,9 @@ def _wanted(options: Namespace) -> Wanted:
 
 
 @PLEDGE.listing("show", N_("show the pledge and who has signed"))
-def _show(desk: Desk, options: Namespace) -> Answer:
+def _show(desk: Desk, options: Namespace) -> Answer[_PledgeShown]:
     page = pledge_page(desk, year_meant(desk, options).id)
-    of = page.pledge.model_dump(mode="json", exclude={"id", "rev"}) if page.pledge else None
+    of = _PLEDGE.of(page.pledge) if page.pledge else None
     return Answer({"pledge": of, "unsigned": [unit.name for unit in page.unsigned]}, pledge_lines(page))
 
 

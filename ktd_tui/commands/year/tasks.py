@@ -1,6 +1,7 @@
 """``ktd task``: the tasks of a bloc's year."""
 
 from argparse import Namespace
+from collections.abc import Sequence
 
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.meant import numbered, unit_meant, year_meant
@@ -23,10 +24,10 @@ TASK = COMMANDS.group("task", help_of("task"), *IN_A_YEAR)
 
 
 @TASK.listing("list", N_("list the year's tasks"))
-def _show(desk: Desk, options: Namespace) -> Answer:
+def _show(desk: Desk, options: Namespace) -> Answer[Sequence[PlanItem]]:
     tasks = year_meant(desk, options).tasks
     lines = [f"{place}  {'✓' if task.done_on else '·'} {task.text}" for place, task in enumerate(tasks, 1)]
-    return Answer([task.model_dump(mode="json") for task in tasks], lines)
+    return Answer(tasks, lines)
 
 
 @TASK.add("add", N_("add a task"), *ADD_OPTIONS)

@@ -1,6 +1,9 @@
 """``ktd year`` and ``ktd rollover``: a bloc's year, and the year after."""
 
 from argparse import Namespace
+from collections.abc import Mapping
+from datetime import date
+from typing import TypedDict
 
 from ktd_tui.commands.base import text_given
 from ktd_tui.commands.frame import Answer, Commands, Option
@@ -31,17 +34,31 @@ EDIT_OPTIONS = (
 CLOSED = Option("--year", N_("the closed year"), metavar="2022", required=True, type=int)
 REGISTERING = Option("--registering", N_("when a unit has registered"), choices=("any", "groups", "all"))
 RESULTS = Option("--text", N_("the results, a paragraph a line"), metavar="…")
+
+
+class _Standing(TypedDict):
+    year: int
+    stage: Stage
+    deadlines: Mapping[Stage, date]
+
+
+class _Opened(TypedDict):
+    year: int
+    tasks: int
+    units: int
+
+
 COMMANDS = Commands()
 YEAR = COMMANDS.group("year", help_of("year"), *IN_A_YEAR)
 
 
 @YEAR.add("open", N_("open a year with the bloc's units"))
-def _open(desk: Desk, options: Namespace) -> Answer:
+def _open(desk: Desk, options: Namespace) -> Answer[_Standing]:
     return _standing(open_year(desk, bloc_named(desk, options.bloc).id, options.year))
 
 
 @YEAR.add("stage", N_("say which stage the year is in"), STAGE, BACK)
-def _stage(desk: Desk, options: Namespace) -> Answer:
+def _stage(desk: Desk, options: Namespace) -> Answer[_Standing]:
     year, to = year_meant(desk, options), Stage(options.stage)
     left = left_behind(desk, year, to)
     moved = _standing(set_stage(desk, year, to, options.reason))
@@ -49,12 +66,12 @@ def _stage(desk: Desk, options: Namespace) -> Answer:
 
 
 @YEAR.add("deadline", N_("set the last day of a stage; none: takes it away"), STAGE, DAY)
-def _deadline(desk: Desk, options: Namespace) -> Answer:
+def _deadline(desk: Desk, options: Namespace) -> Answer[_Standing]:
     return _standing(set_deadline(desk, year_meant(desk, options), Stage(options.stage), options.day))
 
 
 @YEAR.add("edit", N_("change theme, plan and offices; what is left out stays"), *EDIT_OPTIONS, REGISTERING)
-def _edit(desk: Desk, options: Namespace) -> Answer:
+def _edit(desk: Desk, options: Namespace) -> Answer[_Standing]:
     year = year_meant(desk, options)
 
     def held(typed: list[str] | None, role: Role) -> list[str]:
@@ -74,20 +91,19 @@ def _edit(desk: Desk, options: Namespace) -> Answer:
 
 
 @YEAR.add("results", N_("write the year's results, from --text or from what is piped in"), RESULTS)
-def _results(desk: Desk, options: Namespace) -> Answer:
+def _results(desk: Desk, options: Namespace) -> Answer[list[str]]:
     year = set_results(desk, year_meant(desk, options), text_given(options.text))
     return Answer(list(year.results), year.results or t("not set"))
 
 
-def _standing(year: BlocYear) -> Answer:
+def _standing(year: BlocYear) -> Answer[_Standing]:
     """Tell which stage the year is in, and its deadlines."""
-    days = {stage.value: day.isoformat() for stage, day in year.deadlines.items()}
-    data = {"year": year.year, "stage": year.stage.value, "deadlines": days}
+    data: _Standing = {"year": year.year, "stage": year.stage, "deadlines": year.deadlines}
     return Answer(data, f"{year.year}: {saying.stage(year.stage)}")
 
 
 @COMMANDS.add("rollover", help_of("rollover"), BLOC, CLOSED, JSON)
-def _rollover(desk: Desk, options: Namespace) -> Answer:
+def _rollover(desk: Desk, options: Namespace) -> Answer[_Opened]:
     fresh = roll_over(desk, year_meant(desk, options).id)
     tasks = len(fresh.tasks)
     return Answer(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
@@ -33,7 +34,7 @@ class Action(StrEnum):
     PASSED = "passed"
 
 
-NO_FIELDS: Mapping[str, object] = {}
+NO_FIELDS: Mapping[str, str | Decimal | None] = {}
 
 
 class RowOutcome(NamedTuple):
@@ -56,7 +57,7 @@ class RowOutcome(NamedTuple):
     shown: str = ""
     row: str = ""
     more: int = 0
-    fields: Mapping[str, object] = NO_FIELDS
+    fields: Mapping[str, str | Decimal | None] = NO_FIELDS
 
     @property
     def told(self) -> str:

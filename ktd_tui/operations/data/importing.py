@@ -101,6 +101,12 @@ class Plan(NamedTuple):
         return {one.typed: one.near for one in causes if isinstance(one, UnknownUnit)}
 
     @property
+    def cells(self) -> Mapping[str, Mapping[str, str]]:
+        """What was read of each row, by the row's place: its cells by the names of the columns."""
+        rows = (row for table in self.tables for row in table.rows)
+        return {row.where(): {key: cell.text for key, cell in row.cells.items()} for row in rows}
+
+    @property
     def changes(self) -> int:
         """How many rows would change anything."""
         return self.count(Action.ADD) + self.count(Action.CHANGE)

@@ -1,12 +1,14 @@
 """The leader's page as plain text and as JSON."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TypedDict
 
+from ktd_tui.domain.organisation import Stage
 from ktd_tui.i18n import plural, t
 from ktd_tui.operations import saying
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.overview.finding import TOPICS
-from ktd_tui.operations.overview.leading import BlocLine, LeaderPage, overview, title_said
+from ktd_tui.operations.overview.leading import BlocLine, LeaderPage, TitleCount, overview, title_said
 from ktd_tui.operations.page import Page, PageHeading, PageTable, Part
 from ktd_tui.rules.overview.findings import Concern, Topic
 from ktd_tui.rules.overview.stations import STATIONS, Reached
@@ -94,38 +96,74 @@ def concern_said(of: Concern) -> str:
     return f"{status_sign(of.status)} {told}" if of.status else told
 
 
-def overview_json(of: LeaderPage) -> dict[str, object]:
+class _StationTold(TypedDict):
+    done: int
+    of: int
+    days: int | None
+    status: Status
+
+
+class _BlocLine(TypedDict):
+    bloc: str
+    name: str
+    stage: Stage | None
+    stations: dict[str, _StationTold]
+
+
+class _Finding(TypedDict):
+    topic: Topic
+    status: Status | None
+    bloc: str
+    text: str
+    days: int | None
+    ring: str
+    place: str
+    code: str
+
+
+class OverviewTold(TypedDict):
+    """The leader's page for a program."""
+
+    year: int
+    bloc: str | None
+    blocs: list[_BlocLine]
+    titles: Sequence[TitleCount]
+    decide: list[_Finding]
+    findings: list[_Finding]
+
+
+def overview_json(of: LeaderPage) -> OverviewTold:
     """Return the leader's page as JSON has it."""
     return {
         "year": of.year,
-        "bloc": of.bloc and of.bloc.code,
+        "bloc": of.bloc.code if of.bloc else None,
         "blocs": [
             {
                 "bloc": line.bloc.code,
                 "name": line.bloc.name,
-                "stage": line.year and line.year.stage.value,
+                "stage": line.year.stage if line.year else None,
                 "stations": {
                     one.station.value: {
                         "done": one.done,
                         "of": one.of,
                         "days": one.days,
-                        "status": one.status.value,
+                        "status": one.status,
                     }
                     for one in line.reached
                 },
             }
             for line in of.lines
         ],
-        "titles": [{**one._asdict(), "status": one.status.value} for one in of.titles],
+        "titles": of.titles,
         "decide": [_finding(one) for one in of.decide],
         "findings": [_finding(one) for one in of.findings],
     }
 
 
-def _finding(of: Concern) -> dict[str, object]:
+def _finding(of: Concern) -> _Finding:
     return {
-        "topic": of.topic.value,
-        "status": of.status and of.status.value,
+        "topic": of.topic,
+        "status": of.status,
         "bloc": of.bloc,
         "text": of.text,
         "days": of.days,

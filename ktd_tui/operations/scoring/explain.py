@@ -1,6 +1,8 @@
 """Why a number stands where it stands, in sentences: F9 on the grid, and ``ktd explain``."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
 
 from ktd_tui.clock import local
 from ktd_tui.domain.scoring import ScoreSheet
@@ -21,6 +23,39 @@ from ktd_tui.rules.scoring.scorers.listed import RESULT, layers_of, result_layer
 from ktd_tui.rules.scoring.scorers.totals_told import total_told
 from ktd_tui.rules.scoring.told import Told
 from ktd_tui.words import number, short_date, short_time
+
+
+class ExplainedRow(NamedTuple):
+    """A unit's row for a program; the points of each layer by its code."""
+
+    code: str
+    group: str
+    text: str
+    maximum: Decimal
+    points: Decimal | None
+    by_layer: Mapping[str, Decimal]
+
+
+class ExplainedUnit(NamedTuple):
+    """A unit's results for a program; blank points, a rank that cannot be given: None."""
+
+    unit_id: str
+    unit: str
+    layer: str
+    criteria: str
+    version: str
+    total: Decimal
+    rank: int | None
+    shared: bool
+    grade: str | None
+    complete: bool
+    missing: Sequence[str]
+    subtotals: Mapping[str, Decimal]
+    bonus: Decimal
+    deduction: Decimal
+    barred: Mapping[str, str]
+    rows: Sequence[ExplainedRow]
+    sentences: Sequence[str] = ()
 
 
 def explain(
@@ -95,9 +130,7 @@ def _titles(desk: Desk, of: Grid, unit_id: str) -> Iterator[str]:
     yield t("As printed: {total} points, rank {rank}, grade {grade}; proposed: {titles}", **said)
 
 
-def explained_fields(
-    desk: Desk, bloc_year_id: str, unit_id: str, view: View | None = None
-) -> dict[str, object]:
+def explained_fields(desk: Desk, bloc_year_id: str, unit_id: str, view: View | None = None) -> ExplainedUnit:
     """Return the same for a program: the unit's results, and each of its rows in every layer.
 
     Raises:
@@ -106,35 +139,35 @@ def explained_fields(
     of = grid(desk, bloc_year_id, view)
     of_unit = next(s for s in of.standings if s.unit_id == unit_id)
     result = of_unit.result
-    return {
-        "unit_id": unit_id,
-        "unit": next(unit.label for unit in of.units if unit.id == unit_id),
-        "layer": of.view.layer,
-        "criteria": of.criteria.name,
-        "version": of.criteria.version,
-        "total": result.total,
-        "rank": of_unit.rank,
-        "shared": of_unit.shared,
-        "grade": of_unit.grade,
-        "complete": result.complete,
-        "missing": list(result.missing),
-        "subtotals": dict(result.subtotals),
-        "bonus": result.bonus,
-        "deduction": result.deduction,
-        "barred": dict(of_unit.barred),
-        "rows": [
-            {
-                "code": row.code,
-                "group": row.group,
-                "text": row.text,
-                "maximum": row.maximum,
-                "points": of.points[unit_id].get(row.code),
-                "by_layer": of.values(unit_id, row.code),
-            }
+    return ExplainedUnit(
+        unit_id=unit_id,
+        unit=next(unit.label for unit in of.units if unit.id == unit_id),
+        layer=of.view.layer,
+        criteria=of.criteria.name,
+        version=of.criteria.version,
+        total=result.total,
+        rank=of_unit.rank,
+        shared=of_unit.shared,
+        grade=of_unit.grade,
+        complete=result.complete,
+        missing=list(result.missing),
+        subtotals=dict(result.subtotals),
+        bonus=result.bonus,
+        deduction=result.deduction,
+        barred=dict(of_unit.barred),
+        rows=[
+            ExplainedRow(
+                code=row.code,
+                group=row.group,
+                text=row.text,
+                maximum=row.maximum,
+                points=of.points[unit_id].get(row.code),
+                by_layer=of.values(unit_id, row.code),
+            )
             for row in of.rows
             if of.is_there(unit_id, row.code)
         ],
-    }
+    )
 
 
 def _not_assigned(of: Grid, unit_id: str) -> Iterator[str]:

@@ -1,18 +1,19 @@
-"""``docs/json.md`` tells what every command answers with ``--json``, and a refusal is JSON, too."""
+"""What commands answer with ``--json`` fits the schemas of ``docs/json.md``; a refusal is JSON, too."""
 
 import json
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
-from ktd_tui.commands import base, frame
-from ktd_tui.commands.data import importing
+from ktd_tui.commands import base
 from ktd_tui.operations.council.setup import set_up_sample
 from ktd_tui.rules.access import Actor
 from tests.builders import a_desk
 from tests.cli.answers import json_shapes
+from tests.cli.answers.runs import ELSEWHERE, RUNS, SEALED
+from tests.cli.answers.schemas import misfits
 from tests.cli.test_score import ktd
 from tests.conftest import FakeClock
 from tests.operations.writing.ready import get_ready
@@ -27,9 +28,8 @@ Run = Callable[[Sequence[str]], object]
 def run(
     tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Run:
-    """Runs a command where everything is there that commands tell of; returns what it answered."""
+    """Runs a command where everything is there that commands tell of; returns what it printed."""
     data: Path = tmp_path / "data"
-    answers: list[object] = []
     desk = a_desk(data, clock)
     set_up_sample(desk)
     get_ready(desk)
@@ -40,38 +40,32 @@ def run(
     sealed = str(next((data / "papers").rglob("*.pdf")))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(base, "actor", lambda options: Actor(1000, "thu-ky", base.read_only(options)))
-    for place in (base, frame, importing):
-        monkeypatch.setattr(place, "say_json", answers.append)
 
     def run(words: Sequence[str]) -> object:
-        answers.clear()
         capsys.readouterr()
-        ktd(*(sealed if word == json_shapes.SEALED else word for word in words), "--data", data)
-        assert len(answers) == 1, f"{words}: {capsys.readouterr().err}"
-        return answers[0]
+        where = () if words[:2] == ["server", "setup"] else ("--data", data)
+        ktd(*where, *(sealed if word == SEALED else word for word in words))
+        said = capsys.readouterr()
+        return json.loads(said.out or json.dumps({"error": said.err}))
 
     return run
 
 
-def alike(shapes: Mapping[str, object]) -> dict[str, str]:
-    """The commands that answer what another does."""
-    found = dict(json_shapes.ALIKE)
-    for name, parser in json_shapes.commands():
-        group = name.rpartition(" ")[0]
-        if name in {*shapes, *found}:
-            continue
-        if group == "export":
-            found[name] = "export scores"
-        elif json_shapes.like_its_list(parser):
-            found[name] = next(f"{group} {verb}" for verb in ("list", "show") if f"{group} {verb}" in shapes)
-    return found
+def test_every_answer_fits_its_schema(run: Run) -> None:
+    told_by = json_shapes.told_by()
+    assert {*RUNS, *ELSEWHERE} <= {*told_by}
+    seen = {told_by[name] for name in (*RUNS, *ELSEWHERE)}
+    assert {name for name, by in told_by.items() if by not in seen} == set(), (
+        "run them: tests/cli/answers/runs.py"
+    )
+    answers = {name: run([*name.split(), "--json", *words]) for name, words in RUNS.items()}
+    refused = {name: of["error"] for name, of in answers.items() if isinstance(of, dict) and "error" in of}
+    assert refused == {}, "a refusal is no answer"
+    assert {name: wrong for name, of in answers.items() if (wrong := misfits(told_by[name], of))} == {}
 
 
-def test_every_answer_is_told(run: Run) -> None:
-    shapes = json_shapes.recorded(run)
-    others, names = alike(shapes), {name for name, _ in json_shapes.commands()}
-    assert {*shapes, *others} == names, "tell in tests/cli/answers/json_shapes.py what they answer"
-    page = json_shapes.page(shapes, others)
+def test_every_answer_is_told() -> None:
+    page = json_shapes.page(json_shapes.told_by())
     if os.environ.get("KTD_RENEW"):
         json_shapes.DOC.write_text(page, "utf-8")
     assert page == json_shapes.DOC.read_text("utf-8"), RENEW

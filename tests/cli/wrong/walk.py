@@ -18,7 +18,7 @@ from functools import partial
 from pathlib import Path
 
 from ktd_tui import cli
-from tests.cli.answers.json_shapes import RUNS
+from tests.cli.answers.runs import RUNS
 
 WORDS = {"bloc": "V", "year": "2022", "unit": "Vụ TK", "code": "I.1", "account": "nobody", "role": "observer"}
 WITHOUT_POWER = ("setpriv", "--bounding-set=-all", "--inh-caps=-all")

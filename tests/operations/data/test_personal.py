@@ -19,20 +19,20 @@ def a_newcomer(desk: Desk) -> Person:
 
 def test_records_and_history_tell_of_a_person_by_id_or_name(sample: Desk) -> None:
     of = personal(sample, person_named(sample, "Nguyễn Văn Định"))
-    tables = {one.table: one for one in of.mentions}
+    tables = {one.table: one for one in of.records}
     assert {"people", "units", "meetings"} <= set(tables)
     assert not tables["people"].by_name
     assert any("Nguyễn Văn Định" in str(part) for part in tables["meetings"].parts.values())
     assert of.history[0].user == "thu-ky"
     lines = list(personal_lines(of))
     assert lines[0].endswith("Nguyễn Văn Định")
-    assert len(lines) > len(of.mentions) + len(of.history)
+    assert len(lines) > len(of.records) + len(of.history)
 
 
 def test_others_are_not_told_of(sample: Desk) -> None:
     new = a_newcomer(sample)
     of = personal(sample, new)
-    assert {(one.table, one.by_name) for one in of.mentions} == {("people", False), ("units", False)}
+    assert {(one.table, one.by_name) for one in of.records} == {("people", False), ("units", False)}
     assert "Nguyễn Văn Định" not in "\n".join(personal_lines(of))
     assert [deed.seq for deed in of.history] == [sample.store.seq]
 

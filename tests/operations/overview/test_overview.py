@@ -132,7 +132,7 @@ def test_text_json_and_paper_say_the_same(sample: Desk, tmp_path: Path) -> None:
     made_late(sample)
     said = "\n".join(page_lines(overview_page(sample), 100))
     data = overview_json(overview(sample))
-    for one in data["findings"]:  # type: ignore[attr-defined]  # JSON
+    for one in data["findings"]:
         assert one["text"][:20] in said
     use("en")
     paper = overview_paper(sample)

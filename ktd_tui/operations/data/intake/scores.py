@@ -146,7 +146,7 @@ def _outcome(cell: _Cell, wrong: dict[str, KtdError]) -> RowOutcome:
     return RowOutcome(place, action, f"{said} → {_said(cell.wanted)}{told}", fields=_fields(cell))
 
 
-def _fields(cell: _Cell) -> dict[str, object]:
+def _fields(cell: _Cell) -> dict[str, str | Decimal | None]:
     return {
         "unit_id": cell.unit.id,
         "unit": cell.unit.label,

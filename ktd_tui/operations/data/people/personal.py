@@ -55,7 +55,7 @@ class Personal(NamedTuple):
     """All that the data holds of one person."""
 
     person: Person
-    mentions: list[Mention]
+    records: list[Mention]
     history: list[PastDeed]
 
 
@@ -115,7 +115,7 @@ def forget(desk: Desk, seen: Person) -> Forgotten:
 def personal_lines(of: Personal) -> Iterator[str]:
     """Yield all that the data holds of a person, for that person to read."""
     yield t("What the data holds of {name}", name=of.person.name)
-    for one in of.mentions:
+    for one in of.records:
         yield ""
         yield mention_line(one)
         yield from (f"  {place}: {value}" for place, value in one.parts.items())
