@@ -18,6 +18,7 @@ from store.contract import Commit, Key
 from store.paper_place import PaperPlace
 from store.presence import Presence
 from store.shared.archive import Archive
+from store.shared.archived_ids import ArchivedIds
 from store.shared.file_format import Document, wrong_value
 from store.shared.shared_data import Followed, Meanwhile, SharedData
 from store.shared.state import Overlay
@@ -36,6 +37,7 @@ class DocumentStore:
         self.presence = presence
         self.papers = papers
         self._archives = storage.archives
+        self._archived_ids = ArchivedIds(self._archives)
         self._models: dict[Key, tuple[Document, Record]] = {}
         """Validated models, each with the document it was made from: it is good while that one is there."""
         self._keyed: tuple[int, dict[str, list[Archive]]] = -1, {}
@@ -87,8 +89,8 @@ class DocumentStore:
     def _archived(self, table: str, record_id: str) -> Document | None:
         if table == Archive.table:
             return None
-        found = (self._archives.open(entry).document(table, record_id) for entry in self._entries())
-        return next((document for document in found if document is not None), None)
+        entry = self._archived_ids.holder(self._entries(), record_id)
+        return self._archives.open(entry).document(table, record_id) if entry else None
 
     def _model(self, kind: type[R], record_id: str, document: Document) -> R:
         known = self._models.get((kind.table, record_id))
@@ -281,11 +283,8 @@ def _differs(document: Document, texts: Mapping[str, str]) -> bool:
 
     Only texts are compared: anything else is for the model to say.
     """
-    for name, text in texts.items():
-        there = document.get(name)
-        if there != text and isinstance(there, str):
-            return True
-    return False
+    there = ((document.get(name), text) for name, text in texts.items())
+    return any(value != text and isinstance(value, str) for value, text in there)
 
 
 def _lent(model: R) -> R:
