@@ -5,12 +5,20 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
+from ktd_tui.text import without_place
+
 _BETWEEN = re.compile(" +(?![-–] )")
 """Where a line may end: not before a lone dash, nor at a no-break space."""
 _IN_ONE_BREATH = re.compile(
     r"\b(VĂN PHÒNG(?: QUỐC HỘI| CHÍNH PHỦ| TRUNG ƯƠNG)?|"
     r"THI ĐUA|KHEN THƯỞNG|HỘI ĐỒNG|HỘI NGHỊ|CƠ QUAN|QUỐC HỘI|ỦY BAN|NHÂN DÂN|TRUNG ƯƠNG|"
-    r"CHÍNH PHỦ|THÀNH PHỐ|BỆNH VIỆN|GIÁO DỤC|ĐÀO TẠO|ĐẠI HỌC|KHOA HỌC|CÔNG NGHỆ|MÔI TRƯỜNG|KẾ HOẠCH|"
+    r"CHÍNH PHỦ|BỆNH VIỆN|GIÁO DỤC|ĐÀO TẠO|ĐẠI HỌC|KHOA HỌC|CÔNG NGHỆ|MÔI TRƯỜNG|KẾ HOẠCH|CÔNG AN|HỌC VIỆN|"
+    r"AN NINH|CẢNH SÁT|TỘI PHẠM|TRẬT TỰ|XÃ HỘI|HÀNH CHÍNH|TỔNG HỢP|QUẢN LÝ|KINH TẾ|TÀI CHÍNH|XÂY DỰNG|"
+    r"NÔNG NGHIỆP|VĂN HÓA|THỂ THAO|DU LỊCH|SƯ PHẠM|KỸ THUẬT|HUẤN LUYỆN|BỒI DƯỠNG|NGHIỆP VỤ|NGHIÊN CỨU|"
+    r"ỨNG DỤNG|SỬ DỤNG|PHỤC VỤ|HỢP TÁC|QUỐC TẾ|TỔ CHỨC|CÁN BỘ|TRƯỞNG PHÒNG|KHU VỰC|"
+    r"CÔNG TÁC|CÔNG NGHIỆP|CHIẾN ĐẤU|PHÒNG CHÁY|CHỮA CHÁY|CỨU NẠN|CỨU HỘ|HÌNH SỰ|GIAO THÔNG|TÀI NGUYÊN|"
+    r"LAO ĐỘNG|Y TẾ|TƯ PHÁP|NỘI VỤ|THANH TRA|THÔNG TIN|TRUYỀN THÔNG|ĐỐI NGOẠI|"
+    r"(?:THÀNH PHỐ|TỈNH|HUYỆN|QUẬN|THỊ XÃ|PHƯỜNG)(?: \w+){1,2}$|THÀNH PHỐ|"
     r"(?:CÁC )?SỞ, BAN, NGÀNH|CÁC \w+|SỐ \w+)\b",
     re.IGNORECASE,
 )
@@ -83,17 +91,17 @@ def balanced(
         names: What is broken only where it costs a line less: the names of blocs and offices.
     """
     free = _evened(text, width, measure)
-    whole = [name for name in names if " " in name and measure(name) <= width]
-    held = _evened(_held(text, whole), width, measure) if whole else free
+    whole = _held(text, [name for name in names if " " in name], lambda name: measure(name) <= width)
+    held = _evened(whole, width, measure) if whole != text else free
     return held if len(held) <= len(free) else free
 
 
-def _held(text: str, names: Sequence[str]) -> str:
-    """Hold each name together, however it is written."""
+def _held(text: str, names: Sequence[str], fits: Callable[[str], bool]) -> str:
+    """Hold each name together that fits a line as it is written there: in capitals it is wider."""
     for name in names:
         text = re.sub(
             rf"(?<!\w){re.escape(name)}(?!\w)",
-            lambda found: found[0].replace(" ", _HELD),
+            lambda found: found[0].replace(" ", _HELD) if fits(found[0]) else found[0],
             text,
             flags=re.IGNORECASE,
         )
@@ -174,8 +182,11 @@ def slack_given(widths: Sequence[int], needed: Sequence[int], room: int) -> list
 
 
 def told_apart(names: Sequence[str], width: int) -> list[str]:
-    """Shorten names for narrow columns so that they differ: «VPL hình», «VPL dân» of «Vụ Pháp luật …»."""
-    short = [name if len(name) <= width else name[:width].rstrip() for name in names]
+    """Shorten names for narrow columns so that they differ: «VPL hình», «VPL dân» of «Vụ Pháp luật …».
+
+    Of places the own name is enough: «Yên Bồng» of «Xã Yên Bồng».
+    """
+    short = [name if len(name) <= width else without_place(name)[:width].rstrip() for name in names]
     for text in {one for one in short if short.count(one) > 1}:
         places = [at for at, one in enumerate(short) if one == text]
         alike = [names[at].split() for at in places]

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.text import fold
+from ktd_tui.text import fold, without_place
 
 Honorific = Literal["", "ông", "bà"]
 HONORIFICS: tuple[Honorific, ...] = ("ông", "bà")
@@ -49,6 +49,8 @@ _BODIES = frozenset([
 _IN_CHARGE = re.compile(r"\s+(?:phụ trách|điều hành)\b.*", re.IGNORECASE)
 
 
+_NO_OFFICE_ALONE = {"trưởng", "phó", "quyền", "q."}
+
 _ACTING = re.compile(r"(?:quyền|q\.)\s+", re.IGNORECASE)
 POWERS = ("TM.", "KT.", "TL.", "TUQ.")
 """For a collective, in the head's place, by the head's order, by the head's letter of authority."""
@@ -86,7 +88,8 @@ class Called(NamedTuple):
         """The office under which one signs, a line each (Nghị định 30, Phụ lục I, II.7a).
 
         A deputy signs in the place of the head: «KT. Hiệu trưởng Trường X» above «Phó Hiệu trưởng»; so does
-        one who is in charge meanwhile («phụ trách», «điều hành»). Who acts as head signs «Q. Hiệu trưởng».
+        one who is in charge meanwhile («phụ trách», «điều hành»): that is no office, and not written (II.7b,
+        c). Who acts as head signs «Q. Hiệu trưởng».
         """
         acting = _ACTING.match(self.title)
         if acting or self.power == ACTING:
@@ -102,7 +105,7 @@ class Called(NamedTuple):
         if deputy.casefold() != "phó" or not head:
             return self.office
         head = _IN_CHARGE.sub("", head[0].upper() + head[1:])
-        return f"KT. {_joined(head, self.unit)}\n{self.title}"
+        return f"KT. {_joined(head, self.unit)}\n{_IN_CHARGE.sub('', self.title)}"
 
     @property
     def titled(self) -> str:
@@ -146,7 +149,17 @@ def _joined(title: str, unit: str) -> str:
                 words if length == 1 else words[:-length]
             )  # «Trưởng thôn Đông», but «Trưởng Công an Quận 1»
             return " ".join((*kept, *body[1 if length == 1 else 0 :]))
-    return " ".join((*words, *body))
+    return " ".join((*words, *(amid(unit) if words else unit).split()))
+
+
+def amid(body: str) -> str:
+    """Return a body's name as it stands after other words: «xã An Bình», but «Quận 1».
+
+    A common noun before a place's own name is small, before a number it is not (Nghị định
+    30/2020/NĐ-CP, Phụ lục II, III.1); «Thành phố Hồ Chí Minh» is always written so.
+    """
+    own = without_place(body)
+    return body if own in (body, "Hồ Chí Minh") else f"{body[0].lower()}{body[1:]}"
 
 
 def taken_apart(typed: str) -> Called:
@@ -195,6 +208,24 @@ def _degree_words(words: list[str]) -> int:
         if " ".join(words[:count]).casefold().rstrip(".,") in _DEGREES:
             return count
     return 0
+
+
+def beside_unit(who: str, unit: str) -> str:
+    """Return a person as they stand beside their unit's name, which is not said again.
+
+    «Cục trưởng Cục Quản trị III Lê A» is «Cục trưởng Lê A» there; an office that is none without its body
+    keeps what kind of body that is: «Trưởng phòng», «Trưởng Công an huyện».
+    """
+    at = who.casefold().find(f" {unit.casefold()}")
+    after = who[at + 1 + len(unit) :]
+    if at < 0 or not (after[:1] in ("", ",") or after[1:2].isupper()):
+        return who  # another body, whose name begins so
+    kind = unit.split()
+    second = next((n for n, word in enumerate(kind) if n and word[0].isupper()), len(kind))
+    said = who[at + 1 : at + 1 + len(" ".join(kind[:second]))]
+    before = who[:at].rstrip(",")
+    office = before.rpartition(", ")[2].casefold().split()
+    return f"{before} {said}{after}" if {*office} <= _NO_OFFICE_ALONE else f"{before}{after}"
 
 
 def bare_name(name: str) -> str:

@@ -19,21 +19,29 @@ _TIME = re.compile(r"(\d{1,2})\s*(?:(?:[:h]|giờ)\s*(?:(\d{1,2})\s*(?:phút)?)?
 
 
 def number(value: Decimal | int) -> str:
-    """Write a number with a decimal comma and dots between thousands: ``1.234,5``; no useless zeros."""
+    """Write a number with a decimal comma and dots between thousands (``1.234,5``), and a true minus."""
     text = f"{Decimal(value):,f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
-    return text.translate(str.maketrans(",.", ".,"))
+    return text.translate(str.maketrans(",.-", ".,−"))
 
 
 def plain_number(value: Decimal | int) -> str:
-    """Write a number as one types it, without dots between thousands: a form's «1.000» would be refused."""
-    return number(value).replace(".", "")
+    """Write a number as one types it: a hyphen, and no dots between thousands, which would be refused."""
+    return number(value).replace(".", "").replace("−", "-")
 
 
 def with_unit(value: Decimal, unit: str) -> str:
     """Write a number with what it counts: «12 vụ», «97%»."""
     return f"{number(value)}{unit}" if unit.startswith("%") else f"{number(value)} {unit}".rstrip()
+
+
+def file_size(octets: int) -> str:
+    """Write how large something is: ``812 byte``, ``17 kB``, ``1,2 MB``, ``25 GB``."""
+    for unit, most in (("GB", 10**9), ("MB", 10**6)):
+        if octets >= most:
+            return f"{number((Decimal(octets) / most).quantize(Decimal('0.1'), ROUND_HALF_UP))} {unit}"
+    return f"{number((octets + 500) // 1000)} kB" if octets >= 1000 else f"{octets} byte"  # noqa: PLR2004  # kB
 
 
 def percent(share: Fraction) -> str:
@@ -86,13 +94,18 @@ def short_time(instant: datetime) -> str:
     return f"{local(instant):%H:%M}"
 
 
+def short_moment(instant: datetime) -> str:
+    """Write the Vietnamese wall clock of an instant with its day: ``14:05 09/12/2022``."""
+    return f"{local(instant):%H:%M %d/%m/%Y}"
+
+
 def parse_decimal(text: str) -> Decimal:
     """Read a number typed with ``,`` or ``.`` before the decimals.
 
     Raises:
         Refused: Not a plain number, or more than two decimals.
     """
-    plain = text.strip().replace(",", ".")
+    plain = text.strip().replace(",", ".").replace("−", "-")
     if not _NUMBER.fullmatch(plain):
         raise Refused(N_("“{text}” is not a number. Type for example 8 or 8,5."), text=text)
     value = Decimal(plain) + 0  # so that “-0” is 0

@@ -165,13 +165,13 @@ class KtdScreen(Speaking, TakesPastes, TakesBack, PatientScreen[None]):
         """Something was saved from here: what is new when it is read again was added here."""
         self._wrote = True
 
-    def entitle(self, *parts: str) -> None:
-        """Say on the title line where the user is, from the general to the particular."""
+    def entitle(self, *parts: str, aside: str = "") -> None:
+        """Say where the user is, from the general to the particular, and aside what has room in full."""
         said = [part for part in parts if part]
         self.titled = BETWEEN.join(said)
         marks = self.marks
         room = max(self.app.size.width - len(marks) - 4, 10)
-        line = plain(way_said(said, room))
+        line = plain(way_said(said, room, aside))
         line.truncate(room, overflow="ellipsis", pad=True)
         line.append(f"  {marks}")
         update_text(self.query_one("#title", Static), line, layout=False)

@@ -83,6 +83,7 @@ class Session:
         self.started = time.perf_counter()
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
+            signal.signal(signal.SIGHUP, signal.SIG_DFL)  # under nohup no line would ever be cut
             surroundings = {**os.environ, **(env or {}), "TERM": term, "LANG": "C.UTF-8"}
             surroundings.pop("COLORTERM", None)
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))

@@ -46,6 +46,8 @@ LISTED: Mapping[str, Listed] = {
     "history": Listed("data.history", N_("what was done, by whom and when, the newest first")),
     "undo": Listed("data.undoing", N_("say your last step, and with --yes take it back")),
     "redo": Listed("data.undoing", N_("say your last undone step, and with --yes do it again")),
+    "trash": Listed("data.trash", N_("what was deleted and is not there now: list, back")),
+    "find": Listed("data.trash", N_("find units, people, blocs, years and movements by words, marks aside")),
     "archive": Listed("data.history", N_("move closed years with signed minutes to the archive")),
     "show": Listed("council.show", N_("a page of the screens as plain text")),
     "user": Listed("council.user", N_("who has which role here: list, add, remove, import, leave")),
@@ -62,7 +64,7 @@ LISTED: Mapping[str, Listed] = {
         N_("the council's titles and commendations: list, add, edit, drop, move, confirm, law"),
     ),
     "decision": Listed(
-        "council.decisions", N_("award decisions: list, show, add, edit, delete, award, drop, voted")
+        "council.decisions", N_("award decisions: list, show, add, edit, delete, award, mend, drop, voted")
     ),
     "bloc": Listed("council.blocs", N_("the blocs: list, add, edit, up, down, delete")),
     "unit": Listed(

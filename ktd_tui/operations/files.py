@@ -18,7 +18,7 @@ from ktd_tui.i18n.os_reasons import os_reason
 from ktd_tui.operations.account import PAPERS, check_place, confined
 from ktd_tui.operations.desk import Desk
 from ktd_tui.text import file_name
-from ktd_tui.words import count
+from ktd_tui.words import count, file_size
 from store import FILE_NAME
 
 DRAFTS = "du-thao"
@@ -224,11 +224,11 @@ def _unwritable(target: Path, error: OSError) -> Refused:
 
 def _told(of: Written) -> str:
     """Say where a file lies, and how long it is."""
-    size = round(of.size / 1024)
+    size = file_size(of.size)
     if not of.pages:
-        return t("Written: {path} ({size} kB)", path=of.path, size=size)
+        return t("Written: {path} ({size})", path=of.path, size=size)
     pages = plural("{n} page", "{n} pages", of.pages)
-    return t("Written: {path} ({size} kB, {pages})", path=of.path, size=size, pages=pages)
+    return t("Written: {path} ({size}, {pages})", path=of.path, size=size, pages=pages)
 
 
 def told_to(account: str, of: Written) -> str:

@@ -31,7 +31,7 @@ from ktd_tui.rules.meeting import flow
 from ktd_tui.rules.meeting.attended import part_of
 from ktd_tui.rules.meeting.quorum import quorum
 from ktd_tui.rules.scoring.results.nominations import Nomination
-from ktd_tui.rules.scoring.results.ranking import Standing
+from ktd_tui.rules.scoring.results.ranking import Standing, came_to, standings_in_order
 from ktd_tui.words import count, number, short_date, short_time
 
 NONE = "–"
@@ -200,7 +200,10 @@ def ranking(desk: Desk, bloc_year_id: str) -> Page:
     )
     parts: list[Part] = [_ranking(of), *_blanks(of)]
     for year, ranks in page.earlier.items():
-        rows = tuple((saying.rank(s), page.units[u].name) for u, s in ranks.items() if u in page.units)
+        there = standings_in_order(one for unit, one in ranks.items() if unit in page.units)
+        rows = tuple((saying.rank(s), saying.ranked_unit(page.units[s.unit_id].name, s)) for s in there)
+        if not any(one.rank for one in ranks.values()):
+            continue  # a year of which no points are kept says nothing
         parts += [PageHeading(str(year)), PageTable((t("Rank"), t("Unit")), rows, frozenset((0,)))]
     if proposed:
         heads = (t("Award title"), t("Unit"), t("Proposal"), t("Why"))
@@ -215,13 +218,16 @@ def told(of: Nomination) -> str:
 
 def _ranking(of: Grid) -> PageTable:
     names = {u.id: u.name for u in of.units}
-    ranked = sorted(of.standings, key=lambda s: (s.rank is None, s.rank))
-    rows = tuple((saying.rank(s), names[s.unit_id], _total(s), saying.grade_of(s)) for s in ranked)
+    ranked = standings_in_order(of.standings)
+    rows = tuple(
+        (saying.rank(s), saying.ranked_unit(names[s.unit_id], s), _total(s), saying.grade_or_barred(s))
+        for s in ranked
+    )
     return PageTable((t("Rank"), t("Unit"), t("Total"), t("Grade")), rows, frozenset((0, 2)))
 
 
 def _total(of: Standing) -> str:
-    total = number(of.result.total)
+    total = came_to(of)
     return total if of.result.complete else f"({total})"
 
 

@@ -11,6 +11,7 @@ from ktd_tui.errors import NotAllowed, ReadOnly, StoreError
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.wording import STAGES
 from ktd_tui.rules.access import ACTS, ROLES, TABLE, Act, Actor, Denial, Scope, denial, held, may_enter
+from ktd_tui.words import short_date
 from store import open_store
 from store.contract import Store
 
@@ -59,10 +60,23 @@ def admit(store: Store, actor: Actor, today: date) -> None:
             "pass on. {who} can give new ones: ktd user add {account} --role …"
         )
         raise NotAllowed(message, account=actor.name, before=", ".join(sorted(before)), who=who)
+    told = {"account": actor.name, "who": who}
+    mine = [g for g in grants if g.held_by(actor.uid, actor.name)]
+    if begins := [g.since for g in mine if g.since and g.since > today]:
+        raise NotAllowed(
+            N_("The role of “{account}” here begins on {day}. {who} can change its days."),
+            day=short_date(min(begins)),
+            **told,
+        )
+    if ended := [g.until for g in mine if g.until]:
+        message = N_(
+            "The role of “{account}” here ended on {day}. {who} can give it again: ktd user add {account} "
+            "--role …"
+        )
+        raise NotAllowed(message, day=short_date(max(ended)), **told)
     raise NotAllowed(
         N_("The account “{account}” has no role here. {who} can give one: ktd user add {account} --role …"),
-        account=actor.name,
-        who=who,
+        **told,
     )
 
 

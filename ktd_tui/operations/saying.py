@@ -8,6 +8,7 @@ from ktd_tui.domain.unit_past import UnitEvent, UnitEventKind
 from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.i18n import BLOC_WORDS, N_, plural, t
 from ktd_tui.operations.wording import ROLES, STAGES
+from ktd_tui.rules.council.order import is_numbered
 from ktd_tui.rules.meeting.ballots import figures, outcome, received, tied
 from ktd_tui.rules.meeting.elections import level
 from ktd_tui.rules.meeting.flow import agenda_step
@@ -32,6 +33,11 @@ def offices(bloc: Bloc) -> dict[str, str]:
         "head": bloc.words.head if own or bloc.head_title else t(ROLES[Role.HEAD]),
         "deputy": bloc.words.deputy if own or bloc.deputy_title else t(ROLES[Role.DEPUTY]),
     }
+
+
+def which_year(bloc: Bloc, year: int) -> str:
+    """Say which year of which bloc: «V/2022»; of one that goes by a name «2025 (Khối các trường)»."""
+    return f"{bloc.code}/{year}" if is_numbered(bloc.code) else f"{year} ({bloc.name})"
 
 
 def role(of: Role | None, bloc: Bloc) -> str:
@@ -175,10 +181,44 @@ def movement_lines(movement: Movement) -> list[str]:
     return [f"“{movement.title}”", *([f"  {facts}"] if facts else [])]
 
 
+def ranked_unit(name: str, of: "Standing") -> str:
+    """Name a unit with the sub-group that its rank is of, where each has ranks of its own."""
+    return t("{unit} (group {group})", unit=name, group=of.group) if of.group else name
+
+
 def grade_of(of: "Standing") -> str:
     """Say a grade, with a sign where people decide on it yet; a dash where there is none."""
     is_open = bool(of.contended) or of.to_vote
     return f"{of.grade or '–'} ?" if is_open else of.grade or "–"
+
+
+def grade_in_words(of: "Standing") -> str:
+    """Say a grade within a sentence, with what people decide on it yet."""
+    if of.contended:
+        told = {"grade": of.grade or "–", "contended": of.contended}
+        return t("{grade} (equal at the last place of “{contended}”: people decide)", **told)
+    return (
+        t("{grade} (the meeting's ballot is to confirm it)", grade=of.grade)
+        if of.to_vote
+        else of.grade or "–"
+    )
+
+
+def grade_or_barred(of: "Standing") -> str:
+    """Say what a unit's result is: its grade, or that no title is considered for it."""
+    return t("barred") if of.barred else grade_of(of)
+
+
+def took_away(of: "Standing") -> list[str]:
+    """Say, a sentence each, what took a grade or the rank from a unit."""
+    found = []
+    for one in of.knocked:
+        told = {"grade": one.rule.grade, "what": one.rule.name, "why": one.why}
+        if one.rule.consequence == "grade":
+            found.append(t("At most graded “{grade}”: {what} ({why})", **told))
+        elif one.rule.consequence == "last":
+            found.append(t("Stands after all others: {what} ({why})", **told))
+    return found
 
 
 def rank(of: "Standing") -> str:

@@ -92,8 +92,11 @@ def _attendee(data: MinutesData, place: int, a: Attendee) -> tuple[str, ...]:
     if not name:  # «Đại diện lãnh đạo» stands for a name that nobody gave
         name, office = a.sitting.title, a.unit
     if a.stand_in:
-        letter = f", {a.stand_in.authority}" if a.stand_in.authority else ""
-        name = f"{name} (thay {a.called.titled or a.title}{letter})"
+        for_whom = (
+            f"thay {a.called.titled}" if a.called.titled else ""
+        )  # nobody stands for «Đại diện lãnh đạo»
+        said = ", ".join(filter(None, (for_whom, a.stand_in.authority)))
+        name = f"{name} ({said})" if said else name
     meeting = data.proceedings.meeting
     hour = partial(_hour, meeting)
     said = phrases.presence(part_of(data.proceedings, a), a.joins_from, a.excused, hour)

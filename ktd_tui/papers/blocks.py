@@ -1,5 +1,6 @@
 """The blocks of a paper's body: headings, paragraphs, lists, tables, charts, annexes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -130,6 +131,12 @@ class Annex:
 
 
 Block = Heading | Paragraph | Points | Table | Bars | Annex
+
+
+def numbered_points(items: Iterable[str]) -> Points | Paragraph:
+    """Number what are several; one alone bears no number."""
+    of = tuple(items)
+    return Points(of, "1") if len(of) != 1 else Paragraph(of[0])
 
 
 def without_empty(table: Table) -> Table:

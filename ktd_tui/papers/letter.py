@@ -1,5 +1,6 @@
 """What the papers of a bloc share: head, place and date, number, the blanks of what is not known yet."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -118,6 +119,16 @@ def on_grounds(grounds: Sequence[str], last: str) -> tuple[Paragraph, ...]:
     """Say the grounds, a line each that ends with «;», the last with «.» (Phụ lục I, II.6a)."""
     said = (*(f"Căn cứ {ground};" for ground in grounds), f"{last}.")
     return tuple(Paragraph(text, style="italic") for text in said)
+
+
+def cited(kind: str, bloc: Bloc) -> str:
+    """Name another paper of the bloc by number and day, which are left open until it has them."""
+    return f"số {NO_NUMBER}/{kind}-{symbol_of(bloc)} {NO_DAY}"
+
+
+def still_open(kind: str) -> re.Pattern[str]:
+    """Return what finds where a paper of a kind is named so, by whatever symbol its bloc had then."""
+    return re.compile(f"{re.escape(f'số {NO_NUMBER}/{kind}-')}[^;]{{0,80}}? {re.escape(NO_DAY)}")
 
 
 def paper_ended(text: str) -> str:

@@ -20,7 +20,7 @@ from ktd_tui.naming import Called
 from ktd_tui.papers import phrases, vote_phrases
 from ktd_tui.papers.blocks import without_empty
 from ktd_tui.papers.document import Table
-from ktd_tui.papers.result_phrases import grade_said
+from ktd_tui.papers.result_phrases import grade_said, with_group
 from ktd_tui.rules.meeting.attended import quorum_of_all
 from ktd_tui.rules.meeting.deeds import coming_year, deeds_of
 from ktd_tui.rules.meeting.flow import agenda, agenda_step
@@ -29,8 +29,8 @@ from ktd_tui.rules.meeting.presence import comes_back, comings, quorum_at_openin
 from ktd_tui.rules.meeting.proceedings import Proceedings
 from ktd_tui.rules.meeting.speaking_list import spoke_in, total
 from ktd_tui.rules.meeting.steps import STEPS, paper_title
-from ktd_tui.rules.scoring.results.ranking import Standing
-from ktd_tui.words import number, short_date, short_time
+from ktd_tui.rules.scoring.results.ranking import Standing, came_to, standings_in_order
+from ktd_tui.words import short_date, short_time
 
 
 @dataclass(frozen=True)
@@ -74,11 +74,12 @@ def movements_table(data: MinutesData) -> Table:
 
 def standings_table(data: MinutesData) -> Table:
     """Return the ranking by rank; without rows while nobody is ranked."""
-    ranked = sorted((s for s in data.standings if s.rank), key=lambda s: s.rank or 0)
+    ranked = standings_in_order(s for s in data.standings if s.rank)
     table = Table(
         header=("Hạng", "Đơn vị", "Tổng điểm", "Xếp loại"),
         rows=tuple(
-            (str(s.rank), data.units[s.unit_id].name, number(s.result.total), grade_said(s)) for s in ranked
+            (str(s.rank), with_group(data.units[s.unit_id].name, s), came_to(s), grade_said(s))
+            for s in ranked
         ),
         widths=(0.12, 0.48, 0.18, 0.22),
         align=("center", "left", "right", "left"),

@@ -7,7 +7,7 @@ from ktd_tui.domain.merit import Consequence
 from ktd_tui.domain.organisation import Unit
 from ktd_tui.domain.results.decisions import SettledBy, TieDecision
 from ktd_tui.papers.phrases import sentence_ended, within_sentence
-from ktd_tui.rules.scoring.results.ranking import Standing
+from ktd_tui.rules.scoring.results.ranking import Standing, standings_in_order
 
 _BY = {
     SettledBy.LOT: "Bốc thăm",
@@ -23,6 +23,11 @@ def grade_said(of: Standing) -> str:
     if of.contended:
         return f"{of.grade or '–'} (chờ quyết định: {of.contended})"
     return f"{of.grade} (chờ bỏ phiếu)" if of.to_vote else of.grade
+
+
+def with_group(name: str, of: Standing) -> str:
+    """Name a unit with the sub-group that its rank is of, where each has ranks of its own."""
+    return f"{name} (nhóm {of.group})" if of.group else name
 
 
 def remarks(
@@ -51,10 +56,10 @@ def grounds(of: Standing, name: str) -> Iterator[str]:
 
 def _equal(standings: Sequence[Standing], units: Mapping[str, Unit]) -> Iterator[str]:
     """Name the units that share a rank, and those that contend for the last place of a grade."""
-    shared = sorted((s for s in standings if s.shared), key=lambda s: s.rank or 0)
-    for rank, block in groupby(shared, lambda s: s.rank):
+    shared = standings_in_order(s for s in standings if s.shared)
+    for (group, rank), block in groupby(shared, lambda s: (s.group, s.rank)):
         names = ", ".join(units[s.unit_id].name for s in block)
-        yield f"Cùng hạng {rank}: {names}."
+        yield f"Cùng hạng {rank}{f' của nhóm {group}' if group else ''}: {names}."
     contended = sorted((s for s in standings if s.contended), key=lambda s: s.contended)
     for grade, block in groupby(contended, lambda s: s.contended):
         names = ", ".join(units[s.unit_id].name for s in block)

@@ -43,7 +43,10 @@ class UsersScreen(RecordsScreen[UserRow]):
 
     def cells(self, row: UserRow) -> tuple[str, ...]:
         """Say who has the role, for what and how long."""
-        return row.grant.account, t(ROLES[row.grant.role]), row.place or t("whole council"), term(row)
+        return row.grant.account, t(ROLES[row.grant.role]), row.place or t("whole council"), self._term(row)
+
+    def _term(self, row: UserRow) -> str:
+        return term(row.grant, self.desk.today)
 
     def lead(self) -> str:
         """Say which roles one has oneself."""

@@ -10,7 +10,7 @@ from textual.widgets.option_list import Option
 from ktd_tui.i18n import t
 from ktd_tui.operations.lookup import called
 from ktd_tui.terminal.guard import plain
-from ktd_tui.text import matches
+from ktd_tui.text import fold, matches
 from screens.dialogs.base import Dialog
 from screens.widgets.list_field import ListField
 
@@ -67,7 +67,11 @@ class PickDialog(Dialog[str]):
         choices.clear_options()
         fitting = [(key, text) for key, text in self._choices if matches(words, text) or key in found]
         # what a name itself holds comes before what only the office behind it does: «bảo» is no Bảo Lộc
-        named = sorted(fitting, key=lambda one: not matches(words, one[1].partition(",")[0]))
+        # and what holds the letters as they were typed before what has them here and there
+        named = sorted(
+            fitting,
+            key=lambda one: (not matches(words, one[1].partition(",")[0]), fold(words) not in fold(one[1])),
+        )
         choices.add_options(Option(plain(text), id=key) for key, text in (named if words else fitting))
         choices.highlighted = 0 if choices.option_count else None
         self._say_why_empty(words)

@@ -1,10 +1,10 @@
 """A year's criteria set, row by row: changed until scoring opens, then only read."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from textual import work
 
-from ktd_tui.domain.scoring import CriteriaSet, Criterion
+from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.data.import_rows import Asked
 from ktd_tui.operations.scoring.criteria import (
@@ -13,6 +13,7 @@ from ktd_tui.operations.scoring.criteria import (
     adopt,
     criteria_page,
     delete_entry,
+    move_entry,
     save_entry,
     save_head,
 )
@@ -27,10 +28,14 @@ from ktd_tui.words import number
 from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
+from screens.ordering import OrderedScreen
 from screens.records import Deletion, YearRecordsScreen
 
+SHOWN = {"code", "text", "name", "points", "counts", "place"}
+"""Fields that the list itself shows."""
 
-class CriteriaScreen(YearRecordsScreen[SetLine]):
+
+class CriteriaScreen(OrderedScreen, YearRecordsScreen[SetLine]):
     """The set in one table; F6 for what holds for the whole set."""
 
     BINDINGS = bindings(
@@ -38,6 +43,8 @@ class CriteriaScreen(YearRecordsScreen[SetLine]):
         edit=("edit", N_("Edit row")),
         pane=("head", N_("Whole set")),
         more=("adopt", N_("Take another set")),
+        move_up="move_up",
+        move_down="move_down",
         delete=("delete", N_("Take row out")),
     )
     COLUMNS = ((N_("Kind"), 17), (N_("Code"), 7), (N_("Text"), 39), (N_("Points"), 7))
@@ -79,12 +86,7 @@ class CriteriaScreen(YearRecordsScreen[SetLine]):
         """Say the marked row in full."""
         if row is None:
             return ""
-        said, entry = [self._said(row)], row.entry
-        if isinstance(entry, Criterion):
-            said += [entry.rule] if entry.rule else []
-            if entry.barred_below is not None:
-                said.append(t("No title with fewer than {points} points.", points=number(entry.barred_below)))
-        return "\n".join(said)
+        return "\n".join(part for part in (self._said(row), _typed_of(row)) if part)
 
     @work(exclusive=True)
     async def take_pasted(self, text: str) -> None:
@@ -153,6 +155,14 @@ class CriteriaScreen(YearRecordsScreen[SetLine]):
         yes = t("Yes, take it out")
         return Deletion(question, yes, lambda: delete_entry(self.desk, seen, row.part, row.key))
 
+    def moving(self, by: int) -> Callable[[], object] | None:
+        """Move the marked row; one that leaves its group at one end goes to the group there."""
+        row = self.marked if self.ready else None
+        if row is None:
+            return None
+        seen = Seen(self.year_id, self.page.of)
+        return lambda: move_entry(self.desk, seen, row.part, row.key, by)
+
     def action_head(self) -> None:
         """Change what holds for the whole set."""
         if not self.ready or (of := self.page.of) is None:
@@ -182,6 +192,18 @@ class CriteriaScreen(YearRecordsScreen[SetLine]):
         if chosen is not None:
             await self.act(lambda: adopt(self.desk, self.year_id, chosen))
             self.action_reload()
+
+
+def _typed_of(row: SetLine) -> str:
+    """Say what else was typed of a row («Các mức: 1: 6; 2: 4 · Hệ số: 2»), nothing of what is as usual."""
+    said = []
+    for field in PARTS[row.part].fields:
+        value = getattr(row.entry, field.attribute, field.blank)
+        if field.key not in SHOWN and value not in (field.blank, None, ""):
+            words = field.codec.choices.get(field.codec.write(value))
+            text = t(words) if words else field.codec.write(value).replace("\n", "; ")
+            said.append(f"{t(field.label)}: {text}")
+    return " · ".join(said)
 
 
 def _field(of: EntryField, value: object, criteria: CriteriaSet) -> Field:

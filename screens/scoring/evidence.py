@@ -36,6 +36,13 @@ class EvidenceLine(NamedTuple):
     one: Evidence | None
 
 
+def _none_missing(of: EvidencePage) -> str:
+    """Say why no evidence is missing: all is there, or nobody gave points that ask for some."""
+    if of.scored:
+        return t("Every criterion with points has evidence.")
+    return t("{unit} has no points yet, so nothing asks for evidence.", unit=of.unit.label)
+
+
 class EvidenceScreen(YearRecordsScreen[EvidenceLine]):
     """A row a piece of evidence, or a criterion that has none; the marked one in full below."""
 
@@ -96,7 +103,7 @@ class EvidenceScreen(YearRecordsScreen[EvidenceLine]):
                 "{n} criterion has points but no evidence.", "{n} criteria have points but no evidence.", n
             )
             if n
-            else t("Every criterion with points has evidence.")
+            else _none_missing(self.page)
         )
 
     def history_of(self, row: EvidenceLine) -> tuple[str, str] | None:
@@ -169,7 +176,7 @@ class EvidenceScreen(YearRecordsScreen[EvidenceLine]):
 
     def _jump(self, way: int) -> None:
         if self.marked is None or not self.page.missing:
-            self.say(t("Every criterion with points has evidence."))
+            self.say(_none_missing(self.page))
             return
         codes = [row.code for row in self.page.rows]
         places = [codes.index(code) for code in self.page.missing]

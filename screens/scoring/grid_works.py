@@ -7,6 +7,7 @@ from ktd_tui.i18n import t, tell
 from ktd_tui.operations.scoring.filling import copy_layer, fill_down, fill_right, other_layers
 from ktd_tui.operations.scoring.grid import Grid
 from ktd_tui.operations.scoring.paste import PastePlan
+from ktd_tui.rules.scoring.scorers.listed import RESULT
 from screens.base import KtdScreen
 from screens.dialogs.pick import PickDialog
 from screens.scoring.orders import ORDERS, Order
@@ -16,11 +17,12 @@ from screens.scoring.score_grid import ScoreGrid
 ALL = ""
 
 
-def works() -> dict[str, str]:
-    """Return what can be done in the grid, each with its words."""
-    return {
-        "go": t("Go to a unit…"),
-        "order": t("Order of the units…"),
+def works(of: Grid) -> dict[str, str]:
+    """Return what can be done in the grid, each with its words; where layers join nothing is filled in."""
+    looking = {"go": t("Go to a unit…"), "order": t("Order of the units…")}
+    if of.view.layer == RESULT:
+        return looking
+    return looking | {
         "down": t("Fill the blanks below with this cell"),
         "right": t("Fill the blanks to the right with this cell"),
         "layer": t("Copy the points of another layer into the blanks"),

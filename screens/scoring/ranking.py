@@ -8,7 +8,7 @@ from ktd_tui.i18n import N_, t
 from ktd_tui.operations import saying
 from ktd_tui.operations.scoring.awards import nomination
 from ktd_tui.operations.scoring.ranking import RankingPage, ranking_page
-from ktd_tui.rules.scoring.results.ranking import Standing
+from ktd_tui.rules.scoring.results.ranking import Standing, came_to
 from ktd_tui.words import number
 from screens.bindings import bindings
 from screens.records import YearRecordsScreen
@@ -47,15 +47,14 @@ class RankingScreen(YearRecordsScreen[Standing]):
 
     def cells(self, row: Standing) -> tuple[str, ...]:
         """Say a unit's rank, total and grade, and its earlier ranks."""
-        page, total = self.page, number(row.result.total)
+        page, total = self.page, came_to(row)
         earlier = (ranks.get(row.unit_id) for ranks in page.earlier.values())
-        grade = t("barred") if page.grid.barred(row.unit_id) else saying.grade_of(row)
         return (
             saying.rank(row),
-            page.units[row.unit_id].label,
+            saying.ranked_unit(page.units[row.unit_id].label, row),
             total if row.rank else f"({total})",
             bar(row.result.total, self._reach, BAR) if row.rank else "",
-            grade,
+            saying.grade_or_barred(row),
             " ".join(saying.rank(one) if one else "–" for one in earlier),
         )
 
@@ -80,6 +79,7 @@ class RankingScreen(YearRecordsScreen[Standing]):
                 lines.append(t("{year}: rank {rank}, {total} points", year=year, rank=rank, total=total))
         for condition, reason in page.grid.barred(key).items():
             lines.append("✗ " + t("Barred: {condition} ({reason})", condition=condition, reason=reason))
+        lines += [f"! {one}." for one in saying.took_away(row)]
         if row.contended:
             lines.append(t("Equal at the last place of “{grade}”: people decide.", grade=row.contended))
         if row.to_vote:

@@ -100,7 +100,7 @@ class ScoreScreen(KtdScreen):
         self._show_around(of)
 
     def _show_around(self, of: Grid) -> None:
-        self.entitle(of.bloc.name, str(of.year.year), t("Scores"), texts.view(of), of.criteria.name)
+        self.entitle(of.bloc.name, str(of.year.year), t("Scores"), texts.view(of), aside=of.criteria.name)
         above = self.query_one("#returned", Static)
         above.display = bool(said := texts.returned(of))
         above.update(plain(said))
@@ -246,11 +246,11 @@ class ScoreScreen(KtdScreen):
         self.change_view(View(following, scorer))
 
     def action_next_missing(self) -> None:
-        """Go to the next blank criterion."""
+        """Go to the next cell that lacks points or a reason."""
         self._jump(1)
 
     def action_previous_missing(self) -> None:
-        """Go to the blank criterion before."""
+        """Go to such a cell before."""
         self._jump(-1)
 
     def _jump(self, way: int) -> None:
@@ -258,8 +258,8 @@ class ScoreScreen(KtdScreen):
         if of is None or place is None:
             return
         order = [(unit.id, row.code) for unit in of.units for row in of.rows]
-        blank = set(blanks(of))
-        if found := [n for n, cell in enumerate(order) if cell in blank]:
+        lacking = texts.cells_lacking(of)
+        if found := [n for n, cell in enumerate(order) if cell in lacking]:
             self.table.go_to(*order[next_place(found, order.index(place), way)])
         else:
             self.say(t("Every criterion is scored."))

@@ -14,7 +14,6 @@ from textual.message import Message
 from textual.widgets import DataTable
 
 from ktd_tui.layout import by_comma, told_apart
-from ktd_tui.operations import saying
 from ktd_tui.operations.scoring.grid import Grid
 from ktd_tui.terminal.guard import plain
 from ktd_tui.words import number
@@ -119,7 +118,8 @@ class ScoreGrid(DataTable[Text]):
     def renew(self, of: Grid) -> None:
         """Show a newer state of the same units and rows; a cell that is being typed stays as typed."""
         self.of = of
-        for column, (unit, standing) in enumerate(zip(of.units, of.standings, strict=True), FIRST_UNIT):
+        shown = zip(of.units, of.standings, texts.grades_shown(of, UNIT), strict=True)
+        for column, (unit, standing, grade) in enumerate(shown, FIRST_UNIT):
             total, *points = by_comma(
                 [
                     texts.total_shown(of, standing),
@@ -130,7 +130,7 @@ class ScoreGrid(DataTable[Text]):
             heads = (
                 total,
                 texts.rank_shown(of, standing),
-                saying.grade_of(standing),
+                grade,
                 texts.sheet_state(of, unit.id),
             )
             for row, text in enumerate(heads):

@@ -56,14 +56,14 @@ async def choose_work(screen: KtdScreen, of: Grid, place: tuple[str, str]) -> Vi
     nobodys = of.view in (View(Layer.CROSS), View(RESULT))  # what scorers or layers join to
     works = {} if nobodys else of_a_sheet
     works |= {
-        "bar": t("Bar {unit} from titles, with a reason", unit=unit),
+        "bar": t("What takes titles, grade or rank from {unit}, with a reason", unit=unit),
         SCORER: t("Cross scores: show those of one scorer"),
         "cross": t("Cross scores: who scores whom"),
         "gap": t("The gap that needs a reason"),
         "assign": t("What is not assigned to {unit}", unit=unit),
         "sub_group": t("The sub-group that {unit} is scored with", unit=unit),
         "staff": t("The people of {unit}, as titles and ties ask", unit=unit),
-        **grid_works.works(),
+        **grid_works.works(of),
     }
     works |= layer_works(of, place)
     key = await screen.app.push_screen_wait(PickDialog(texts.view(of), list(works.items())))
@@ -71,7 +71,7 @@ async def choose_work(screen: KtdScreen, of: Grid, place: tuple[str, str]) -> Vi
         return await _scorer(screen, of)
     if key is not None and key in LAYER_WORKS:
         await LAYER_WORKS[key](screen, of, place)
-    elif key is not None and key in grid_works.works():
+    elif key is not None and key in grid_works.works(of):
         await grid_works.do_work(screen, of, place, key)
     elif key is not None:
         await _WORKS[key](screen, of, unit_id)
@@ -140,13 +140,16 @@ async def _reopen(screen: KtdScreen, of: Grid, unit_id: str) -> None:
 
 async def _bar(screen: KtdScreen, of: Grid, unit_id: str) -> None:
     sheet = sheets.sheet_of(screen.desk, of.year.id, unit_id)
-    conditions = [(bar, f"{'✓ ' if bar in sheet.bars else ''}{bar}") for bar in events(of.criteria)]
+    then = {one.name: texts.consequence(one) for one in of.criteria.knock_outs}
+    conditions = [
+        (bar, f"{'✓ ' if bar in sheet.bars else ''}{bar}{then.get(bar, '')}") for bar in events(of.criteria)
+    ]
     if not conditions:
-        screen.warn(t("The criteria set names no condition that bars a unit."))
+        screen.warn(t("The criteria set names no condition and no event that takes something from a unit."))
         return
     unit = texts.unit_shown(of, unit_id)
     condition = await screen.app.push_screen_wait(
-        PickDialog(t("What bars {unit} from titles?", unit=unit), conditions)
+        PickDialog(t("What holds for {unit}?", unit=unit), conditions)
     )
     if condition is None:
         return

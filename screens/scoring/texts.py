@@ -4,10 +4,11 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from ktd_tui.domain.merit import Consequence, KnockOut
 from ktd_tui.domain.scoring import Layer, ScoreSheet, SheetState
 from ktd_tui.i18n import plural, t
 from ktd_tui.operations import saying
-from ktd_tui.operations.scoring.grid import Grid
+from ktd_tui.operations.scoring.grid import Grid, blanks
 from ktd_tui.operations.scoring.layering.filling import layer_said
 from ktd_tui.rules.scoring import layers
 from ktd_tui.rules.scoring.kinds.due import due_written
@@ -29,6 +30,13 @@ NOT_THERE = "×"
 PARTED, LEFT_OUT = " · ", "…"
 BARRED = "✗"
 """Before the rank of a unit that no title is considered for."""
+
+
+def consequence(of: KnockOut) -> str:
+    """Say what a knock-out takes, behind its name; nothing where it takes titles, as conditions do."""
+    if of.consequence is Consequence.GRADE:
+        return " – " + t("at most graded “{grade}”", grade=of.grade)
+    return " – " + t("last in rank") if of.consequence is Consequence.LAST else ""
 
 
 def view(of: Grid) -> str:
@@ -64,9 +72,12 @@ def explained(of: Grid, unit_id: str, code: str, width: int) -> tuple[str, str, 
     if bars := of.barred(unit_id):
         why = "; ".join(f"{what} ({because})" for what, because in bars.items())
         said = t("✗ no title: {why}", why=why)
+    whose = f"{named} · {said}{_steps(row)}"
+    if cell_len(whose) > width:  # what was registered or given as a reason is not cut for the sake of a name
+        whose = f"{unit_shown(of, unit_id)} · {said}{_steps(row)}"
     return (
         f"{code} {row.text} ({_most(row)})",
-        f"{named} · {said}{_steps(row)}",
+        whose,
         _fitted(_entered(of, unit_id, row) + cell(of, unit_id, code), width),
     )
 
@@ -185,23 +196,43 @@ def none_blank(of: Grid) -> str:
     """Say of a grid without a blank cell why there is none: nobody is asked, or all is scored."""
     if not any(of.asked(unit.id) for unit in of.units):
         return t("Nobody is assigned to score here yet: F3.")
-    if lacking := _unreasoned(of):
+    if unreasoned := len(_unreasoned(of)):
         return plural(
             "Every criterion is scored; {n} cell marked ! lies far off and has no reason.",
             "Every criterion is scored; {n} cells marked ! lie far off and have no reason.",
-            lacking,
+            unreasoned,
         )
     return of.year.illustrative.partition(":")[0] or t("Every criterion is scored.")
 
 
-def _unreasoned(of: Grid) -> int:
-    """Count the cells whose points lie beyond the year's limit and nobody said why."""
-    return sum(
-        of.is_beyond(unit.id, row) and not reason_said(of, unit.id, row.code)
+def _unreasoned(of: Grid) -> list[tuple[str, str]]:
+    """Return the cells whose points lie beyond the year's limit and nobody said why: unit and row."""
+    return [
+        (unit.id, row.code)
         for unit in of.units
         if unit.id in of.sheets
         for row in of.rows
-    )
+        if of.is_beyond(unit.id, row) and not reason_said(of, unit.id, row.code)
+    ]
+
+
+def cells_lacking(of: Grid) -> set[tuple[str, str]]:
+    """Return the cells that lack something, unit and row: points, or a reason."""
+    return {*blanks(of), *_unreasoned(of)}
+
+
+def grades_shown(of: Grid, width: int) -> list[str]:
+    """Say each unit's grade in so many cells: what is too long by its initials, as offices write it.
+
+    «Hoàn thành xuất sắc nhiệm vụ» is «HTXSNV»; a sign behind it where people decide yet.
+    """
+    found = []
+    for standing in of.standings:
+        said = saying.grade_of(standing)
+        if cell_len(said) > width and (words := standing.grade.split()):
+            said = said.replace(standing.grade, "".join(word[0].upper() for word in words))
+        found.append(said)
+    return found
 
 
 def _fitted(line: str, width: int) -> str:

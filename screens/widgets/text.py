@@ -67,9 +67,15 @@ class Reading(VerticalScroll):
             self.focus()
 
 
-def way_said(parts: list[str], room: int) -> str:
-    """Join the parts of a title line; where room lacks the first is cut: the last says which page it is."""
+def way_said(parts: list[str], room: int, aside: str = "") -> str:
+    """Join the parts of a title line; where room lacks the first is cut: the last says which page it is.
+
+    Args:
+        aside: Said behind them where it has room in full.
+    """
     said = BETWEEN.join(parts)
+    if aside and cells(whole := BETWEEN.join((said, aside))) <= room:
+        return whole
     over = cells(said) - room
     if over <= 0 or len(parts) == 1 or cells(parts[0]) - over < LEAST_OF_FIRST:
         return said

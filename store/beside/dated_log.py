@@ -7,10 +7,14 @@ from pathlib import Path
 
 import orjson
 
-from store.engine.files import SHARED, make_folder
+from store.engine.files import create, make_folder, read_now
 
 LONGEST = 2**17
 """Bytes that are kept; as many as that of what came before stay aside."""
+
+
+TO_ADD = os.O_WRONLY | os.O_APPEND | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
+"""Who makes a pipe of this name keeps nobody waiting."""
 
 
 class DatedLog:
@@ -25,8 +29,9 @@ class DatedLog:
             make_folder(self._path.parent)
             if self._path.exists() and self._path.stat().st_size > LONGEST:
                 self._path.replace(self._path.with_suffix(".old"))
-            flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC | os.O_NOFOLLOW
-            descriptor = os.open(self._path, flags, SHARED)
+            with suppress(FileExistsError):
+                os.close(create(self._path))  # for the next one of the group, whatever this one's umask is
+            descriptor = os.open(self._path, TO_ADD)
             try:
                 os.write(descriptor, orjson.dumps({"at": at.isoformat(), "account": account}) + b"\n")
             finally:
@@ -37,7 +42,7 @@ class DatedLog:
         found: list[str] = []
         for path in (self._path, self._path.with_suffix(".old")):
             with suppress(OSError):
-                for line in path.read_bytes().splitlines():
+                for line in read_now(path).splitlines():
                     with suppress(ValueError, TypeError, KeyError):
                         told = orjson.loads(line)
                         if datetime.fromisoformat(told["at"]) >= when:

@@ -8,6 +8,7 @@ import contextlib
 import json
 import os
 import threading
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from store.engine.files import PRIVATE, make_folder, remove, replace_file
 from store.errors import not_saved
 from store.presence import DraftPlace
 
+DRAFTS = "drafts"
 TURN = "turn"
 """How often a draft was written on whichever server: of file and database the later one counts."""
 
@@ -23,7 +25,7 @@ class Drafts:
     """Reads and writes ``drafts/<owner>.json``, from any thread, also while the terminal is gone."""
 
     def __init__(self, directory: Path, everywhere: DraftPlace | None = None) -> None:
-        self._folder = directory / "drafts"
+        self._folder = directory / DRAFTS
         self._everywhere = everywhere
         self._turn = 0
 
@@ -104,6 +106,15 @@ class Drafts:
             return
         except OSError as error:
             raise not_saved(path, error) from error
+
+
+def last_kept(directory: Path, owner: int) -> datetime | None:
+    """Return when something of a person was kept last: while they work, and when they leave."""
+    try:
+        changed = (directory / DRAFTS / f"{owner}.json").lstat().st_mtime
+    except OSError:
+        return None
+    return datetime.fromtimestamp(changed, UTC)
 
 
 def _alive(pid: int) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from store.beside.dated_log import DatedLog
 from store.beside.pen_sessions import PenSession, is_alive, kept_text
-from store.engine.files import make_folder, replace_file
+from store.engine.files import make_folder, read_now, replace_file
 from store.errors import not_saved
 
 FOLDER = "sessions"
@@ -55,7 +55,7 @@ class FilePresence:
     def posted(self) -> bytes:
         """See ``Presence.posted``."""
         try:
-            return (self._directory / FOLDER / NOTICE).read_bytes()
+            return read_now(self._directory / FOLDER / NOTICE)
         except OSError:
             return b""
 

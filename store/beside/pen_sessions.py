@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ktd_tui.ids import new_id
-from store.engine.files import create, make_folder, remove
+from store.engine.files import create, make_folder, open_to_read, remove
 from store.errors import not_saved
 from store.presence import PENS
 
@@ -80,7 +80,7 @@ class PenSession:
 def is_alive(directory: Path, session: str, folder: str = FOLDER) -> bool:
     """Tell whether the process of a session still runs; True where that cannot be seen."""
     try:
-        descriptor = os.open(_path(directory / folder, session), os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+        descriptor = open_to_read(_path(directory / folder, session))
     except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError:
@@ -97,7 +97,7 @@ def is_alive(directory: Path, session: str, folder: str = FOLDER) -> bool:
 def kept_text(directory: Path, session: str, folder: str = FOLDER) -> str:
     """Return the text that a session stored, whether it still runs or not; empty where there is none."""
     with suppress(OSError, ValueError, RecursionError):
-        with _path(directory / folder, session).open("rb") as file:
+        with os.fdopen(open_to_read(_path(directory / folder, session)), "rb") as file:
             content = file.read(LONGEST).decode("utf-8", "replace")
         text, _ = json.JSONDecoder().raw_decode(content)
         return text if isinstance(text, str) else ""

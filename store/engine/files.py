@@ -98,6 +98,16 @@ def open_to_read(path: Path) -> int:
     return os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
 
 
+def read_now(path: Path) -> bytes:
+    """Return the content of a file, never following a link nor waiting for the other end of a pipe.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    with os.fdopen(open_to_read(path), "rb") as file:
+        return file.read()
+
+
 def make_folder(path: Path) -> None:
     """Make a directory for the group where there is none; its name outlasts a power cut.
 

@@ -75,6 +75,8 @@ def test_a_slip_of_the_finger_does_nothing(sample: Desk, at: Box) -> None:
     ballot = a_ballot(sample)
     with pytest.raises(Refused, match="not the same"):
         at(sample, "lock", "mật khẩu của a1", "mật khẩu khác", *twice("mật khẩu của a3"))
+    with pytest.raises(Refused, match="at least 8"):  # the other teller is not asked
+        at(sample, "lock", *twice("ngắn"))
     assert sample.store.get(Vote, ballot.id).electronic is None
     at(sample, "lock", *twice(*TELLERS.values()))
     assert sample.folder

@@ -1,13 +1,18 @@
 """``ktd user``: roles given, listed and taken away; and nobody without a role is let in."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from ktd_tui import cli
 from ktd_tui.commands import base
+from ktd_tui.domain.access import Grant
+from ktd_tui.domain.roles import UserRole
 from ktd_tui.rules.access import Actor
+from store import open_store
+from store.beside.drafts import Drafts
 
 
 @pytest.fixture
@@ -44,6 +49,38 @@ def test_given_listed_and_taken_away(data: Path, capsys: pytest.CaptureFixture[s
     assert capsys.readouterr().out == "Đã thôi 1 vai trò của root\n"
     assert ktd("user", "list", "--data", data) == 0
     assert capsys.readouterr().out == "chi  quản trị viên  không thời hạn\n"
+
+
+def test_a_term_that_is_over_or_not_begun_is_said_to_whom_it_concerns(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for option, day, said, refused in (
+        ("--until", "31/12/2020", "…–31/12/2020 (không hiệu lực)", "đã hết hạn ngày 31/12/2020. chi"),
+        ("--from", "01/01/2999", "01/01/2999–… (không hiệu lực)", "bắt đầu từ ngày 01/01/2999. chi"),
+    ):
+        be(monkeypatch, 1234, "chi")
+        assert ktd("user", "add", "root", "--role", "observer", option, day, "--data", data) == 0
+        assert said in capsys.readouterr().out
+        be(monkeypatch, 0, "root")
+        assert ktd("owed", "--data", data) == 1
+        assert refused in capsys.readouterr().err
+
+
+def test_who_gives_roles_sees_when_each_was_there_last(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ktd("user", "add", "root", "--role", "observer", "--data", data) == 0
+    Drafts(data).write("1234", {})
+    os.utime(data / "drafts" / "1234.json", (1_700_000_000, 1_700_000_000))
+    capsys.readouterr()
+    assert ktd("user", "list", "--data", data) == 0
+    assert "chi  quản trị viên  không thời hạn  mở lần cuối 05:13 15/11/2023" in capsys.readouterr().out
+    be(monkeypatch, 5, "an")
+    store = open_store(data)
+    store.save(Grant(uid=5, account="an", role=UserRole.OBSERVER))
+    store.close()
+    assert ktd("user", "list", "--data", data) == 0
+    assert "mở lần cuối" not in capsys.readouterr().out
 
 
 def test_a_stranger_is_not_let_in_by_any_command(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ktd_tui.errors import Refused
-from ktd_tui.naming import Called, as_honorific, as_power, bare_name, signer_of, taken_apart
+from ktd_tui.naming import Called, as_honorific, as_power, bare_name, beside_unit, signer_of, taken_apart
 
 PHUC = Called("Nguyễn Trần Phúc", "Phó Hiệu trưởng", degree="PGS.TS")
 HANH = Called("Vũ Thị Hồng Hạnh", "", "Vụ Tổ chức cán bộ", "bà")
@@ -67,6 +67,12 @@ def test_how_papers_call_a_person(of: Called, listed: str, styled: str | None, c
         ("Thư ký", "Ký túc xá", "Thư ký Ký túc xá"),
         ("Vụ trưởng", "Vụ", "Vụ trưởng"),
         ("", "Vụ Thư ký", "Vụ Thư ký"),
+        ("Công chức địa chính", "Xã An Bình", "Công chức địa chính xã An Bình"),
+        ("Bí thư Đảng ủy", "Thị trấn Chi Nê", "Bí thư Đảng ủy thị trấn Chi Nê"),
+        ("Chủ tịch UBND", "Quận 1", "Chủ tịch UBND Quận 1"),
+        ("Chủ tịch UBND", "Thành phố Hồ Chí Minh", "Chủ tịch UBND Thành phố Hồ Chí Minh"),
+        ("Chủ tịch UBND", "Thành phố Đà Nẵng", "Chủ tịch UBND thành phố Đà Nẵng"),
+        ("", "Xã An Bình", "Xã An Bình"),
         ("Chuyên viên", "", "Chuyên viên"),
     ],
 )
@@ -153,7 +159,7 @@ def test_who_signs_is_told_from_what_was_typed(typed: str, name: str) -> None:
     [
         ("Phó Hiệu trưởng", "Trường THPT Số 1", "KT. Hiệu trưởng Trường THPT Số 1\nPhó Hiệu trưởng"),
         ("Phó Chánh Văn phòng", "Văn phòng Đảng ủy", "KT. Chánh Văn phòng Đảng ủy\nPhó Chánh Văn phòng"),
-        ("Phó Giám đốc phụ trách", "Sở Y tế", "KT. Giám đốc Sở Y tế\nPhó Giám đốc phụ trách"),
+        ("Phó Giám đốc phụ trách", "Sở Y tế", "KT. Giám đốc Sở Y tế\nPhó Giám đốc"),
         ("Hiệu trưởng", "Trường THPT Số 1", "Hiệu trưởng Trường THPT Số 1"),
         ("Q. Giám đốc", "Sở Y tế", "Q. Giám đốc Sở Y tế"),
         ("Phóng viên", "Báo Thi đua", "Phóng viên Báo Thi đua"),
@@ -208,3 +214,20 @@ def test_who_signs_in_the_heads_place_says_whose_head() -> None:
     assert (
         of._replace(power="KT. Hiệu trưởng Trường Y").signing == "KT. Hiệu trưởng Trường Y\nPhó Hiệu trưởng"
     )
+
+
+@pytest.mark.parametrize(
+    ("who", "unit", "said"),
+    [
+        ("TS Lê A, Giám đốc Sở Y tế", "Sở Y tế", "TS Lê A, Giám đốc"),
+        ("Cục trưởng Cục Quản trị III Lê A", "Cục Quản trị III", "Cục trưởng Lê A"),
+        ("Trung tá Lê A, Phó Trưởng phòng Hậu cần", "Phòng Hậu cần", "Trung tá Lê A, Phó Trưởng phòng"),
+        ("Lê A, Trưởng Công an huyện An Bình", "Công an huyện An Bình", "Lê A, Trưởng Công an huyện"),
+        ("Trưởng Ban Tổ chức Lê A", "Ban Tổ chức", "Trưởng Ban Lê A"),
+        ("Lê A, Giám đốc Sở Y tế", "Sở Y", "Lê A, Giám đốc Sở Y tế"),
+        ("ông Lê A, Sở Y tế", "Sở Y tế", "ông Lê A"),
+        ("ông Lê A, Sở Y tế", "Vụ Thư ký", "ông Lê A, Sở Y tế"),
+    ],
+)
+def test_beside_a_unit_its_name_is_not_said_again(who: str, unit: str, said: str) -> None:
+    assert beside_unit(who, unit) == said

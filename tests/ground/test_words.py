@@ -12,6 +12,7 @@ from ktd_tui.clock import local_date
 from ktd_tui.errors import Refused
 from ktd_tui.words import (
     count,
+    file_size,
     long_date,
     long_time,
     number,
@@ -20,6 +21,7 @@ from ktd_tui.words import (
     parse_points,
     parse_time,
     percent,
+    plain_number,
     short_time,
 )
 
@@ -61,6 +63,11 @@ def test_nought_has_no_sign(typed: str) -> None:
 def test_what_is_no_plain_number_is_refused(typed: str) -> None:
     with pytest.raises(Refused):
         parse_decimal(typed)
+
+
+def test_a_size_is_written_with_a_comma_in_the_unit_that_fits() -> None:
+    sizes = (0, 999, 17_390, 1_250_000, 25_057_000_000)
+    assert [file_size(size) for size in sizes] == ["0 byte", "999 byte", "17 kB", "1,3 MB", "25,1 GB"]
 
 
 @given(st.integers(0, 2000), st.integers(1, 2000))
@@ -155,3 +162,9 @@ def test_numbers_beside_each_other_are_not_one(typed: str) -> None:
 
 def test_blanks_between_thousands_are_read() -> None:
     assert parse_points("1 000") == 1000
+
+
+def test_what_is_below_nothing_has_a_true_minus_and_may_be_typed_back() -> None:
+    value = Decimal("-1234.5")
+    assert (number(value), plain_number(value)) == ("−1.234,5", "-1234,5")
+    assert parse_decimal("−1234,5") == parse_decimal(plain_number(value)) == value

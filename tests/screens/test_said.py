@@ -32,3 +32,5 @@ def test_a_long_name_is_cut_before_the_page_one_is_on() -> None:
     assert said.startswith("Cụm thi đua các trường")
     assert way_said(["Khối V", "2026"], 60) == "Khối V › 2026"
     assert way_said([name], 20) == name, "alone it is cut at its end"
+    assert way_said(["Khối V", "Chấm điểm"], 30, "Bảng A") == "Khối V › Chấm điểm › Bảng A"
+    assert way_said(["Khối V", "Chấm điểm"], 26, "Bảng A") == "Khối V › Chấm điểm", "aside is never cut"

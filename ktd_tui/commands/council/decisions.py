@@ -41,6 +41,11 @@ GIVEN = (
     Option("--unit", N_("the unit's name"), N_("UNIT"), required=True),
     Option("--person", N_("the person, where it is for one"), TEXT, default=""),
 )
+MENDED = (
+    Option("--title", N_("the title, or how it alone begins"), TEXT),
+    Option("--unit", N_("the unit's name"), N_("UNIT")),
+    Option("--person", N_("the person, where it is for one"), TEXT),
+)
 _DECISION = Fields(AwardDecision, but=("id", "rev"))
 DecisionTold = Annotated[Shown, _DECISION]
 
@@ -126,6 +131,16 @@ def _award(desk: Desk, options: Namespace) -> Answer[_Given]:
     of, unit = _decision(desk, options), unit_named(desk, options.unit)
     typed = award_typed(options.title, unit.id, options.person)
     return _shown(desk, save_awarded(desk, of.id, None, typed).id)
+
+
+@DECISIONS.add("mend", N_("change an award of a decision; what is left out stays"), PLACE, AWARD, *MENDED)
+def _mend(desk: Desk, options: Namespace) -> Answer[_Given]:
+    of = _decision(desk, options)
+    seen = numbered(of.awarded, options.award, f"ktd decision show {options.decision}")
+    unit_id = seen.unit_id if options.unit is None else unit_named(desk, options.unit).id
+    title = seen.title if options.title is None else options.title
+    person = seen.person if options.person is None else options.person
+    return _shown(desk, save_awarded(desk, of.id, seen, award_typed(title, unit_id, person)).id)
 
 
 @DECISIONS.add("drop", N_("take an award out of a decision"), PLACE, AWARD)

@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, TypedDict
 
@@ -20,7 +20,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.overview.leaving import leave
 from ktd_tui.operations.rights import printed_rights
 from ktd_tui.rules.access import ROLES
-from ktd_tui.words import short_date
+from ktd_tui.words import short_date, short_moment
 
 ACCOUNT = Option("account", N_("the account's name on this machine"), N_("ACCOUNT"))
 ROLE_NAMES = tuple(role.value for role in UserRole)
@@ -44,6 +44,7 @@ REMOVE_OPTIONS = (
 class _InForce(TypedDict):
     place: str
     in_force: bool
+    seen: datetime | None
 
 
 _GRANT = Fields(Grant, but=("id", "rev"))
@@ -67,12 +68,14 @@ COMMANDS = Commands()
 USER = COMMANDS.group("user", help_of("user"))
 
 
-@USER.add("list", N_("list the accounts and their roles"), JSON)
+@USER.add("list", N_("list the accounts, their roles, and when they had ktd open last"), JSON)
 def _list(desk: Desk, _: Namespace) -> Answer[list[GrantListed]]:
     data, lines = [], []
     for row in users(desk):
-        data.append(_LISTED.of(row.grant, place=row.place, in_force=row.in_force))
-        lines.append(spaced(row.grant.account, t(ROLES[row.grant.role]), row.place, term(row)))
+        data.append(_LISTED.of(row.grant, place=row.place, in_force=row.in_force, seen=row.seen))
+        seen = t("last open {at}", at=short_moment(row.seen)) if row.seen else ""
+        held = spaced(row.grant.account, t(ROLES[row.grant.role]), row.place, term(row.grant, desk.today))
+        lines.append(spaced(held, seen))
     nobody = t("Nobody has a role here yet; only root and the directory's owner may do anything.")
     return Answer(data, lines or nobody)
 
@@ -88,7 +91,8 @@ def _add(desk: Desk, options: Namespace) -> Answer[GrantTold]:
         until=options.until,
     )
     said = t("{account} now is: {role}", account=grant.account, role=t(ROLES[grant.role]))
-    return Answer(_GRANT.of(grant), said)
+    limited = grant.since or grant.until
+    return Answer(_GRANT.of(grant), f"{said}, {term(grant, desk.today)}" if limited else said)
 
 
 @USER.add("remove", N_("take an account's roles away"), *REMOVE_OPTIONS)

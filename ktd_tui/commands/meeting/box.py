@@ -18,6 +18,7 @@ from ktd_tui.operations.meeting.voting.casting import ballot_for_me, cast
 from ktd_tui.operations.meeting.voting.electronic import box_state, close_box, open_box, set_up
 from ktd_tui.operations.meeting.voting.tellers import label
 from ktd_tui.operations.scripting.driver import Driver
+from ktd_tui.rules.meeting.secret_ballot import check_passphrase
 
 LONGEST_ANSWER = 1000
 """Characters that are read of an answer on a pipe."""
@@ -66,8 +67,14 @@ def _passphrases(of: Driver, ask: Callable[[str], str]) -> dict[str, str]:
     return {one: ask(t("{name}: type your passphrase.", name=people.get(one, "?"))) for one in tellers}
 
 
+def _chosen(question: str) -> str:
+    typed = _asked_twice(question)
+    check_passphrase(typed)  # before others have typed theirs
+    return typed
+
+
 def _lock(of: Driver) -> Answer[_Did]:
-    set_up(of.desk, of.vote().id, _passphrases(of, _asked_twice))
+    set_up(of.desk, of.vote().id, _passphrases(of, _chosen))
     return Answer({"done": "lock"}, t("Delegates elsewhere can vote now."))
 
 

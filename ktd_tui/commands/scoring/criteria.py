@@ -18,11 +18,13 @@ from ktd_tui.operations.scoring.criteria import (
     adopt,
     criteria_page,
     delete_entry,
+    move_entry,
     save_entry,
     save_head,
 )
 from ktd_tui.operations.scoring.layering.filling import layer_said
-from ktd_tui.rules.scoring.criteria import HEAD, PARTS, Part, row_typed, set_lines
+from ktd_tui.rules.scoring.criteria import HEAD, PARTS, Part, row_typed
+from ktd_tui.rules.scoring.placing import line_named
 from ktd_tui.text import fold
 from ktd_tui.words import number
 
@@ -97,8 +99,7 @@ def _take(desk: Desk, options: Namespace) -> None:
 )
 def _put(desk: Desk, options: Namespace) -> None:
     seen = _seen(desk, options)
-    lines = set_lines(seen.of) if seen.of and options.key is not None else ()
-    there = next((one for one in lines if (one.part, one.key) == (options.part, options.key)), None)
+    there = line_named(seen.of, options.part, options.key) if seen.of and options.key is not None else None
     given = {name: text for name in ROW if (text := getattr(options, name)) is not None}
     values = dict.fromkeys(ROW, "") | (row_typed(there) if there else {}) | given
     save_entry(desk, seen, options.part, options.key, values)
@@ -107,6 +108,17 @@ def _put(desk: Desk, options: Namespace) -> None:
 @CRITERIA.add("drop", N_("take a row out"), PART, Option("key", N_("the row's code, name or text"), KEY))
 def _drop(desk: Desk, options: Namespace) -> None:
     delete_entry(desk, _seen(desk, options), options.part, options.key)
+
+
+@CRITERIA.add(
+    "move",
+    N_("move a row by a place; beyond the end of its group it goes to the next"),
+    PART,
+    Option("key", N_("the row's code, name or text"), KEY),
+    Option("way", N_("up or down"), choices=("up", "down")),
+)
+def _move(desk: Desk, options: Namespace) -> None:
+    move_entry(desk, _seen(desk, options), options.part, options.key, -1 if options.way == "up" else 1)
 
 
 @CRITERIA.add(

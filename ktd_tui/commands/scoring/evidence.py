@@ -23,13 +23,15 @@ from ktd_tui.operations.scoring.evidence import (
     withdraw_evidence,
 )
 from ktd_tui.rules.scoring.evidence import STATES
+from ktd_tui.words import short_date
 
 OF_ONE = (CODE, Option("title", N_("what the evidence is"), N_("TITLE")))
-ADD_OPTIONS = (
-    Option("--number", N_("the document's number"), metavar="05/BC", default=""),
-    Option("--day", N_("its date"), metavar="09/12/2022", default=""),
-    Option("--address", N_("where it lies"), metavar="/…, https://…", default=""),
+WHERE = (
+    Option("--number", N_("the document's number"), metavar="05/BC"),
+    Option("--day", N_("its date"), metavar="09/12/2022"),
+    Option("--address", N_("where it lies"), metavar="/…, https://…"),
 )
+NEW_TITLE = Option("--title", N_("its new title"), N_("TITLE"), dest="new_title")
 _EVIDENCE = Fields(Evidence, but=("id", "rev", "bloc_year_id", "unit_id"))
 EvidenceTold = Annotated[Shown, _EVIDENCE]
 
@@ -51,12 +53,30 @@ def _list(desk: Desk, options: Namespace) -> Answer[_OfUnit]:
     return Answer({"evidence": [_EVIDENCE.of(one) for one in found], "missing": page.missing}, lines)
 
 
-@EVIDENCE.add("add", N_("hand evidence in"), *OF_ONE, *ADD_OPTIONS)
+@EVIDENCE.add("add", N_("hand evidence in"), *OF_ONE, *WHERE)
 def _add(desk: Desk, options: Namespace) -> Answer[EvidenceTold]:
     page = _page(desk, options)
-    address = str(Path(options.address).absolute()) if Path(options.address).is_file() else options.address
-    wanted = Handed(options.code, options.title, options.number, options.day, address)
+    wanted = _given(options, Handed(options.code, options.title))
     return _one(hand_in(desk, page.year.id, page.unit.id, wanted))
+
+
+@EVIDENCE.add("edit", N_("change evidence; what is left out stays"), *OF_ONE, NEW_TITLE, *WHERE)
+def _edit(desk: Desk, options: Namespace) -> Answer[EvidenceTold]:
+    page = _page(desk, options)
+    seen = evidence_titled(page, options.code, options.title)
+    title = seen.title if options.new_title is None else options.new_title
+    there = Handed(seen.code, title, seen.number, short_date(seen.day) if seen.day else "", seen.address)
+    return _one(hand_in(desk, page.year.id, page.unit.id, _given(options, there), seen))
+
+
+def _given(options: Namespace, there: Handed) -> Handed:
+    """Return what was given, else what is there; a file here is named with its whole path."""
+    given = {
+        name: text for name in ("number", "day", "address") if (text := getattr(options, name)) is not None
+    }
+    if "address" in given and Path(given["address"]).is_file():
+        given["address"] = str(Path(given["address"]).absolute())
+    return there._replace(**given)
 
 
 @EVIDENCE.add("accept", N_("accept evidence"), *OF_ONE)

@@ -14,15 +14,14 @@ from ktd_tui.commands.scoring.answers import (
     CellOfAll,
     CellTold,
     ConfirmedTold,
-    GapTold,
     OfScorer,
-    PairTold,
     ReplyTold,
     SheetTold,
     StaffTold,
     SubGroupTold,
     UnassignedTold,
 )
+from ktd_tui.commands.scoring.cross import CROSS, LIMIT, gap_that_needs_a_reason, who_scores_whom
 from ktd_tui.commands.scoring.evidence import EVIDENCE
 from ktd_tui.domain.organisation import BlocYear, Unit
 from ktd_tui.domain.people import Staff
@@ -32,7 +31,6 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label
 from ktd_tui.operations.papers.amending import lock_sheet
 from ktd_tui.operations.scoring.cells import ScoreTyped, record_score
-from ktd_tui.operations.scoring.cross import assign, propose, set_gap_limit
 from ktd_tui.operations.scoring.grid import blanks, grid
 from ktd_tui.operations.scoring.layering.confirming import confirm
 from ktd_tui.operations.scoring.layering.filling import layer_of_year
@@ -55,8 +53,6 @@ CELL = (
     Option("--reason", N_("why they lie far from the layer before"), TEXT, default=""),
 )
 CONDITION = Option("--condition", N_("the condition, as the criteria set has it"), TEXT, required=True)
-EACH = Option("--each", N_("assign: how many units each one scores"), type=int, metavar="2")
-LIMIT = Option("points", N_("the points; none: any gap"), nargs="?", default="", metavar="1,5")
 DECISION = Option("--decision", N_("what was decided on the appeal that opened it"), TEXT, default="")
 APPEAL = (
     Option("--by", N_("who asked for it"), metavar="…", required=True),
@@ -251,21 +247,8 @@ def _staff(desk: Desk, options: Namespace) -> Answer[StaffTold]:
     return Answer(data, f"{unit.label}: {said}")
 
 
-@SCORE.add("cross", N_("say who scores whom, or assign it in rotation"), EACH)
-def _cross(desk: Desk, options: Namespace) -> Answer[list[PairTold]]:
-    year = year_meant(desk, options)
-    if options.each is not None:
-        year = assign(desk, year, propose(desk, year.id, options.each))
-    pairs = [(unit_label(desk, pair.scorer_id), unit_label(desk, pair.unit_id)) for pair in year.cross]
-    data: list[PairTold] = [{"scorer": scorer, "unit": unit} for scorer, unit in pairs]
-    return Answer(data, [" → ".join(pair) for pair in pairs])
-
-
-@SCORE.add("gap", N_("set the gap to the layer before that needs a reason"), LIMIT)
-def _gap(desk: Desk, options: Namespace) -> Answer[GapTold]:
-    limit = set_gap_limit(desk, year_meant(desk, options), options.points).gap_limit
-    said = "–" if limit is None else number(limit)
-    return Answer({"gap_limit": limit}, t("Gap that needs a reason: {limit}", limit=said))
+SCORE.add("cross", N_("say who scores whom; assign it in rotation, or pair by pair"), *CROSS)(who_scores_whom)
+SCORE.add("gap", N_("set the gap to the layer before that needs a reason"), LIMIT)(gap_that_needs_a_reason)
 
 
 def _meant(desk: Desk, options: Namespace) -> _Meant:
@@ -278,4 +261,6 @@ def _view(desk: Desk, options: Namespace) -> View:
     return View(layer_of_year(desk, year_meant(desk, options), options.layer), scorer)
 
 
-SCORE.group("evidence", N_("evidence: list, add, accept, refuse, withdraw"), verbs=EVIDENCE, dest="what")
+SCORE.group(
+    "evidence", N_("evidence: list, add, edit, accept, refuse, withdraw"), verbs=EVIDENCE, dest="what"
+)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypedDict
 
-from ktd_tui.clock import local, now
+from ktd_tui.clock import now
 from ktd_tui.commands import base
 from ktd_tui.commands.base import DONE, REFUSED, open_desk
 from ktd_tui.commands.frame import Answer, Option
@@ -18,6 +18,7 @@ from ktd_tui.operations.server.copying import back_up_into, drill
 from ktd_tui.operations.server.maintenance import check_data
 from ktd_tui.operations.year.archive import archive_closed
 from ktd_tui.rules.server.keeping import read_keep
+from ktd_tui.words import file_size, short_moment
 
 CARE_OPTIONS = (
     Option("--to", N_("the folder of the copies for elsewhere"), N_("FOLDER"), type=Path, required=True),
@@ -70,7 +71,7 @@ def _lines(directory: Path, done: dict[str, Said]) -> Iterator[str]:
         yield t("ktd, {path}: somebody has to look at: {parts}", path=directory, parts=", ".join(failed))
     else:
         yield t("ktd, {path}: all is well.", path=directory)
-    yield f"{local(now()):%H:%M %d/%m/%Y}"
+    yield short_moment(now())
     for name, (_, lines) in done.items():
         yield from (f"{t(PARTS[name])}: {line}" for line in lines)
 
@@ -87,7 +88,7 @@ def _archive(options: Namespace, directory: Path) -> Said:
 def _copy(options: Namespace, directory: Path) -> Said:
     with open_desk(directory, options) as desk:
         kept = back_up_into(desk, options.to, read_keep(options.keep))
-    return True, [t("{path}: {bytes} bytes", path=kept.written.path, bytes=kept.written.size)]
+    return True, [t("{path} ({size})", path=kept.written.path, size=file_size(kept.written.size))]
 
 
 def _check(directory: Path) -> Said:

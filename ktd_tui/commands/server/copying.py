@@ -5,7 +5,7 @@ from argparse import Namespace
 from datetime import datetime
 from pathlib import Path
 
-from ktd_tui.clock import local, now
+from ktd_tui.clock import now
 from ktd_tui.commands import base
 from ktd_tui.commands.base import DONE, REFUSED
 from ktd_tui.commands.frame import Answer, Commands, Option
@@ -19,6 +19,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.files import told_to
 from ktd_tui.operations.server.copying import OLD, Drilled, back_up, back_up_into, drill, hand_on
 from ktd_tui.rules.server.keeping import read_keep
+from ktd_tui.words import short_moment
 
 OUT = "-"
 """Stands for standard output, where a folder is asked for."""
@@ -89,7 +90,7 @@ def _drill(options: Namespace, directory: Path) -> Answer[_DrilledTold]:
 
 def drilled_lines(found: Drilled) -> list[str]:
     """Tell what a drill found."""
-    at = f"{local(found.at):%H:%M %d/%m/%Y}"
+    at = short_moment(found.at)
     lines = [t("Copy: {path}, of {at}", path=found.copy, at=at), *findings_lines(found.report)]
     if found.behind:
         lines.append(

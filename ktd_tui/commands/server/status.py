@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
 
-from ktd_tui.clock import VIETNAM, local
+from ktd_tui.clock import VIETNAM
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.options import JSON
 from ktd_tui.commands.registry import help_of
@@ -13,9 +13,8 @@ from ktd_tui.i18n import N_, t
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.server.sessions import OpenSession, end_sessions, sessions, tell_everybody
 from ktd_tui.operations.server.status import Watched, status
-from ktd_tui.words import count, short_date
+from ktd_tui.words import count, file_size, short_date, short_moment
 
-MB = 1_000_000
 COMMANDS = Commands()
 SESSION = COMMANDS.group("session", help_of("session"))
 
@@ -36,10 +35,8 @@ def _lines(found: Watched) -> Iterator[str]:
     yield from (f"  {_told(one)}" for one in found.sessions)
     if found.pens:
         yield t("Pens in hand: {names}", names=", ".join(found.pens))
-    size, journal, free = (round(n / MB, 1) for n in (found.bytes, found.journal, found.free))
-    yield t(
-        "Data: {size} MB, of it journal {journal} MB; free: {free} MB", size=size, journal=journal, free=free
-    )
+    size, journal, free = map(file_size, (found.bytes, found.journal, found.free))
+    yield t("Data: {size}, of it journal {journal}; free: {free}", size=size, journal=journal, free=free)
     yield t("Changes: {count}, the last {at}", count=count(found.seq), at=_at(found.changed_at))
     kept = short_date(found.kept_on) if found.kept_on else "–"
     yield t("Automatic copy: {kept}; copy for elsewhere: {copied}", kept=kept, copied=_at(found.copied_at))
@@ -58,7 +55,7 @@ def _told(one: OpenSession) -> str:
 
 
 def _at(moment: datetime | None) -> str:
-    return f"{local(moment):%H:%M %d/%m/%Y}" if moment else "–"
+    return short_moment(moment) if moment else "–"
 
 
 def _metrics(found: Watched) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Accounts and their roles: who is listed, a role given, a role taken away."""
 
 import pwd
+from datetime import date, datetime
 from typing import NamedTuple
 
 from ktd_tui.domain.access import Grant
@@ -11,9 +12,10 @@ from ktd_tui.i18n import N_, t
 from ktd_tui.limits import within
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import bloc_named, unit_named
-from ktd_tui.rules.access import ROLES, Act
+from ktd_tui.rules.access import ROLES, Act, Scope, denial
 from ktd_tui.text import collate
 from ktd_tui.words import optional_date, short_date
+from store.beside.drafts import last_kept
 
 NAME_LIMIT = 64
 HIGHEST_UID = 2**32 - 2
@@ -26,11 +28,14 @@ class UserRow(NamedTuple):
     Attributes:
         place: The bloc or unit that it is held for, in words; empty for the whole council.
         in_force: Today lies in its term.
+        seen: When the account had ktd open last, on this server; None where it never had, or one does not
+            give roles oneself.
     """
 
     grant: Grant
     place: str
     in_force: bool
+    seen: datetime | None
 
 
 class Account(NamedTuple):
@@ -46,7 +51,20 @@ def users(desk: Desk) -> list[UserRow]:
     names = {b.id: b.name for b in store.find(Bloc)} | {u.id: u.name for u in store.find(Unit)}
     order = list(UserRole)
     grants = sorted(store.find(Grant), key=lambda g: (collate(g.account), order.index(g.role), g.id))
-    return [UserRow(g, names.get(g.bloc_id or g.unit_id or "", ""), g.in_force(desk.today)) for g in grants]
+    seen = _last_seen(desk, {g.uid for g in grants})
+    return [
+        UserRow(g, names.get(g.bloc_id or g.unit_id or "", ""), g.in_force(desk.today), seen.get(g.uid))
+        for g in grants
+    ]
+
+
+def _last_seen(desk: Desk, uids: set[int]) -> dict[int, datetime]:
+    """Return who had ktd open when, for whoever gives roles; nobody else watches colleagues."""
+    if desk.folder is None or denial(
+        desk.actor, desk.store.find(Grant), Act.MANAGE_USERS, Scope(), desk.today
+    ):
+        return {}
+    return {uid: at for uid in uids if (at := last_kept(desk.folder, uid))}
 
 
 def own_roles(desk: Desk) -> list[UserRow]:
@@ -177,8 +195,8 @@ def _place(desk: Desk, role: UserRole, typed: str) -> tuple[str | None, str | No
     return None, None
 
 
-def term(row: UserRow) -> str:
+def term(grant: Grant, today: date) -> str:
     """Say a role's term, and whether it is over or not begun."""
-    days = [short_date(day) if day else "…" for day in (row.grant.since, row.grant.until)]
-    said = "–".join(days) if row.grant.since or row.grant.until else t("without end")
-    return said if row.in_force else t("{term} (not in force)", term=said)
+    days = [short_date(day) if day else "…" for day in (grant.since, grant.until)]
+    said = "–".join(days) if grant.since or grant.until else t("without end")
+    return said if grant.in_force(today) else t("{term} (not in force)", term=said)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import PurePath
 
-from ktd_tui.domain.organisation import BlocYear
+from ktd_tui.domain.organisation import Bloc, BlocYear
 from ktd_tui.domain.results.ties import is_beside
 from ktd_tui.domain.scoring import CriteriaSet, Criterion, Registration, ScoreSheet
 from ktd_tui.errors import Refused
@@ -45,7 +45,7 @@ def take_criteria(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
 def _save(run: Run, draft: ReadCriteria, first: TableRow) -> Iterator[RowOutcome]:
     desk = run.desk
     year = run.year() if run.asked.year is not None else None
-    name = run.asked.name or PurePath(run.file).stem
+    name = run.asked.name or _named(run, year)
     at = At(BlocYear, year.id) if year else None
     with desk.act(Act.EDIT_CRITERIA, N_("Criteria set “{name}”"), {"name": name}, at=at) as store:
         known = _known(desk, year, name)
@@ -71,6 +71,13 @@ def _save(run: Run, draft: ReadCriteria, first: TableRow) -> Iterator[RowOutcome
     if all(one.action is Action.SAME for one in told):  # only groups or caps are others
         told.append(RowOutcome(first.where(), Action.CHANGE, wanted.name))
     yield from told
+
+
+def _named(run: Run, year: BlocYear | None) -> str:
+    """Name a set as papers do that name it, not by the file that it came in; of no year: by that."""
+    if year is None:
+        return PurePath(run.file).stem
+    return f"Tiêu chí chấm điểm {run.desk.store.get(Bloc, year.bloc_id).name} năm {year.year}"
 
 
 def _scaled(run: Run, first: TableRow, of: CriteriaSet, wanted: CriteriaSet) -> CriteriaSet:

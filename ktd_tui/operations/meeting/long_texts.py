@@ -42,7 +42,7 @@ def draft_report(desk: Desk, meeting_id: str) -> tuple[str, ...]:
     """Return the head's report as the year's data tells it: results, then what last year set itself."""
     meeting = desk.store.get(Meeting, meeting_id)
     year = desk.store.get(BlocYear, meeting.bloc_year_id)
-    period = "6 tháng đầu năm" if meeting.kind is MeetingKind.MID_YEAR else "Năm"
+    period = "Trong 6 tháng đầu năm" if meeting.kind is MeetingKind.MID_YEAR else "Năm"
     noun = desk.store.get(Bloc, year.bloc_id).words.noun
     first = f"{period} {year.year}, {noun} gồm {len(year.members)} đơn vị"
     theme = f", thi đua theo chủ đề “{year.theme}”." if year.theme else "."

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.minutes import MinutesLine, Pen
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, OfficeWords, Unit
+from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.domain.voting import Vote
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import all_units, units_of, years_of
@@ -16,7 +17,7 @@ from ktd_tui.operations.saying import offices
 from ktd_tui.operations.scoring.appeals import appeals_of
 from ktd_tui.operations.scoring.grid import Grid, grid, results_digest, unscored
 from ktd_tui.papers.record import MinutesData
-from ktd_tui.rules.meeting.proceedings import Proceedings
+from ktd_tui.rules.meeting.proceedings import Proceedings, Undecided
 from ktd_tui.rules.year.office_rotation import Term, terms_held
 
 _BY_HOUR = attrgetter("at", "id")
@@ -110,7 +111,26 @@ def proceedings(desk: Desk, meeting: Meeting, scores: Grid | None = None) -> Pro
     words = OfficeWords(bloc.words.noun, called["head"], called["deputy"])
     noted = any(vote.approved for vote in votes)
     points = results_digest(desk, year, scores) if noted else ""
-    return Proceedings(meeting, tuple(lines), tuple(votes), lacking, words, points)
+    open_yet = _undecided(scores or grid(desk, year.id)) if _may_be_open(desk, year) else ()
+    return Proceedings(meeting, tuple(lines), tuple(votes), lacking, open_yet, words, points)
+
+
+def _may_be_open(desk: Desk, year: BlocYear) -> bool:
+    """Tell whether grades wait for anything beside points: places, ballots; only then they are looked at."""
+    criteria = desk.store.get(CriteriaSet, year.criteria_id) if year.criteria_id else None
+    return criteria is not None and any(
+        one.ballot or one.share is not None or one.best is not None for one in criteria.grades
+    )
+
+
+def _undecided(of: Grid) -> tuple[Undecided, ...]:
+    """Return the grades of which the meeting decides yet, each with its units."""
+    names = {unit.id: unit.label for unit in of.units}
+    found: dict[tuple[str, bool], list[str]] = {}
+    for one in of.standings:
+        if one.contended or one.to_vote:
+            found.setdefault((one.contended or one.grade, bool(one.contended)), []).append(names[one.unit_id])
+    return tuple(Undecided(grade, tuple(units), equal) for (grade, equal), units in found.items())
 
 
 READ_ON = {"rev", "step", "visited", "snapshot", "signed_sha256"}

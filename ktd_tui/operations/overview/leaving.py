@@ -12,6 +12,7 @@ from ktd_tui.domain.roles import UserRole
 from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
+from ktd_tui.operations import saying
 from ktd_tui.operations.council.users import Account
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.overview.reminding import Reminder, reminders
@@ -107,7 +108,7 @@ def _handed(desk: Desk, owing: Iterable[Reminder], since: date) -> list[OpenTask
 def _pens(desk: Desk, pens: Iterable[Pen], to: tuple[str, ...]) -> Iterable[OpenTask]:
     for pen in pens:
         year = desk.store.get(BlocYear, desk.store.get(Meeting, pen.meeting_id).bloc_year_id)
-        code = f"{desk.store.get(Bloc, year.bloc_id).code}/{year.year}"
+        code = saying.which_year(desk.store.get(Bloc, year.bloc_id), year.year)
         yield OpenTask(t("{year}: the pen of the minutes, which Ctrl+E takes", year=code), None, to)
 
 

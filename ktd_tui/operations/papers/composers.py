@@ -21,7 +21,7 @@ from ktd_tui.papers.kinds.nominations import compose_nominations, passed_awards
 from ktd_tui.papers.kinds.notice import compose_notice
 from ktd_tui.papers.kinds.pledge import compose_pledge
 from ktd_tui.papers.kinds.report import compose_report
-from ktd_tui.papers.letter import NO_DAY, NO_NUMBER, symbol_of
+from ktd_tui.papers.letter import cited
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules.meeting.flow import agenda
 from ktd_tui.rules.meeting.steps import paper_title
@@ -69,6 +69,7 @@ class PaperKind(NamedTuple):
         compose: What composes it; refuses where there is nothing to compose it from.
         symbol: How its kind is abbreviated in its number (Phụ lục III); empty: it has none.
         annex_of: The kind whose annex it is: it bears that paper's number and day.
+        cites: The kind that it names by number and day, once that is sealed; empty: none.
         steps: Steps of the meeting that must lack nothing before it is sealed; None: all of them.
         meeting: Which meeting of the year it is about.
         any_meeting: It is composed of any other meeting, too, where one is named; that one is not sealed.
@@ -88,6 +89,7 @@ class PaperKind(NamedTuple):
     compose: Compose
     symbol: str = ""
     annex_of: str = ""
+    cites: str = ""
     steps: tuple[str, ...] | None = None
     meeting: str = YEAR_END
     any_meeting: bool = False
@@ -136,8 +138,8 @@ def report_paper(desk: Desk, of: MinutesData) -> Paper:
 
 def annex_paper(desk: Desk, of: MinutesData) -> Paper:
     """Compose the annex of scores: it belongs to what the meeting decides."""
-    number = f"số {NO_NUMBER}/BB-{symbol_of(of.bloc)} {NO_DAY}"
-    return annex_kind.compose_annex(annex_data(desk, of.year.id, to=f"Biên bản {number} của {of.bloc.name}"))
+    minutes = f"Biên bản {cited('BB', of.bloc)} của {of.bloc.name}"
+    return annex_kind.compose_annex(annex_data(desk, of.year.id, to=minutes))
 
 
 def ballot_papers(_: Desk, of: MinutesData) -> Paper:

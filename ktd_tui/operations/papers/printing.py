@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from ktd_tui.clock import local_date
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import Bloc, BlocYear
 from ktd_tui.domain.sealed import SealedPaper
@@ -278,14 +279,13 @@ def _zipped(desk: Desk, found: Sequence[SealedPaper]) -> bytes:
     from io import BytesIO
     from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-    file = BytesIO()
-    lines = []
+    file, lines = BytesIO(), []
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
         for of in found:
             name = f"{of.number:02d}-{of.version}-{kind_named(of.kind).stem}.pdf"
-            day = of.day or of.sealed_at.date()
-            stamp = (max(day.year, 1980), day.month, day.day, 0, 0, 0)
-            archive.writestr(ZipInfo(name, stamp), reprinted(desk, of).pdf)
+            day = of.day or local_date(of.sealed_at)
+            at = (max(day.year, 1980), day.month, day.day, 0, 0, 0)
+            archive.writestr(ZipInfo(name, at), reprinted(desk, of).pdf)
             told = (
                 count(of.number),
                 str(of.version),

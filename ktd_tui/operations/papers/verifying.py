@@ -4,6 +4,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from ktd_tui.clock import local_date
 from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
@@ -98,7 +99,7 @@ def _since(desk: Desk, of: SealedPaper) -> tuple[Finding, ...]:
     found: list[Finding] = []
     later = [s for s in versions(desk, ref_to(of)) if s.version > of.version]
     for one in later:
-        facts = {"version": one.version, "day": short_date(one.sealed_at.date()), "reason": one.reason}
+        facts = {"version": one.version, "day": short_date(local_date(one.sealed_at)), "reason": one.reason}
         message = N_("Amended by version {version} on {day}: {reason}")
         found.append(Finding(good=False, message=message, facts=facts))
     if later:  # what the data says now is the last version's business

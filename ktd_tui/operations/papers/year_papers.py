@@ -35,7 +35,6 @@ from ktd_tui.papers.kinds.year.guide import compose_guide
 from ktd_tui.papers.kinds.year.plan import compose_plan
 from ktd_tui.papers.kinds.year.regulation import compose_regulation
 from ktd_tui.papers.kinds.year.rights import RightTold, compose_rights
-from ktd_tui.papers.letter import symbol_of
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules.access import ACTS, ROLES, TABLE, Act
 from ktd_tui.rules.meeting.ballots import outcome
@@ -146,9 +145,7 @@ def extract_paper(_: Desk, of: MinutesData) -> Paper:
     voted = [v for v in of.proceedings.of_purpose(Purpose.AWARD) if outcome(v) or v.void]
     if not voted:
         raise Refused(N_("The meeting has voted for no award yet."))
-    symbol = symbol_of(of.bloc)
-    typed = of.proceedings.meeting.paper_number.strip()
-    return compose_extract(of, voted, f"Biên bản số {typed}/BB-{symbol}" if typed else "")
+    return compose_extract(of, voted)
 
 
 def opinion_paper(_: Desk, of: MinutesData) -> Paper:

@@ -18,6 +18,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scope import At
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.scoring import criteria as rules
+from ktd_tui.rules.scoring import placing
 from ktd_tui.rules.scoring.criteria import SetLine
 from ktd_tui.rules.scoring.criteria_checks import check_criteria
 from ktd_tui.rules.scoring.kinds.fields import EntryField
@@ -115,7 +116,7 @@ def save_entry(desk: Desk, seen: Seen, part: str, key: str | None, values: Mappi
 
     def change(of: CriteriaSet) -> CriteriaSet:
         entry = rules.entry_typed(part, typed)  # within the act, which says what does not fit its field
-        return rules.with_entry(of, part, key, entry, values.get("group", ""))
+        return placing.with_entry(of, part, key, entry, values.get("group", ""))
 
     return _change(desk, seen, N_("Criteria: {row}"), told, change)
 
@@ -134,7 +135,20 @@ def delete_entry(desk: Desk, seen: Seen, part: str, key: str) -> CriteriaSet:
         Clash: Somebody else changed the set meanwhile.
     """
     return _change(
-        desk, seen, N_("Criteria: {row} taken out"), {"row": key}, lambda s: rules.without(s, part, key)
+        desk, seen, N_("Criteria: {row} taken out"), {"row": key}, lambda s: placing.without(s, part, key)
+    )
+
+
+def move_entry(desk: Desk, seen: Seen, part: str, key: str, by: int) -> CriteriaSet:
+    """Move a row of the year's set by a place: up (−1) or down (1).
+
+    Raises:
+        NotAllowed: The right is missing.
+        Refused: The set is frozen, would not be sound, or the row cannot be moved.
+        Clash: Somebody else changed the set meanwhile.
+    """
+    return _change(
+        desk, seen, N_("Criteria: {row} moved"), {"row": key}, lambda s: placing.with_moved(s, part, key, by)
     )
 
 

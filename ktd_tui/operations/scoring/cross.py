@@ -13,7 +13,7 @@ from ktd_tui.operations.lookup import unit_label, units_of
 from ktd_tui.operations.scope import At
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, View
-from ktd_tui.rules.scoring.scorers.listed import layers_of
+from ktd_tui.rules.scoring.scorers.listed import counting_layers, layers_of, result_layer
 from ktd_tui.rules.year.cross_assignment import check_assignment, rotation
 from ktd_tui.words import number, parse_decimal
 
@@ -84,12 +84,20 @@ def own_scorer(desk: Desk, year: BlocYear) -> str | None:
     return next((pair.scorer_id for pair in year.cross if pair.scorer_id in held), None)
 
 
+AFTERWARDS = (Stage.REVIEW, Stage.HANDOVER, Stage.CLOSED)
+"""Stages in which points are looked at more than given."""
+
+
 def first_view(desk: Desk, bloc_year_id: str) -> View:
-    """Return the layer that is worked on at the year's stage; an appraiser's own, whatever the stage."""
+    """Return the layer that is worked on at the year's stage; an appraiser's own, whatever the stage.
+
+    Once the year is under review it is the result, where the bloc's own points do not count in it.
+    """
     year = desk.store.get(BlocYear, bloc_year_id)
     if not year.criteria_id:
         return BLOC_VIEW
-    layers = layers_of(desk.store.get(CriteriaSet, year.criteria_id))
+    criteria = desk.store.get(CriteriaSet, year.criteria_id)
+    layers = layers_of(criteria)
     codes = [one.code for one in layers]
     if own := _own_appraisal(desk, year, layers):
         return View(own)
@@ -97,6 +105,8 @@ def first_view(desk: Desk, bloc_year_id: str) -> View:
         return View(Layer.SELF.value)
     if year.stage is Stage.CROSS_SCORING and Layer.CROSS in codes:
         return View(Layer.CROSS.value, own_scorer(desk, year))
+    if year.stage in AFTERWARDS and Layer.BLOC not in {one.code for one in counting_layers(criteria)}:
+        return View(result_layer(criteria))
     return BLOC_VIEW if Layer.BLOC in codes else View(codes[-1])
 
 

@@ -36,6 +36,7 @@ class EvidencePage(NamedTuple):
         rows: Every row that evidence can be for.
         found: By row code, in the order in which it was handed in.
         missing: Codes of rows with points but without evidence that may still count.
+        scored: Somebody gave the unit points.
     """
 
     bloc: Bloc
@@ -44,6 +45,7 @@ class EvidencePage(NamedTuple):
     rows: tuple[ScoreRow, ...]
     found: dict[str, tuple[Evidence, ...]]
     missing: tuple[str, ...]
+    scored: bool
 
 
 class Handed(NamedTuple):
@@ -89,6 +91,7 @@ def evidence_page(desk: Desk, bloc_year_id: str, unit_id: str) -> EvidencePage:
         rows=tuple(r for r in score_rows(criteria) if r.code in wanted),
         found=found,
         missing=missing,
+        scored=any(points for sheet in sheets for points in sheet.points.values()),
     )
 
 

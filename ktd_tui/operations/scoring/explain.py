@@ -16,10 +16,11 @@ from ktd_tui.rules.scoring import layers
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.results.grades_told import grades_told
 from ktd_tui.rules.scoring.results.nominations import Proposal
+from ktd_tui.rules.scoring.results.ranking import came_to
 from ktd_tui.rules.scoring.results.ranks_told import rank_told, told_field
 from ktd_tui.rules.scoring.score_rows import score_row
 from ktd_tui.rules.scoring.scorers.cells_told import cell_told
-from ktd_tui.rules.scoring.scorers.listed import RESULT, layers_of, result_layer
+from ktd_tui.rules.scoring.scorers.listed import RESULT, earlier, layers_of, result_layer
 from ktd_tui.rules.scoring.scorers.totals_told import total_told
 from ktd_tui.rules.scoring.told import Told
 from ktd_tui.words import number, short_date, short_time
@@ -48,6 +49,8 @@ class ExplainedUnit(NamedTuple):
     rank: int | None
     shared: bool
     grade: str | None
+    contended: str
+    to_vote: bool
     complete: bool
     missing: Sequence[str]
     subtotals: Mapping[str, Decimal]
@@ -114,17 +117,21 @@ def _titles(desk: Desk, of: Grid, unit_id: str) -> Iterator[str]:
     """Tell what comes of each title, then all of it as it is printed."""
     page = awards_of(desk, of)
     own = [one for one in page.nominations if one.unit_id == unit_id]
+    barred = of.barred(unit_id)  # said once before, not with each title
     yield t("Titles, by {name}", name=page.rules.name)
     for one in own:
+        if barred and one.verdict is Proposal.NOT:
+            continue
         why = "; ".join(_said(one.told))
         yield "  " + t("{title}: {verdict}: {why}", title=one.title, verdict=proposal(one), why=why)
+    if barred and all(one.verdict is Proposal.NOT for one in own):
+        yield t("  None is proposed.")
     standing = next(one for one in of.standings if one.unit_id == unit_id)
     titles = ", ".join(one.title for one in own if one.verdict is not Proposal.NOT) or "–"
-    total = number(standing.result.total)
     said = {
-        "total": total,
+        "total": came_to(standing),
         "rank": saying.rank(standing),
-        "grade": saying.grade_of(standing),
+        "grade": saying.grade_in_words(standing),
         "titles": titles,
     }
     yield t("As printed: {total} points, rank {rank}, grade {grade}; proposed: {titles}", **said)
@@ -149,6 +156,8 @@ def explained_fields(desk: Desk, bloc_year_id: str, unit_id: str, view: View | N
         rank=of_unit.rank,
         shared=of_unit.shared,
         grade=of_unit.grade,
+        contended=of_unit.contended,
+        to_vote=of_unit.to_vote,
         complete=result.complete,
         missing=list(result.missing),
         subtotals=dict(result.subtotals),
@@ -207,7 +216,7 @@ def _cell(desk: Desk, of: Grid, unit_id: str, code: str) -> Iterator[str]:
     for layer, points in values.items():
         yield t("  {layer}: {points}", layer=layer_said(of.criteria, layer), points=number(points))
     gap = of.gap(unit_id, line)
-    if gap is not None:
+    if gap:
         yield t("  Gap to the layer before: {gap}", gap=layers.with_sign(gap))
     yield from _said(cell_told(of.evaluated.asked(of.view.layer), unit_id, line))
     if of.points.get(unit_id, {}).get(code) is None:
@@ -216,21 +225,23 @@ def _cell(desk: Desk, of: Grid, unit_id: str, code: str) -> Iterator[str]:
 
 
 def _said_beside(desk: Desk, of: Grid, unit_id: str, code: str) -> Iterator[str]:
-    """Say reasons and replies: in a layer with who entered the points, of the result those of all layers."""
-    if of.view.layer == RESULT:
+    """Say reasons and replies of the layer in view and of those before it, and who entered its points."""
+    shown, own = of.view.layer, of.sheets.get(unit_id)
+    for layer in (*earlier(of.criteria, shown), shown):
         for one in of.known.sheets:
-            if one.unit_id == unit_id:
-                yield from _beside(one, code, layer_said(of.criteria, one.layer) + ": ")
-    elif sheet := of.sheets.get(unit_id):
-        yield from _beside(sheet, code)
-        yield from _entered(desk, sheet, code)
+            if (one.unit_id, one.layer) == (unit_id, layer) and (own is None or layer != shown or one == own):
+                yield from _beside(one, code, "" if one == own else layer_said(of.criteria, layer))
+    if own:
+        yield from _entered(desk, own, code)
 
 
 def _beside(sheet: ScoreSheet, code: str, whose: str = "") -> Iterator[str]:
     if reason := sheet.reasons.get(code):
-        yield t("  Reason: {text}", text=whose + reason)
+        told = t("  Reason ({layer}): {text}", layer=whose, text=reason)
+        yield told if whose else t("  Reason: {text}", text=reason)
     if said := sheet.replies.get(code):
-        yield t("  Reply of the unit: {text}", text=whose + said)
+        told = t("  Reply of the unit ({layer}): {text}", layer=whose, text=said)
+        yield told if whose else t("  Reply of the unit: {text}", text=said)
 
 
 def _entered(desk: Desk, sheet: ScoreSheet, code: str) -> Iterator[str]:

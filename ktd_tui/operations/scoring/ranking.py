@@ -10,7 +10,7 @@ from ktd_tui.operations.lookup import years_of
 from ktd_tui.operations.scoring.awards import awards_page
 from ktd_tui.operations.scoring.grid import Grid, grid
 from ktd_tui.rules.scoring.results.nominations import Nomination, Proposal
-from ktd_tui.rules.scoring.results.ranking import Standing
+from ktd_tui.rules.scoring.results.ranking import Standing, standings_in_order
 from ktd_tui.text import collate
 
 YEARS = 3
@@ -49,7 +49,7 @@ def ranking_page(desk: Desk, bloc_year_id: str) -> RankingPage:
 
 def _sorted(of: Grid) -> tuple[Standing, ...]:
     names = {unit.id: collate(unit.name) for unit in of.units}
-    return tuple(sorted(of.standings, key=lambda s: (s.rank is None, s.rank, names[s.unit_id])))
+    return tuple(standings_in_order(sorted(of.standings, key=lambda s: names[s.unit_id])))
 
 
 def _earlier(desk: Desk, year: BlocYear) -> dict[int, dict[str, Standing]]:

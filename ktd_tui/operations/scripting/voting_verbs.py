@@ -1,7 +1,7 @@
 """What the verbs of voting do with the words behind them."""
 
 from ktd_tui.domain.voting import ABSTAIN, AGAINST, FOR, Purpose
-from ktd_tui.errors import Refused
+from ktd_tui.errors import KtdError, Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.meeting.voting import deciding, rounds, score_changes, tellers, votes
 from ktd_tui.operations.meeting.voting.awarding import put_award
@@ -43,9 +43,7 @@ def ballot_in_words(d: Driver, text: str) -> object:
     """Put several units to one ballot: «head Cục Quản trị I, Vụ Thư ký»."""
     purpose, _, rest = text.partition(" ")
     units, _, award = (part.strip() for part in rest.partition("="))
-    return rounds.put_ballot(
-        d.desk, d.meeting_id, _purpose(purpose), [d.unit(one) for one in units.split(",")], award
-    )
+    return rounds.put_ballot(d.desk, d.meeting_id, _purpose(purpose), d.units(units), award)
 
 
 def count_in_words(d: Driver, text: str) -> object:
@@ -77,7 +75,11 @@ def _numbers(d: Driver, text: str) -> dict[str, str]:
 def tellers_in_words(d: Driver, text: str) -> object:
     """Name the tellers and who heads them: «lb, vta = lb»."""
     listed, _, head = (part.strip() for part in text.partition("="))
-    return tellers.set_tellers(d.desk, d.meeting_id, listed.split(","), head)
+    try:
+        chosen = d.people(listed)
+    except KtdError:  # a guest who is on no list yet
+        chosen = listed.split(",")
+    return tellers.set_tellers(d.desk, d.meeting_id, chosen, head)
 
 
 def stand_down_in_words(d: Driver, text: str) -> object:
@@ -93,7 +95,7 @@ def opinion_in_words(d: Driver, text: str) -> object:
     if not said:
         return deciding.drop_opinion(d.desk, vote.id, person.id)
     plain = (FOR, AGAINST, ABSTAIN)
-    choices = [said] if said in plain else [d.unit(one) for one in said.split(",")]
+    choices = [said] if said in plain else d.units(said)
     return deciding.set_opinion(d.desk, vote.id, person.id, choices)
 
 

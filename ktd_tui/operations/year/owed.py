@@ -104,7 +104,7 @@ def _of_year(desk: Desk, year: BlocYear, reach: _Reach, bloc: Bloc) -> Iterator[
     if year.stage is not Stage.CLOSED:
         yield from _duties(desk, year, reach, bloc)
         yield from _rows_due(desk, year, reach, bloc)
-        yield from _tasks(desk, year, reach, bloc.code)
+        yield from _tasks(desk, year, reach, bloc)
     elif _to_seal(desk, year, reach):
         yield _owed(desk, year, bloc, TO_SEAL, {})
 
@@ -188,7 +188,7 @@ def _duties(desk: Desk, year: BlocYear, reach: _Reach, bloc: Bloc) -> list[Owed]
     found = []
     owing = duties(facts_of(desk, year))
     if leads and asks(year.stage) and not any(duty.stage is year.stage for duty in owing):
-        there = {"year": f"{bloc.code}/{year.year}", "stage": saying.stage(after(year.stage), bloc)}
+        there = {"year": saying.which_year(bloc, year.year), "stage": saying.stage(after(year.stage), bloc)}
         due = year.deadlines.get(year.stage)
         text = t("{year}: go on to “{stage}”", **there)
         found.append(Owed(text, due, days_left(due, desk.today), year.id, STAGE, of_bloc=bloc.id))
@@ -202,7 +202,7 @@ def _duties(desk: Desk, year: BlocYear, reach: _Reach, bloc: Bloc) -> list[Owed]
 def _owed(desk: Desk, year: BlocYear, bloc: Bloc, duty: Duty, names: Mapping[str, str]) -> Owed:
     due = year.deadlines.get(duty.stage)
     return Owed(
-        t(duty.message, **words_of(duty, f"{bloc.code}/{year.year}", names, saying.offices(bloc))),
+        t(duty.message, **words_of(duty, saying.which_year(bloc, year.year), names, saying.offices(bloc))),
         due,
         days_left(due, desk.today),
         year.id,
@@ -227,17 +227,21 @@ def _rows_due(desk: Desk, year: BlocYear, reach: _Reach, bloc: Bloc) -> Iterator
     names = {unit.id: unit.label for unit in units_of(desk, year)}
     for unit_id, due, codes in rows_due(desk, year):
         if unit_id in reach.units or reach.everything or year.bloc_id in reach.blocs:
-            facts = {"unit": names[unit_id], "codes": listed(codes), "year": f"{bloc.code}/{year.year}"}
+            facts = {
+                "unit": names[unit_id],
+                "codes": listed(codes),
+                "year": saying.which_year(bloc, year.year),
+            }
             text = t("{unit}: evidence or points of {codes}, {year}", **facts)
             days = days_left(due, desk.today)
             yield Owed(text, due, days, year.id, "scores", unit_id, by_unit=unit_id, of_bloc=bloc.id)
 
 
-def _tasks(desk: Desk, year: BlocYear, reach: _Reach, code: str) -> list[Owed]:
+def _tasks(desk: Desk, year: BlocYear, reach: _Reach, bloc: Bloc) -> list[Owed]:
     leads = reach.everything or year.bloc_id in reach.blocs
     return [
         Owed(
-            f"{code}/{year.year}: {task.text}",
+            f"{saying.which_year(bloc, year.year)}: {task.text}",
             task.due,
             days_left(task.due, desk.today),
             year.id,

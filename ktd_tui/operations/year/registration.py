@@ -1,5 +1,6 @@
 """What each unit registers: targets against the criteria, and the titles it aims at."""
 
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from decimal import Decimal
@@ -144,7 +145,7 @@ def with_target(
     row = score_row(desk.store.get(CriteriaSet, year.criteria_id), wanted.code)
     there = next((t for t in of.targets if t.code == wanted.code), Target(code=wanted.code, text=""))
     base = _as_target(there, seen)
-    wanted = _agreed(wanted, base) if row.kind.measured else wanted
+    wanted = _agreed(wanted, base, row.entry.counted_in) if row.kind.measured else wanted
     due = Due(there.due, there.due_words) if wanted.due is None else _due_typed(wanted.due, year)
     fields = {
         "text": within(wanted.text, LIMIT),
@@ -161,13 +162,14 @@ def with_target(
     return of.with_(targets=(*kept, fresh) if fresh.text or wanted.number else tuple(kept))
 
 
-def _agreed(wanted: Wanted, was: Target) -> Wanted:
-    """Let a measured row's words and number say one thing, where the words are nothing but the number.
+def _agreed(wanted: Wanted, was: Target, unit: str) -> Wanted:
+    """Let a measured row's words and number say one thing, where the words say one number of its unit.
 
-    Whoever types «1000» as the target has said what the result is measured against; of the two the one that
-    was typed anew leads.
+    Whoever types «1000» or «thu hút 100 tỷ đồng» as the target has said what the result is measured
+    against; of the two the one that was typed anew leads.
     """
-    words = _figure(wanted.text)
+    alone = _figure(wanted.text)
+    words = _counted(wanted.text, wanted.counted_in or was.counted_in or unit) if alone is None else alone
     if words is None:
         return wanted
     given = was.number if wanted.number is None else _optional_number(wanted.number)
@@ -175,7 +177,7 @@ def _agreed(wanted: Wanted, was: Target) -> Wanted:
         return wanted._replace(number=plain_number(words))
     if given == was.number and wanted.text != was.text:
         return wanted._replace(number=plain_number(words))
-    if given is not None and given != was.number and wanted.text == was.text and words == was.number:
+    if given is not None and given != was.number and wanted.text == was.text and alone == was.number:
         return wanted._replace(text=plain_number(given))
     return wanted
 
@@ -185,6 +187,14 @@ def _figure(text: str) -> Decimal | None:
     with suppress(Refused):
         return parse_decimal(text)
     return None
+
+
+def _counted(text: str, unit: str) -> Decimal | None:
+    """Return the only number of a unit that a text has («thu hút 1.200 tỷ đồng»), else None."""
+    found = re.findall(rf"(?<![\w.,/])(\d[\d.,]*)\s*{re.escape(unit)}(?!\w)", text, re.IGNORECASE)
+    if not unit or len(found) != 1:
+        return None
+    return _figure(re.sub(r"\.(?=\d{3}(?!\d))", "", found[0]))
 
 
 def _optional_number(typed: str) -> Decimal | None:

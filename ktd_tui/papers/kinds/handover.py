@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from ktd_tui.clock import local_date
 from ktd_tui.naming import Called, signer_of
 from ktd_tui.papers import phrases
-from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points
+from ktd_tui.papers.blocks import numbered_points
+from ktd_tui.papers.document import Block, Heading, Paper, Paragraph
 from ktd_tui.papers.letter import BLANK, SIGN_HERE, head, in_year, meta, paper_ended, signature_of
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.words import long_date, long_time
@@ -41,7 +42,7 @@ def _blocks(data: MinutesData) -> Iterator[Block]:
     yield Paragraph(f"Bên giao: {of.giver or BLANK}.")
     yield Paragraph(f"Bên nhận: {of.receiver or BLANK}.")
     yield Heading("Nội dung bàn giao", 1)
-    yield Points(tuple(map(phrases.sentence_ended, of.items)) or (BLANK,), "1")
+    yield numbered_points(tuple(map(phrases.sentence_ended, of.items)) or (BLANK,))
     yield Paragraph("Hai bên đã kiểm tra, thống nhất nội dung bàn giao nêu trên.")
 
 

@@ -17,10 +17,11 @@ from ktd_tui.papers.letter import (
     who_signs,
 )
 from ktd_tui.papers.record import MinutesData, movements_table, sections
-from ktd_tui.papers.result_phrases import grade_said, remarks
+from ktd_tui.papers.result_phrases import grade_said, remarks, with_group
 from ktd_tui.rules.meeting.attended import sat_during
 from ktd_tui.rules.meeting.flow import excused
 from ktd_tui.rules.meeting.hours import day_of
+from ktd_tui.rules.scoring.results.ranking import came_to, standings_in_order
 from ktd_tui.words import long_date, long_time, number
 
 
@@ -144,15 +145,15 @@ def _after(data: MinutesData, step: Step) -> Iterator[Block]:
 def _scores(data: MinutesData) -> Iterator[Block]:
     """Yield the table of who is ranked, and who is not yet."""
     groups = data.criteria.groups if data.criteria else ()
-    ranked = sorted((s for s in data.standings if s.rank), key=lambda s: s.rank or 0)
+    ranked = standings_in_order(s for s in data.standings if s.rank)
     beside = [name for name in ("bonus", "deduction") if any(getattr(s.result, name) for s in ranked)]
     heads = {"bonus": "Cộng", "deduction": "Trừ"}
     rows = []
     for place, s in enumerate(ranked, 1):
         parts = [number(s.result.subtotals[g.code]) for g in groups]
         parts += [number(getattr(s.result, name)) for name in beside]
-        final = (number(s.result.total), str(s.rank), grade_said(s))
-        rows.append((str(place), data.units[s.unit_id].name, *parts, *final))
+        final = (came_to(s), str(s.rank), grade_said(s))
+        rows.append((str(place), with_group(data.units[s.unit_id].name, s), *parts, *final))
     figures = len(groups) + len(beside) + 2  # the total, the rank
     figure = min(0.085, 0.6 / figures)
     right: list[Align] = ["right"] * (figures - 1)

@@ -20,7 +20,7 @@ from ktd_tui.papers.phrases import capital
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.papers.result_phrases import remarks
 from ktd_tui.rules.meeting.ballots import outcome
-from ktd_tui.rules.scoring.results.ranking import Standing
+from ktd_tui.rules.scoring.results.ranking import Standing, came_to
 from ktd_tui.words import long_date, number, percent
 
 AWARD = "Danh hiệu, hình thức khen thưởng"
@@ -110,7 +110,7 @@ def _row(data: MinutesData, place: int, vote: Vote) -> tuple[str, ...]:
         str(place),
         awarded_to(data, vote),
         capital(honour(vote.award)),
-        number(standing.result.total) if standing else "",
+        came_to(standing) if standing else "",
         str(standing.rank) if standing else "",
         f"{number(result.agree)}/{number(result.base)}" if result else "",
         percent(result.share) if result else "",

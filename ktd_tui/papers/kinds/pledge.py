@@ -9,6 +9,7 @@ from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Role, Unit
 from ktd_tui.domain.people import Person
 from ktd_tui.domain.pledge import Pledge, PledgeSignature
 from ktd_tui.naming import Called
+from ktd_tui.papers.blocks import numbered_points
 from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points, Signature
 from ktd_tui.papers.letter import SIGN_HERE, head, in_year, meta, paper_ended, signature_of, units_of_bloc
 from ktd_tui.papers.phrases import points_ended
@@ -86,7 +87,7 @@ def amended(paper: Paper, data: PledgeData) -> Paper:
 def _amended(data: PledgeData) -> Iterator[Block]:
     if data.pledge and data.pledge.amendments:
         yield Heading("Điều chỉnh sau khi ký", 1)
-        yield Points(tuple(_amendments(data)), "1")
+        yield numbered_points(tuple(_amendments(data)))
 
 
 def _amendments(data: PledgeData) -> Iterator[str]:

@@ -8,6 +8,7 @@ from ktd_tui.domain.activity import Activity
 from ktd_tui.domain.meeting import MeetingKind
 from ktd_tui.domain.merit import Exemplar
 from ktd_tui.domain.minutes import LineKind
+from ktd_tui.papers.blocks import numbered_points
 from ktd_tui.papers.document import Bars, Block, Heading, Paper, Paragraph, Points
 from ktd_tui.papers.letter import BLANK, head, in_year, meeting_recipients, meta, paper_ended, signed_by_head
 from ktd_tui.papers.phrases import points_ended, sentence_ended
@@ -89,10 +90,10 @@ def _blocks(data: ReportData) -> Iterator[Block]:
         yield from part.blocks
     yield Heading("II. TỒN TẠI, HẠN CHẾ", 1)
     limits = [line.text for line in of.proceedings.of_kind(LineKind.LIMITATION)]
-    yield Points(points_ended(limits) or (BLANK,), "1")
+    yield numbered_points(points_ended(limits) or (BLANK,))
     yield Heading(f"III. PHƯƠNG HƯỚNG, NHIỆM VỤ {_words(of).ahead.upper()}", 1)
     ahead = [line.text for line in of.proceedings.of_kind(LineKind.DIRECTION)]
-    yield Points(points_ended(ahead) or (BLANK,), "1")
+    yield numbered_points(points_ended(ahead) or (BLANK,))
 
 
 class _Part(NamedTuple):

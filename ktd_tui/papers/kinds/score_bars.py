@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ktd_tui.domain.organisation import Unit
 from ktd_tui.papers.document import Bars, Block, Heading
-from ktd_tui.rules.scoring.results.ranking import Standing
+from ktd_tui.rules.scoring.results.ranking import Standing, standings_in_order
 from ktd_tui.words import number
 
 
@@ -43,7 +43,7 @@ def score_bars(
         before: What they came to the year before.
         short: The paper says what short names mean: the charts use these, and more of them fit a page.
     """
-    ranked = sorted((s for s in standings if s.rank), key=lambda s: s.rank or 0)
+    ranked = standings_in_order(s for s in standings if s.rank)
     if not ranked:
         return
     names = {unit.id: unit.label if short else unit.name for unit in units}

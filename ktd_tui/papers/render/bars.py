@@ -5,7 +5,7 @@ from typing import Any
 
 from reportlab.graphics.shapes import STATE_DEFAULTS, Drawing, Line, Rect, String
 from reportlab.lib import colors
-from reportlab.platypus import Flowable, Spacer, Table
+from reportlab.platypus import Flowable, Table
 
 from ktd_tui.papers.document import Bars
 from ktd_tui.papers.render.frame import PageStyles
@@ -23,7 +23,7 @@ FILLS = (colors.black, colors.white, colors.lightgrey)
 def bars(of: Bars, sheet: PageStyles) -> Iterator[Flowable]:
     """Yield the caption, the legend where there are several series, and the rows."""
     STATE_DEFAULTS["fontName"] = sheet.regular  # each drawing declares it, and PDF/A embeds every font
-    head: list[Flowable] = [Spacer(1, BETWEEN), sheet.text(of.caption, "caption")]
+    head: list[Flowable] = [sheet.text(of.caption, "caption")]
     head += [_legend(of, sheet)] if len(of.series) > 1 else []
     rows = [_row(of, place, sheet) for place in range(len(of.names))]
     together = len(rows) if len(rows) <= TOGETHER else 1
@@ -39,7 +39,14 @@ class Whole(Table):
     def __init__(self, sheet: PageStyles, parts: list[Flowable]) -> None:
         look: list[Any] = [("FONT", (0, 0), (-1, -1), sheet.regular)]  # else Helvetica is declared
         look += [(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")]
-        super().__init__([[parts]], colWidths=[sheet.text_width], splitInRow=0, style=look)
+        super().__init__(
+            [[parts]],
+            colWidths=[sheet.text_width],
+            splitInRow=0,
+            style=look,
+            spaceBefore=BETWEEN,
+            spaceAfter=BETWEEN,
+        )
 
 
 class Figure(Drawing):

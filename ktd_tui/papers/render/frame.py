@@ -39,8 +39,6 @@ from reportlab.platypus import (
     BaseDocTemplate,
     Flowable,
     Frame,
-    FrameBreak,
-    KeepTogether,
     PageTemplate,
     Paragraph,
     Table,
@@ -142,34 +140,6 @@ class Text(Paragraph):
             super().wrap(availWidth, availHeight)
             self._asked = availWidth
         return self.width, self.height
-
-
-FEWEST = 2
-"""Lines of a text on either page where it is torn, and beside signatures on a page."""
-
-
-class SignedEnd(KeepTogether):
-    """The end of a paper, on one page; of the text that begins it, no more goes along than its last lines.
-
-    So a page is not left white because a whole paragraph had to stand above the signatures.
-    """
-
-    def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803  # reportlab's
-        """Tear the first long text, where the whole does not fit; else as it is."""
-        of: Any = self  # types-reportlab has not what it keeps
-        content, room = list(of._content), availHeight  # noqa: SLF001  # no public way
-        for place, one in enumerate(content):
-            if availHeight >= of._H or not isinstance(one, Text):  # noqa: SLF001  # as above
-                break
-            height = one.wrap(availWidth, availHeight)[1]
-            leading = one.style.leading
-            here = min(round(height / leading) - FEWEST, int((room - one.getSpaceBefore()) / leading))
-            if here >= FEWEST:
-                stays, goes = one.split(availWidth, (here + 0.5) * leading)
-                return [*content[:place], stays, FrameBreak(), SignedEnd([goes, *content[place + 1 :]])]
-            room -= one.getSpaceBefore() + height + one.getSpaceAfter()
-        whole: list[Any] = super().split(availWidth, availHeight)
-        return whole
 
 
 class Rule(Flowable):

@@ -10,9 +10,12 @@ from ktd_tui.papers.render.looks import A4, BOTTOM, CELL_SIDE, LEFT, LOOKS, RIGH
 
 _BEFORE_A_BODY = re.compile(
     r"(?<=\w)(?<!^TRƯỞNG)(?<!^PHÓ) "
-    r"(?=(?:BỘ|SỞ|CỤC|VỤ|BAN|VIỆN|KHOA|TRƯỜNG|TRUNG TÂM|ỦY BAN|HỘI)\b(?! TRƯỞNG\b))"
+    r"(?=(?:BỘ|SỞ|(?:CHI |TỔNG )?CỤC|VỤ|BAN|(?:HỌC |BỆNH |THƯ )?VIỆN|KHOA|TRƯỜNG|TRUNG TÂM|ỦY BAN|HỘI|ĐẠI HỌC"
+    r"|LIÊN ĐOÀN|NGÂN HÀNG|(?:TỔNG )?CÔNG TY|KHO BẠC|BẢO TÀNG|NHÀ XUẤT BẢN)\b(?! TRƯỞNG\b))"
 )
 """Between a signer's office and the body: «VỤ TRƯỞNG | VỤ TỔ CHỨC CÁN BỘ»."""
+_BEFORE_A_ROOM = re.compile(r"(?<=\bTRƯỞNG )(PHÒNG|KHOA|ĐỘI|BAN) (?=\w)")
+"""Behind an office that has its body's first word: «TRƯỞNG PHÒNG | CẢNH SÁT HÌNH SỰ»."""
 
 
 class Measure:
@@ -45,8 +48,7 @@ class Measure:
         """
         if style == "office":
             apart = (
-                _BEFORE_A_BODY.sub("\n", line, count=1) if self.width(line, style) > width - 1 else line
-                for line in content.split("\n")
+                _apart(line) if self.width(line, style) > width - 1 else line for line in content.split("\n")
             )
             content = "\n".join(apart)
         return balanced(content, width - 1, lambda line: self.width(line, style), names)
@@ -56,6 +58,12 @@ class Measure:
         look = LOOKS[style]
         wide: float = self._fonts[look.face].stringWidth(line, look.size)
         return wide
+
+
+def _apart(office: str) -> str:
+    """Begin a line with the body that an office is in."""
+    apart = _BEFORE_A_ROOM.sub("\\1\n", office, count=1)
+    return apart if apart != office else _BEFORE_A_BODY.sub("\n", office, count=1)
 
 
 def column_widths(table: Table, of: Measure) -> list[float]:

@@ -5,9 +5,8 @@ Imported only where a PDF is made: it pulls in reportlab.
 
 from collections.abc import Iterator, Sequence
 from io import BytesIO
-from typing import Any, cast
 
-from reportlab.platypus import CondPageBreak, Flowable, LongTable, PageBreakIfNotEmpty, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, PageBreakIfNotEmpty, Spacer
 
 from ktd_tui.papers.document import (
     MOTTO,
@@ -25,8 +24,8 @@ from ktd_tui.papers.document import (
 )
 from ktd_tui.papers.render import frame
 from ktd_tui.papers.render.fonts import Faces, find_faces, glyphless
-from ktd_tui.papers.render.frame import PageStyles, Rule, SignedEnd, columns
-from ktd_tui.papers.render.keeping import announces, pair_stays, stay_with_end
+from ktd_tui.papers.render.frame import PageStyles, Rule, columns
+from ktd_tui.papers.render.keeping import announces, pair_stays, stay_with_end, table_ends
 from ktd_tui.papers.render.looks import (
     ABOVE_CELL,
     ABOVE_TABLE,
@@ -46,7 +45,8 @@ from ktd_tui.papers.render.looks import (
 )
 from ktd_tui.papers.render.measure import column_widths
 from ktd_tui.papers.render.signing_fields import SigningRoom, signing_names
-from ktd_tui.papers.render.tags import Element, TaggedCanvas, tagged
+from ktd_tui.papers.render.tags import Element, TaggedCanvas
+from ktd_tui.papers.render.tearing import Ruled, SignedEnd
 
 
 def render_pdf(paper: Prepared, faces: Faces | None = None) -> Rendered:
@@ -116,6 +116,8 @@ def _body(paper: Prepared, sheet: PageStyles) -> Iterator[Flowable]:
             announcing = []
         yield from flowables[heads:]
     last += [flowable for block in paper.blocks[before:] for flowable in _flowables(block, sheet)]
+    if table_ends(paper) and last:
+        yield CondPageBreak(room([*announcing, *last[:-1]], last[-1], sheet))
     yield from _end(paper, [*announcing, *last], sheet)
 
 
@@ -134,7 +136,7 @@ def room(announcing: Sequence[Flowable], announced: Flowable, sheet: PageStyles)
     return min(above + min(below, beginning), sheet.text_height / 2)
 
 
-def _begins(table: "Ruled", sheet: PageStyles) -> float:
+def _begins(table: Ruled, sheet: PageStyles) -> float:
     """Return the height of head and whole rows that a table begins with; a short one stays whole."""
     least, so_far = sheet.text_height * TABLE_BEGINS, 0.0
     for height in table.heights:
@@ -210,26 +212,6 @@ def _table(table: Table, sheet: PageStyles) -> Iterator[Flowable]:
     )
 
 
-class Ruled(LongTable):
-    """A table whose lines are decoration to who has the page read aloud; its last row is never alone."""
-
-    @property
-    def heights(self) -> list[float]:
-        """The height of each row, once it is wrapped."""
-        rows: list[float] = cast("Any", self)._rowHeights  # noqa: SLF001  # no public way
-        return rows
-
-    def _getFirstPossibleSplitRowPosition(self, *args: Any, **more: Any) -> int:  # noqa: N802
-        own = cast("Any", super())
-        at = int(own._getFirstPossibleSplitRowPosition(*args, **more))  # noqa: SLF001  # as above
-        alone = at == len(self.heights) - 1 and at > cast("Any", self).repeatRows + 1
-        return at - 1 if alone else at  # a page does not begin with the last row alone: a sum, a last name
-
-    def _drawLines(self) -> None:  # noqa: N802  # reportlab's
-        with tagged(self.canv).artifact():
-            super()._drawLines()  # type: ignore[misc]  # types-reportlab has it not
-
-
 def _has_tall_row(rows: Sequence[Sequence[str]], widths: Sequence[float], sheet: PageStyles) -> bool:
     """Tell whether a row may be half as tall as a page; any two lines hold more than one line's text."""
     limit = sheet.text_height / 2 / (CELL * 1.25)
@@ -249,7 +231,10 @@ def _end(paper: Prepared, before: Sequence[Flowable], sheet: PageStyles) -> Iter
     if paper.recipients:
         listed = [sheet.text(RECIPIENTS, "label")]
         listed += [sheet.text(line, "recipient") for line in paper.recipient_lines]
-    closing = [sheet.text(paper.closing, "body indented")] if paper.closing or not paper.signatures else []
+    closing = [sheet.text(paper.closing, "body indented")] if paper.closing else []
+    if not (closing or paper.signatures or listed):  # an annex: nothing below it asks for a page of its own
+        yield from before
+        return
     end = [*before, *closing, Spacer(1, GAP)]
     # What is sealed may be signed by a token; a draft is not to be.
     names = signing_names(len(paper.signatures)) if paper.attached else [""] * len(paper.signatures)

@@ -8,6 +8,8 @@ from ktd_tui.domain.organisation import Bloc, Unit
 from ktd_tui.text import collate
 
 T = TypeVar("T")
+NAMED = 10**9
+"""Where names stand: behind all numbers."""
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
@@ -21,6 +23,11 @@ def units_in_order(units: Iterable[Unit]) -> list[Unit]:
     return sorted(units, key=lambda unit: (unit.protocol, collate(unit.name)))
 
 
+def is_numbered(code: str) -> bool:
+    """Tell whether a bloc goes by a number («V», «10»), not by a name («Các trường»)."""
+    return _numbered(code)[0] < NAMED
+
+
 def _numbered(code: str) -> tuple[int, object]:
     """Return a key by which numbers stand by their value, whatever is no number behind them."""
     if found := re.search(r"\d+", code):
@@ -30,7 +37,7 @@ def _numbered(code: str) -> tuple[int, object]:
         values = [_ROMAN[letter] for letter in roman]
         pairs = zip(values, [*values[1:], 0], strict=True)
         return sum(-one if one < after else one for one, after in pairs), collate(code)
-    return 10**9, collate(code)
+    return NAMED, collate(code)
 
 
 def moved(things: Sequence[T], at: int, by: int) -> list[T]:

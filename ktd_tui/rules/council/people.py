@@ -68,7 +68,7 @@ def several_meant(typed: str, found: Mapping[str, str]) -> Refused:
     said = Counter(found.values())
     names = [name if said[name] == 1 else f"{name} ({key})" for key, name in found.items()]
     return Refused(
-        N_("“{text}” may mean {names}. Write the office behind a comma, or the id."),
+        N_("“{text}” may mean {names}. Write the office or the unit behind a comma, or the id."),
         text=typed.strip(),
         names="; ".join(names),
     )

@@ -25,6 +25,11 @@ def _quorum(p: Proceedings) -> Iterator[Obstacle]:
 def _scored(p: Proceedings) -> Iterator[Obstacle]:
     if p.unscored:
         yield Obstacle(N_("Scores are not complete: {units}."), "scores", {"units": ", ".join(p.unscored)})
+    for one in p.undecided:
+        message = N_("“{grade}” is to be confirmed by ballot, F2 puts it: {units}.")
+        if one.equal:
+            message = N_("Equal at the last place of “{grade}”, F4 in the ranking settles it: {units}.")
+        yield Obstacle(message, "vote", {"grade": one.grade, "units": ", ".join(one.units)})
 
 
 def _approved(p: Proceedings) -> Iterator[Obstacle]:

@@ -11,11 +11,21 @@ from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.rules.meeting.ballots import outcome
 
 
+class Undecided(NamedTuple):
+    """A grade of which a meeting decides yet: by its ballot, or between equals at its last place."""
+
+    grade: str
+    units: tuple[str, ...]
+    equal: bool = False
+
+
 class Proceedings(NamedTuple):
     """A meeting with all that was entered in it.
 
     Attributes:
         unscored: Names of units whose scores are not complete.
+        undecided: Grades that wait for the meeting, each with the names of its units: for a ballot, or
+            for what settles equals.
         words: What the bloc calls its offices.
         points: Digest of the results as they are now; empty where no vote asks for it.
     """
@@ -24,6 +34,7 @@ class Proceedings(NamedTuple):
     lines: tuple[MinutesLine, ...] = ()
     votes: tuple[Vote, ...] = ()
     unscored: tuple[str, ...] = ()
+    undecided: tuple[Undecided, ...] = ()
     words: OfficeWords = OfficeWords()
     points: str = ""
 

@@ -70,6 +70,16 @@ def written(receipt: str) -> str:
     return "-".join(plain[begin : begin + GROUP] for begin in range(0, len(plain), GROUP))
 
 
+def check_passphrase(passphrase: str) -> None:
+    """Refuse what is too short, before others have typed theirs.
+
+    Raises:
+        Refused: It is.
+    """
+    if len(passphrase) < PASSPHRASE:
+        raise Refused(N_("A passphrase has at least {n} letters."), n=PASSPHRASE)
+
+
 def teller_key(teller: str, passphrase: str, cost: Cost = COST) -> TellerKey:
     """Make a teller's pair of keys.
 
@@ -80,8 +90,7 @@ def teller_key(teller: str, passphrase: str, cost: Cost = COST) -> TellerKey:
     from nacl.public import PrivateKey
     from nacl.secret import SecretBox
 
-    if len(passphrase) < PASSPHRASE:
-        raise Refused(N_("A passphrase has at least {n} letters."), n=PASSPHRASE)
+    check_passphrase(passphrase)
     private = PrivateKey.generate()
     salt = utils.random(pwhash.argon2id.SALTBYTES)
     sealed = SecretBox(_derived(passphrase, salt, cost)).encrypt(bytes(private))

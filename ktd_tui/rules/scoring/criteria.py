@@ -1,4 +1,4 @@
-"""The parts of a criteria set: listed, typed, added, changed and taken out."""
+"""The parts of a criteria set: what is typed of each, and how they are listed."""
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
@@ -31,16 +31,9 @@ from ktd_tui.rules.scoring.kinds.fields import (
     EntryField,
 )
 from ktd_tui.rules.scoring.kinds.sections import CAPPED, GROUPS
-from ktd_tui.rules.scoring.scorers.fields import (
-    LAYER_FIELDS,
-    WEIGHING_OF,
-    layer_typed,
-    with_layer,
-    without_layer,
-)
-from ktd_tui.rules.scoring.scorers.listed import layer_meant, layers_of
+from ktd_tui.rules.scoring.scorers.fields import LAYER_FIELDS, WEIGHING_OF, layer_typed
+from ktd_tui.rules.scoring.scorers.listed import layers_of
 from ktd_tui.rules.scoring.tree import most_of
-from ktd_tui.text import stands_behind
 
 ZERO = Decimal(0)
 Entry = CriteriaGroup | Criterion | Grade | KnockOut | ScoreLayer | str
@@ -213,82 +206,6 @@ def set_lines(of: CriteriaSet) -> Iterator[SetLine]:
 def _row_line(kind: KindRules, of: Criterion, found: Mapping[str, Decimal]) -> SetLine:
     points = found.get(of.code, of.maximum) if is_heading(of) else of.maximum
     return SetLine(kind.key, of.code, of.text, points, of)
-
-
-def with_entry(of: CriteriaSet, part: str, key: str | None, entry: Entry, group: str = "") -> CriteriaSet:
-    """Return the set with an entry changed (``key``) or added (None); grades keep their order by points.
-
-    Args:
-        part: What the entry is: a key of ``PARTS``.
-        key: The key of the entry that it replaces.
-        group: The group that a new criterion goes to; also “bonuses” or “deductions”.
-    """
-    if part == Part.GRADE:
-        grades = [g for g in of.grades if g.name != key]
-        fresh = sorted([*grades, entry], key=lambda g: g.at_least, reverse=True)  # type: ignore[union-attr]
-        return of.with_(grades=tuple(fresh))
-    if isinstance(entry, ScoreLayer):
-        return with_layer(of, key, entry)
-    if isinstance(entry, Criterion) and entry.layer:
-        entry = entry.model_copy(update={"layer": layer_meant(of, entry.layer)})
-    field = _field(of, part, key, group)
-    if field == GROUPS.field and part != Part.GROUP:
-        groups = tuple(
-            g.model_copy(update={"criteria": _put(g.criteria, key, entry)}) if _holds(g, key, group) else g
-            for g in of.groups
-        )
-        return of.with_(groups=groups)
-    if part == Part.GROUP and key is not None and isinstance(entry, CriteriaGroup):
-        old = next(g for g in of.groups if g.code == key)
-        entry = entry.model_copy(update={"criteria": old.criteria})
-    return of.with_(**{field: _put(getattr(of, field), key, entry)})
-
-
-def _field(of: CriteriaSet, part: str, key: str | None, group: str = "") -> str:
-    """Return the field of a set in which an entry stands, or a new one goes."""
-    said = PARTS[part].field
-    if said != GROUPS.field or part == Part.GROUP:
-        return said
-    for section in CAPPED:
-        there = {entry.code for entry in getattr(of, section.field)}
-        if group == section.field if key is None else key in there:
-            return section.field
-    return said
-
-
-def _holds(of: CriteriaGroup, key: str | None, group: str) -> bool:
-    return of.code == group if key is None else any(c.code == key for c in of.criteria)
-
-
-def _put(entries: tuple[Entry, ...], key: str | None, entry: Entry) -> tuple[Entry, ...]:
-    if key is None:
-        at = next(
-            (at for at, one in enumerate(entries) if stands_behind(_key(one), _key(entry))), len(entries)
-        )
-        return (*entries[:at], entry, *entries[at:])
-    return tuple(entry if _key(one) == key else one for one in entries)
-
-
-def _key(entry: Entry) -> str:
-    if isinstance(entry, str):
-        return entry
-    return entry.name if isinstance(entry, Grade | KnockOut) else entry.code
-
-
-def without(of: CriteriaSet, part: str, key: str) -> CriteriaSet:
-    """Return the set without an entry, and ties no longer decided by it."""
-    if part == Part.LAYER:
-        return without_layer(of, key)
-    ties = tuple(code for code in of.tie_break if code != key)
-    field = _field(of, part, key)
-    if field == GROUPS.field and part != Part.GROUP:
-        groups = tuple(g.model_copy(update={"criteria": _left(g.criteria, key)}) for g in of.groups)
-        return of.with_(groups=groups, tie_break=ties)
-    return of.with_(**{field: _left(getattr(of, field), key), "tie_break": ties})
-
-
-def _left(entries: tuple[Entry, ...], key: str) -> tuple[Entry, ...]:
-    return tuple(entry for entry in entries if _key(entry) != key)
 
 
 def next_version(version: str) -> str:

@@ -56,6 +56,7 @@ class KindRules(NamedTuple):
         several: The marks of several people may be entered, whose mean counts.
         beside: Its points come on top of its group's most, and a blank is none.
         entered: What is asked for where a cell is typed; empty: points.
+        scale: The points of its steps, in the order of their numbers, say whether lower is better.
     """
 
     key: CriterionKind
@@ -74,6 +75,7 @@ class KindRules(NamedTuple):
     several: bool = False
     beside: bool = False
     entered: str = ""
+    scale: bool = False
 
 
 _HEAD = (CODE, WORDS, MAXIMUM)
@@ -175,6 +177,7 @@ KINDS: tuple[KindRules, ...] = (
         "đo theo khoảng chỉ tiêu",
         (*_HEAD, COUNTED_IN, LEVELS, LOWER, *_FOOT),
         check_row=giving.check_scale,
+        scale=True,
         check=giving.check_result,
         gives=giving.by_band,
         reckon=reckoning.band_told,
@@ -190,6 +193,7 @@ KINDS: tuple[KindRules, ...] = (
         "theo thứ hạng hoặc số đạt",
         (*_HEAD, COUNTED_IN, LEVELS, LOWER, *_FOOT),
         check_row=giving.check_scale,
+        scale=True,
         check=giving.check_result,
         gives=giving.by_step,
         reckon=reckoning.place_told,
@@ -268,5 +272,7 @@ def entry_of(kind: KindRules, values: Mapping[str, Any]) -> Criterion:
     given = {field.attribute: values[field.attribute] for field in kind.fields}
     if kind.computed and EACH in kind.fields and given["each"] is None:
         given["each"] = given["maximum"]
+    if kind.scale:
+        given["lower"] = giving.lower_is_better(given["levels"], given["lower"])
     entry = Criterion(**given)
     return entry if kind_of(kind.section, entry) is kind else Criterion(**given, kind=kind.key)

@@ -8,16 +8,23 @@ from textual.widgets import Static
 
 from ktd_tui.domain.meeting import Step
 from ktd_tui.domain.voting import Method, Purpose, Vote
-from ktd_tui.i18n import N_, t, tc
+from ktd_tui.i18n import N_, plural, t, tc
 from ktd_tui.operations import saying
 from ktd_tui.operations.meeting.voting.opening import method_of
-from ktd_tui.operations.meeting.voting.votes import UNIQUE, Rest, count_votes, put_question, withdraw_question
+from ktd_tui.operations.meeting.voting.votes import (
+    UNIQUE,
+    Rest,
+    count_votes,
+    put_grades,
+    put_question,
+    withdraw_question,
+)
 from ktd_tui.operations.wording import NO_MEMBERS
 from ktd_tui.rules.meeting.quorum import quorum
 from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.rules.scoring.results.needed import share_written
+from ktd_tui.rules.scoring.results.ranking import came_to, standings_in_order
 from ktd_tui.rules.year.office_rotation import due
-from ktd_tui.words import number
 from screens.bindings import bindings
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.form import Field, FormDialog
@@ -56,20 +63,25 @@ class VotesPane(LinesPane):
         yield Static("", id="rule", classes="lead", markup=False)
         yield RecordTable((t("Question"), 43), (t("Result"), 29), id="votes", folds=True)
 
+    @property
+    def begins_at(self) -> str:
+        """The question of the scores, which Enter counts; the ranking above it is there to be looked at."""
+        return "#votes" if self.step is Step.SCORES else super().begins_at
+
     def fill(self) -> None:
         """Show the ranking, the lines and the questions."""
         if self.has_lines:
             super().fill()
         if self.step is Step.SCORES:
-            ranked = sorted(self.view.data.standings, key=lambda s: (s.rank is None, s.rank))
+            ranked = standings_in_order(self.view.data.standings)
             self.query_one("#ranking", RecordTable).fill(
                 (
                     s.unit_id,
                     (
-                        str(s.rank or "–"),
-                        self.view.data.units[s.unit_id].name,
-                        number(s.result.total),
-                        saying.grade_of(s),
+                        saying.rank(s),
+                        saying.ranked_unit(self.view.data.units[s.unit_id].name, s),
+                        came_to(s),
+                        saying.grade_or_barred(s),
                     ),
                 )
                 for s in ranked
@@ -172,7 +184,7 @@ class VotesPane(LinesPane):
     async def action_new(self) -> None:
         """Put a question: an award for a unit, or a unit for an office."""
         if self.unique:
-            self.host_screen.say(t("This step has one question; Enter counts it."))
+            await self._put_grades()
             return
         purpose = await self._purpose()
         if purpose is None:
@@ -191,6 +203,16 @@ class VotesPane(LinesPane):
             await self.act(
                 lambda: put_question(self.desk, self.meeting_id, purpose, unit_id), t("Enter counts it.")
             )
+
+    async def _put_grades(self) -> None:
+        """Put the grades that wait for a ballot; a step without any has one question, which stands there."""
+        waiting = [one for one in self.view.proceedings.undecided if not one.equal]
+        if self.unique is not Purpose.SCORES or not waiting:
+            self.host_screen.say(t("This step has one question; Enter counts it."))
+            return
+        put = await self.act(lambda: put_grades(self.desk, self.meeting_id))
+        if put is not None:
+            self.host_screen.say(plural("{n} question put.", "{n} questions put.", put))
 
     def _units(self) -> list[tuple[str, str]]:
         """Return the units that may be chosen, what speaks most for one first, and several of them."""

@@ -45,18 +45,19 @@ def with_disks(folder: Path) -> tuple[str, ...]:
 
 def commands() -> Iterator[list[str]]:
     """Yield words for each command and verb: those that tests know to work, else what its options ask for."""
-    for name, parser in _leaves(cli.whole_parser(), ""):
+    for name, parser in leaves(cli.whole_parser(), ""):
         if name not in {"demo", "rehearse"}:  # they open the screens
             yield [*name.split(), *(RUNS[name] if name in RUNS else _asked(parser))]
 
 
-def _leaves(parser: ArgumentParser, name: str) -> Iterator[tuple[str, ArgumentParser]]:
+def leaves(parser: ArgumentParser, name: str) -> Iterator[tuple[str, ArgumentParser]]:
+    """Yield every command that has no verbs below it, with its parser."""
     verbs = [action.choices for action in parser._actions if isinstance(action.choices, dict)]
     if not verbs:
         yield name, parser
     for choices in verbs:
         for verb, inner in choices.items():
-            yield from _leaves(inner, f"{name} {verb}".strip())
+            yield from leaves(inner, f"{name} {verb}".strip())
 
 
 def _asked(parser: ArgumentParser) -> Iterator[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ktd_tui.domain.organisation import BlocYear, Stage, Unit
+from ktd_tui.domain.organisation import Bloc, BlocYear, Stage, Unit
 from ktd_tui.domain.people import Person
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.domain.scoring import CriteriaSet, Layer, Registration, ScoreSheet, SheetState
@@ -196,6 +196,13 @@ def test_a_criteria_set_as_one_sheet_has_it(sample: Desk, tmp_path: Path) -> Non
     assert ([d.code for d in of.deductions], of.deduction_cap) == (["T1"], Decimal(4))
     assert maximum(of) == Decimal(100)
     assert counts(imported(sample, path, Asked(name="Bảng mới"))) == (0, 0, 5)
+
+
+def test_a_set_is_called_as_papers_name_it_not_by_its_file(sample: Desk, tmp_path: Path) -> None:
+    year = registering(sample)
+    imported(sample, csv_file(tmp_path, CRITERIA), Asked("V", 2023))
+    of = sample.store.get(CriteriaSet, str(sample.store.get(BlocYear, year.id).criteria_id))
+    assert of.name == f"Tiêu chí chấm điểm {sample.store.get(Bloc, year.bloc_id).name} năm 2023"
 
 
 def test_a_year_takes_the_set_that_is_imported_for_it(sample: Desk, tmp_path: Path) -> None:

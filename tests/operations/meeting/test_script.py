@@ -1,9 +1,11 @@
 """A meeting driven by a script: the whole of it, every verb, and refusals that name the line."""
 
+import os
 from pathlib import Path
 
 import pytest
 
+from ktd_tui.commands.meeting.meeting import script_text
 from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.errors import KtdError, Refused
 from ktd_tui.operations.desk import Desk
@@ -115,3 +117,26 @@ def test_lines_go_on_and_remarks_are_left_out() -> None:
         (2, "line", "một\nhai\nba"),
         (6, "open", ""),
     ]
+
+
+def test_a_script_is_an_ordinary_file_and_nothing_is_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("/etc/passwd")
+    for path in (tmp_path / "pipe", tmp_path / "link", tmp_path, Path("/dev/zero"), tmp_path / "none"):
+        with pytest.raises(Refused, match=str(path)):
+            script_text(path)
+
+
+def test_names_with_commas_between_may_have_one_within(driver: Driver) -> None:
+    """Two of one name and one office are told apart by their units, in a list, too."""
+    do(driver, "delegate Phạm Đức Thảo | Cục trưởng | Cục Quản trị II | Hà Nội")
+    with pytest.raises(KtdError, match=r"chức vụ hoặc đơn vị sau dấu phẩy"):
+        do(driver, "present Phạm Đức Thảo, nvđ")
+    do(driver, "present nvđ, Phạm Đức Thảo, Cục Quản trị II, đhv")
+    present = [a for a in driver.meeting.attendees if a.present]
+    assert sorted((a.name, a.unit) for a in present if a.name == "Phạm Đức Thảo") == [
+        ("Phạm Đức Thảo", "Cục Quản trị II")
+    ]
+    assert len(present) == 3
+    do(driver, "tellers nvđ, Phạm Đức Thảo, Cục Quản trị II = nvđ")
+    assert len(driver.meeting.tellers) == 2

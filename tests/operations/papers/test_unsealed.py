@@ -1,11 +1,15 @@
 """From the signatures to the seal: what is printed to be signed is what is sealed, a draft says why."""
 
+from datetime import UTC, datetime
+
 from ktd_tui.domain.meeting import Meeting, MeetingKind
-from ktd_tui.domain.organisation import Stage
+from ktd_tui.domain.organisation import Bloc, Stage
+from ktd_tui.i18n import t
 from ktd_tui.operations import pages
+from ktd_tui.operations.council.blocs import save_bloc
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import preparation
-from ktd_tui.operations.papers import printing, register, sealing, signing, unsealed
+from ktd_tui.operations.papers import printing, register, sealing, signing, unsealed, verifying
 from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.year.owed import owed
 from ktd_tui.operations.year.years import year_page
@@ -92,3 +96,15 @@ def test_the_year_leads_to_the_seal_until_it_is_there(sample: Desk) -> None:
     assert not [one for one in year_page(sample, year.id).missing if one.place == "minutes"]
     rows = {row.kind.id: row for row in printing.papers_page(sample, year.id).rows}
     assert not rows["minutes"].waits
+
+
+def test_the_day_of_an_amendment_is_the_day_in_vietnam(sample: Desk) -> None:
+    late = sample._replace(clock=lambda: datetime(2023, 12, 31, 18, 0, tzinfo=UTC))  # 01:00 of the next year
+    ref = PaperRef("regulation", the_year(sample).id)
+    first = sealing.seal(late, ref)
+    save_bloc(late, late.store.get(Bloc, the_year(sample).bloc_id), name="Khối thi đua các Cục")
+    sealing.seal(late, ref, reason="Ghi sai")
+    kept = register.kept_file(late, first.file)
+    assert kept
+    told = [t(f.message, **f.facts) for f in verifying.verify(late, kept).findings]
+    assert told[1:] == ["Đã điều chỉnh bằng bản 2 ngày 01/01/2024: Ghi sai"]

@@ -14,7 +14,7 @@ def test_a_cell_its_total_and_its_rank(sample: Desk) -> None:
         "I.1 Kế hoạch công tác năm hoàn thành đúng tiến độ (tối đa 20)",
         "  Tự chấm: 19,5",
         "  Khối chấm: 18,5",
-        "  Lệch so với lần chấm trước: −0,5",
+        "  Lệch so với lớp chấm trước: −0,5",
         "thu-ky nhập lúc 14:00 08/12/2023",
         "18,5 (I.1) + 19 (I.2)",
         "Tổng: 55,5 + 19,5 + 18,5 = 93,5",

@@ -163,9 +163,14 @@ def test_the_tables_come_back_as_they_were_exported(measured: Desk, tmp_path: Pa
         ([("Giảm án tồn", "12"), ("Giảm án tồn", "15")], ("Giảm án tồn", "15")),
         ([("5", "12")], ("5", "12")),
         ([("1000 lượt", "1000")], ("1000 lượt", "1000")),
+        ([("Khám phá 1.200 vụ, tăng 5%", "")], ("Khám phá 1.200 vụ, tăng 5%", "1200")),
+        ([("Phá 90 vụ", ""), ("Phá 95 vụ", "90")], ("Phá 95 vụ", "95")),
+        ([("Phá 90 vụ", ""), ("Phá 90 vụ", "95")], ("Phá 90 vụ", "95")),
+        ([("Từ 90 vụ đến 95 vụ", "")], ("Từ 90 vụ đến 95 vụ", None)),
+        ([("Phá 90 vụng", "")], ("Phá 90 vụng", None)),
     ],
 )
-def test_a_target_that_is_but_a_number_is_the_number_that_results_are_measured_against(
+def test_the_number_that_a_target_says_is_what_results_are_measured_against(
     measured: Desk, steps: list[tuple[str, str | None]], said: tuple[str, str | None]
 ) -> None:
     year, unit = the_year(measured, YEAR), the_unit(measured, "CQT I")

@@ -131,6 +131,17 @@ def test_who_fills_a_layer(sample: Desk, tmp_path: Path) -> None:
         for uid, name in ((1401, "tham-dinh"), (1402, "duyet"))
     )
     assert cross.first_view(td, year.id) == TD, "the grid opens on an appraiser's own layer"
+    assert cross.first_view(sample, year.id) == BLOC_VIEW
+    of = sheets.criteria_of(sample, year)
+    after = tuple(one.model_copy(update={"weight": Decimal(100 * (one.code == "td"))}) for one in LAYERS)
+    sample.store.save(of.with_(layers=after))
+    assert cross.first_view(sample, year.id) == BLOC_VIEW
+    sample.store.save(the_year(sample, 2023).with_(stage=Stage.REVIEW))
+    assert cross.first_view(sample, year.id) == TD, "a meeting looks at the result, not at a layer before it"
+    sample.store.save(sheets.criteria_of(sample, year).with_(layers=LAYERS))
+    sample.store.save(the_year(sample, 2023).with_(stage=year.stage))
+    td.store.refresh()
+    duyet.store.refresh()
     assert cross.first_view(duyet, year.id) == DUYET, "the one that names them, before one that names nobody"
     type_in(td, "18", TD)
     with pytest.raises(NotAllowed, match="duyet alone"):

@@ -1,5 +1,7 @@
 """Who has the data open, what they are told, and whom it concerns."""
 
+import os
+import stat
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
@@ -25,6 +27,7 @@ from ktd_tui.operations.server.status import status
 from store.beside.dated_log import LONGEST
 from store.beside.file_presence import FilePresence
 from store.beside.pen_sessions import PenSession
+from store.engine.files import SHARED
 from tests.builders import a_colleague
 from tests.conftest import FakeClock
 
@@ -122,6 +125,26 @@ def test_damaged_files_are_passed_over(sample: Desk, tmp_path: Path) -> None:
     assert [one.id for one in sessions(sample)] == [place.id]
     assert status(sample).refused == ()
     place.close()
+
+
+def test_pipes_among_the_files_keep_nobody_waiting(sample: Desk, tmp_path: Path, clock: FakeClock) -> None:
+    place = seated(sample)
+    for name in ("notice.json", "refused.log", "failed.log", "deadbeef"):
+        os.mkfifo(tmp_path / "data" / "sessions" / name)
+    FilePresence(tmp_path / "data").note_refusal("la", clock())
+    assert due_notice(sample, place, "") is None
+    assert [one.id for one in sessions(sample)] == [place.id]
+    assert status(sample).refused == status(sample).failed == ()
+    place.close()
+
+
+def test_the_next_one_of_the_group_is_noted_too(sample: Desk, tmp_path: Path, clock: FakeClock) -> None:
+    former = os.umask(0o077)
+    try:
+        FilePresence(tmp_path / "data").note_refusal("la", clock())
+    finally:
+        os.umask(former)
+    assert stat.S_IMODE((tmp_path / "data" / "sessions" / "refused.log").stat().st_mode) == SHARED
 
 
 def test_refusals_are_counted_for_a_day_and_their_log_does_not_grow(

@@ -35,4 +35,11 @@ def test_a_signers_office_stands_above_the_body() -> None:
         "PHÓ CỤC TRƯỞNG",
     ]
     assert lines("CHÁNH VĂN PHÒNG BỘ") == ["CHÁNH VĂN PHÒNG BỘ"]
+    assert lines("GIÁM ĐỐC HỌC VIỆN QUẢN LÝ GIÁO DỤC") == ["GIÁM ĐỐC", "HỌC VIỆN QUẢN LÝ GIÁO DỤC"]
+    assert lines("TRƯỞNG PHÒNG CẢNH SÁT QUẢN LÝ HÀNH CHÍNH VỀ TRẬT TỰ XÃ HỘI") == [
+        "TRƯỞNG PHÒNG",
+        "CẢNH SÁT QUẢN LÝ",
+        "HÀNH CHÍNH VỀ",
+        "TRẬT TỰ XÃ HỘI",
+    ]
     assert lines("TRƯỞNG BAN QUẢN LÝ CÁC KHU CÔNG NGHIỆP")[0] != "TRƯỞNG"

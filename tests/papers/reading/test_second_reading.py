@@ -16,7 +16,8 @@ from ktd_tui.operations.papers import current
 from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.papers.printing import preview
 from ktd_tui.papers import vote_phrases
-from ktd_tui.papers.document import Points, Table
+from ktd_tui.papers.blocks import numbered_points
+from ktd_tui.papers.document import Paragraph, Points, Table
 from ktd_tui.papers.kinds.minutes import compose_minutes
 from ktd_tui.papers.kinds.report import ReportData, compose_report
 from ktd_tui.papers.phrases import sentence_ended
@@ -129,3 +130,8 @@ def test_where_nobody_is_graded_no_paper_has_a_column_of_grades(sample: Desk) ->
     heads = [name for table in tables for name in table.header]
     assert "Hạng" in heads
     assert "Xếp loại" not in heads
+
+
+def test_one_alone_bears_no_number() -> None:
+    assert numbered_points(["Một việc."]) == Paragraph("Một việc.")
+    assert numbered_points(["Một.", "Hai."]) == Points(("Một.", "Hai."), "1")

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ktd_tui.domain.organisation import Bloc, Unit
+from ktd_tui.operations.saying import which_year
 from ktd_tui.rules.council.order import blocs_in_order, moved, units_in_order
 
 CODES = ("I", "II", "IV", "V", "IX", "X", "XI", "XL")
@@ -20,6 +21,14 @@ def a_bloc(code: str, place: int = 0) -> Bloc:
 def test_blocs_stand_by_their_numbers_however_they_are_numbered(codes: tuple[str, ...]) -> None:
     found = blocs_in_order(a_bloc(code) for code in sorted(codes, reverse=True))
     assert tuple(bloc.code for bloc in found) == codes
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [("V", "V/2025"), ("10", "10/2025"), ("Khối 2", "Khối 2/2025"), ("Các trường", "2025 (Khối Các trường)")],
+)
+def test_a_year_of_a_bloc_that_goes_by_a_name_reads_as_an_office_writes_it(code: str, said: str) -> None:
+    assert which_year(a_bloc(code), 2025) == said
 
 
 def test_the_place_given_by_hand_counts_before_the_number() -> None:

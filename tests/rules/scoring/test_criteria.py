@@ -11,8 +11,9 @@ from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Criter
 from ktd_tui.errors import Refused
 from ktd_tui.operations.council.setup import TEMPLATES
 from ktd_tui.operations.shipped import load
-from ktd_tui.rules.scoring.criteria import Part, next_version, set_lines, with_entry, without
+from ktd_tui.rules.scoring.criteria import Part, SetLine, entry_typed, next_version, set_lines
 from ktd_tui.rules.scoring.criteria_checks import check_criteria
+from ktd_tui.rules.scoring.placing import with_entry, with_moved, without
 from ktd_tui.rules.scoring.sums import maximum
 from tests.builders import a_criteria
 
@@ -116,3 +117,69 @@ def test_a_new_criterion_stands_where_its_number_says(codes: str, new: str, stan
     of = SOUND.with_(groups=(CriteriaGroup(code="I", name="Nhóm I", criteria=criteria),))
     fresh = with_entry(of, CriterionKind.CRITERION, None, Criterion(code=new, text="Mới", maximum=TEN), "I")
     assert [one.code for one in fresh.groups[0].criteria] == stand.split()
+
+
+@pytest.mark.parametrize(
+    ("code", "under", "marked", "group"),
+    [
+        ("II.9", "", "I", "II"),  # its code says it, wherever the mark stands
+        ("II.9", "", "", "II"),
+        ("7", "II.2", "I", "II"),  # its heading does
+        ("7", "", "I", "I"),  # nothing of its own does
+    ],
+)
+def test_a_new_criterion_goes_to_the_group_that_it_names(
+    code: str, under: str, marked: str, group: str
+) -> None:
+    entry = Criterion(code=code, text="Mới", maximum=TEN, under=under)
+    fresh = with_entry(SOUND, CriterionKind.CRITERION, None, entry, marked)
+    assert [g.code for g in fresh.groups if any(c.code == code for c in g.criteria)] == [group]
+
+
+def test_what_belongs_nowhere_or_is_not_there_is_refused() -> None:
+    entry = Criterion(code="7", text="Mới", maximum=TEN)
+    with pytest.raises(Refused, match="to which group"):
+        with_entry(SOUND, CriterionKind.CRITERION, None, entry)
+    for part, key in ((CriterionKind.CRITERION, "IX.1"), (Part.GRADE, "I.1"), (Part.BAR, "?")):
+        with pytest.raises(Refused, match="no such row"):
+            with_entry(SOUND, part, key, entry)
+        with pytest.raises(Refused, match="no such row"):
+            without(SOUND, part, key)
+        with pytest.raises(Refused, match="no such row"):
+            with_moved(SOUND, part, key, 1)
+
+
+@given(
+    st.sampled_from([line for line in set_lines(SOUND) if line.part != Part.GRADE]), st.sampled_from([-1, 1])
+)
+def test_what_is_moved_goes_one_place_and_comes_back(line: SetLine, by: int) -> None:
+    """Nothing is lost; beyond its group a criterion goes to the next, and beyond the list it stays."""
+    fresh = with_moved(SOUND, line.part, line.key, by)
+    check_criteria(fresh)
+    ordered = [[one.key for one in set_lines(of) if one.part != Part.GRADE] for of in (SOUND, fresh)]
+    assert sorted(ordered[0]) == sorted(ordered[1])
+    if ordered[0] != ordered[1]:
+        assert with_moved(fresh, line.part, line.key, -by).with_(layers=SOUND.layers) == SOUND
+
+
+def test_grades_are_not_moved() -> None:
+    with pytest.raises(Refused, match="order of their points"):
+        with_moved(SOUND, Part.GRADE, SOUND.grades[0].name, 1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "levels", "lower"),
+    [
+        (CriterionKind.PLACED, "1: 5; 2: 4; 10: 1", True),
+        (CriterionKind.PLACED, "10: 1; 2: 4; 1: 5", True),
+        (CriterionKind.BANDS, "95: 5; 90: 3", False),
+        (CriterionKind.BANDS, "100: 5; 120: 3", True),
+        (CriterionKind.PLACED, "3: 5", False),  # one step alone says nothing
+        (CriterionKind.RANKED, "1: 5; 2: 4", False),  # there it says which mark is the better one
+    ],
+)
+def test_a_scale_says_itself_which_way_is_better(kind: CriterionKind, levels: str, lower: bool) -> None:
+    """Places are typed as «1: 5; 2: 4»: the first loses nothing because nobody ticked «lower is better»."""
+    entry = entry_typed(kind, {"code": "I.8", "text": "Hạng", "points": "5", "levels": levels})
+    assert isinstance(entry, Criterion)
+    assert entry.lower is lower

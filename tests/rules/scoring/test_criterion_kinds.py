@@ -8,24 +8,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ktd_tui import i18n
 from ktd_tui.commands.scoring import criteria as command
 from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, CriterionKind
 from ktd_tui.errors import Refused
 from ktd_tui.rules.scoring import criterion_kinds
-from ktd_tui.rules.scoring.criteria import PARTS, entry_typed, set_lines, with_entry
+from ktd_tui.rules.scoring.criteria import PARTS, entry_typed, set_lines
 from ktd_tui.rules.scoring.criteria_checks import check_criteria
 from ktd_tui.rules.scoring.criterion_kinds import KINDS, KindRules, is_heading
 from ktd_tui.rules.scoring.kinds.fields import EACH
 from ktd_tui.rules.scoring.kinds.giving import Case, rounded
 from ktd_tui.rules.scoring.kinds.reckoning import Reckoned
 from ktd_tui.rules.scoring.kinds.sections import GROUPS
+from ktd_tui.rules.scoring.placing import with_entry
 from ktd_tui.rules.scoring.points import Entered, check_points
 from ktd_tui.rules.scoring.results.ranks_told import told_field
 from ktd_tui.rules.scoring.score_rows import score_row
 from ktd_tui.rules.scoring.scorers.totals_told import total_told
 from ktd_tui.rules.scoring.sums import sheet_result
 from ktd_tui.rules.scoring.told import Telling
-from ktd_tui.sheets.columns import COLUMNS, TableKind
+from ktd_tui.sheets.columns import COLUMNS, TableKind, plain_head
 from tests.builders import a_criteria
 
 TYPED = {
@@ -43,6 +45,19 @@ def test_every_kind_has_a_row_and_is_named_on_the_command_line() -> None:
     assert sorted({field.key for part in PARTS.values() for field in part.fields} - command.ROW.keys()) == []
     columns = {column.key for column in COLUMNS[TableKind.CRITERIA]}
     assert {field.column for kind in KINDS for field in kind.fields} <= columns
+
+
+def test_what_a_form_calls_a_field_heads_its_column_too() -> None:
+    """A clerk who writes a table by the words of the form is understood; «Đơn vị chấm» is a scorer."""
+    i18n.use("vi")
+    known = {column.key: {*column.words, *column.weak} for column in COLUMNS[TableKind.CRITERIA]}
+    unknown = {
+        i18n.t(field.label)
+        for kind in KINDS
+        for field in kind.fields
+        if plain_head(i18n.t(field.label)) not in known[field.column]
+    }
+    assert unknown <= {"Đơn vị chấm"}
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)

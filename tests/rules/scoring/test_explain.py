@@ -2,19 +2,26 @@
 
 import re
 from decimal import Decimal
+from fractions import Fraction
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ktd_tui import i18n
 from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion
+from ktd_tui.rules.scoring.criteria import entry_typed
+from ktd_tui.rules.scoring.kinds.giving import Case
 from ktd_tui.rules.scoring.points import Entered, given_points
 from ktd_tui.rules.scoring.results.grades_told import ToldGrade, grades_told
 from ktd_tui.rules.scoring.results.ranking import standings
 from ktd_tui.rules.scoring.results.ranks_told import rank_told, told_field
+from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.rules.scoring.scorers.cells_told import reckoned
 from ktd_tui.rules.scoring.scorers.totals_told import total_told
 from ktd_tui.rules.scoring.sums import results
 from ktd_tui.rules.scoring.told import Telling, added_said, half_up
+from tests.builders import a_criteria
 from tests.rules.scoring.regulations import UNITS, Dice, years
 
 SAYS_NOTHING = re.compile(r"(?:^|[:(=] )([−\d,]+) = \1\b(?!,)|(?:\+|−|\+ −) 0(?= =|$)|^Total: 0 \+")
@@ -110,3 +117,41 @@ def test_a_tie_is_told_step_by_step() -> None:
         "Before it: Vụ B 13",
         "Rank 2 of 2",
     ]
+
+
+def test_who_stands_before_is_told_from_the_first_on() -> None:
+    of = CriteriaSet(
+        name="Thử",
+        groups=(
+            CriteriaGroup(
+                code="I", name="Một", criteria=(Criterion(code="I.1", text="Việc", maximum=Decimal(9)),)
+            ),
+        ),
+    )
+    points = {"a": 7, "b": 9, "c": 8, "d": 1}
+    sheets = {unit: [Entered({"I.1": Decimal(value)})] for unit, value in points.items()}
+    (before, _) = rank_told(told_field(Telling(of, sheets), NAMES), "d")
+    assert before.facts["units"] == "Vụ B 9, Vụ C 8, Vụ A 7"
+
+
+@pytest.mark.parametrize(
+    ("kind", "levels", "value", "said"),
+    [
+        ("placed", "1: 5; 10: 1", "4", "4 thuộc bậc không quá 10: 1 điểm."),
+        ("placed", "90: 5; 50: 1", "94", "94 thuộc bậc từ 90 trở lên: 5 điểm."),
+        ("ranked", "1: 5; 4: 1", "9", "9 đứng thứ 1/2 trong khối: 5 điểm."),
+        ("ranked", "1: 5; 4: 1", "3", "3 đứng thứ 2/2 trong khối, trong số 4 hạng đầu: 1 điểm."),
+        ("bands", "90: 5; 50: 1", "9", "Kết quả 9 bằng 90% chỉ tiêu 10: khoảng từ 90% trở lên, 5 điểm."),
+        ("bands", "100: 5; 120: 1", "11", "Kết quả 11 bằng 110% chỉ tiêu 10: khoảng không quá 120%, 1 điểm."),
+    ],
+)
+def test_a_step_is_said_with_its_side(kind: str, levels: str, value: str, said: str) -> None:
+    """«Bậc 10» of a scale of places is not the tenth step, and «mức 10» no points: it says from or up to."""
+    entry = entry_typed(kind, {"code": "I.1", "text": "Hạng", "points": "5", "levels": levels})
+    assert isinstance(entry, Criterion)
+    case = Case(Decimal(10), ((Fraction(9), None), (Fraction(3), None)), Fraction(value))
+    told = score_rows(
+        a_criteria(groups=(CriteriaGroup(code="I", name="Một", criteria=(entry,)),), tie_break=())
+    )[0].kind.reckon(entry, Decimal(value), case)
+    i18n.use("vi")
+    assert i18n.t(told.message, **told.facts) == said

@@ -44,9 +44,9 @@ async def tally(pilot: Pilot[int], teller: int, *numbers: str) -> None:
     await settle(pilot)
 
 
-def electing(sample: Desk) -> str:
+def electing(sample: Desk, method: str = "ballot") -> str:
     """A meeting of 2023 at its election, by secret ballot, more than half of the valid ones."""
-    rule = agenda.rule("ballot", "valid", "1/2", strict=True)
+    rule = agenda.rule(method, "valid" if method == "ballot" else "members", "1/2", strict=True)
     agenda.set_rule(sample, the_bloc(sample), an_agenda(sample), Purpose.HEAD, rule)
     meeting = preparation.start_meeting(sample, the_year(sample, 2023).id)
     for attendee in meeting.attendees:
@@ -64,6 +64,20 @@ def test_a_nomination_is_listed_by_its_unit_which_a_narrow_column_shows(sample: 
     for unit in units.values():
         put = votes.put_question(sample, meeting_id, Purpose.AWARD, unit.id, "Bằng khen")
         assert listed_round(put, units) == f"{unit.name}: Bằng khen"
+
+
+@pytest.mark.parametrize(("rule", "right"), [("ballot", "được bỏ phiếu"), ("hands", "được biểu quyết")])
+async def test_a_round_is_opened_in_the_words_of_how_it_is_voted(
+    sample: Desk, tmp_path: Path, rule: str, right: str
+) -> None:
+    meeting_id = electing(sample, rule)
+    async with running(sample, tmp_path, (80, 24)) as (app, pilot):
+        await app.push_screen(MeetingScreen(meeting_id))
+        await settle(pilot)
+        app.screen.query_one("#votes").focus()
+        await put_two_on_one_ballot(pilot)
+        await press(pilot, "f3")
+        assert f"Mở vòng: ai có mặt lúc này {right}" in shown(app)
 
 
 async def put_two_on_one_ballot(pilot: Pilot[int]) -> None:

@@ -87,6 +87,10 @@ async def test_the_tellers_lock_and_open_the_box(
         await enter_meeting(pilot, the_meeting(sample))
         await press(pilot, "down", "down", "f3")
         await choose(pilot, *typing("khoa hom bang"))
+        await press(pilot, *typing("ngan"), "enter")
+        assert "Mật khẩu phải có ít nhất 8 ký tự" in shown(app), "told before another has typed"
+        await press(pilot, *typing(TYPED), "enter", *typing("mat khau khac"), "enter")
+        assert "Hai lần gõ không" in shown(app), shown(app)
         for _ in TELLERS:
             for _ in range(2):
                 await pilot.press(*typing(TYPED))

@@ -56,3 +56,16 @@ async def test_a_row_is_added_and_another_set_taken(sample: Desk, tmp_path: Path
         await pilot.press("f3", *"1.000", "enter")
         await settle(pilot)
         assert "1.000 điểm" in shown(app), shown(app)
+
+
+async def test_a_row_is_moved_by_keys(sample: Desk, tmp_path: Path) -> None:
+    year = the_year(sample, 2023)
+    async with running(sample, tmp_path) as (app, pilot):
+        app.push_screen(CriteriaScreen(year.id))
+        await settle(pilot)
+        await pilot.press("down", "ctrl+d")
+        await settle(pilot)
+        await pilot.press("ctrl+d", "ctrl+u")
+        await settle(pilot)
+    own = sample.store.get(CriteriaSet, str(the_year(sample, 2023).criteria_id))
+    assert [one.code for one in own.groups[0].criteria[:3]] == ["I.2", "I.1", "I.3"]

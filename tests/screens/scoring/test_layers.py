@@ -21,7 +21,7 @@ from screens.scoring.cross import CrossScreen
 from screens.scoring.evidence import EvidenceScreen
 from screens.scoring.score import ScoreScreen
 from screens.scoring.score_grid import ScoreGrid
-from screens.scoring.texts import none_blank
+from screens.scoring.texts import grades_shown, none_blank
 from tests.operations.found import the_unit, the_year
 from tests.screens.driving import open_entry, running, settle, shown
 
@@ -64,7 +64,7 @@ async def test_f6_goes_round_the_layers_and_the_line_below_says_them_all(
         assert layers_line(app) == " Tự chấm 19,5 · Chấm chéo 19 · Khối chấm 19"
         titles, cells = [], []
         for _ in range(3):
-            titles.append(shown(app).splitlines()[0].split(" › ")[3])
+            titles.append(shown(app).splitlines()[0].split(" › ")[3].partition("  ")[0])
             cells.append(str(grid.get_cell_at(place)).strip())
             await press(pilot, "f6")
         assert titles == ["Khối chấm", "Tự chấm", "Chấm chéo (bình quân)"]
@@ -127,6 +127,24 @@ async def test_the_blanks_are_gone_through_by_f8_and_f7(sample: Desk, tmp_path: 
         assert sheet_of(sample, the_year(sample).id, unit).points["I.2"] == Decimal("18.5")
         await press(pilot, *"19", "enter", "f8")
         assert "Đã chấm đủ mọi tiêu chí" in shown(app), shown(app)
+
+
+async def test_f8_goes_to_points_without_their_reason_too(narrow: Desk, tmp_path: Path) -> None:
+    sheet = bloc_sheet(narrow)
+    narrow.store.save(sheet.with_(points={**sheet.points, "I.3": Decimal(1)}))
+    async with running(narrow, tmp_path) as (app, pilot):
+        grid = await open_grid(pilot)
+        await press(pilot, "f8")
+        assert grid.place == (the_unit(narrow, OUR_UNIT), "I.3"), shown(app)
+        assert str(grid.get_cell_at(grid.cursor_coordinate)).strip() == "!1"
+
+
+def test_a_long_grade_is_said_by_its_initials(sample: Desk) -> None:
+    of = grid_of(sample, the_year(sample).id)
+    long = "Hoàn thành xuất sắc nhiệm vụ"
+    ranked = tuple(one._replace(grade=long, to_vote=n == 0) for n, one in enumerate(of.standings))
+    assert grades_shown(of._replace(standings=ranked), 8)[:2] == ["HTXSNV ?", "HTXSNV"]
+    assert grades_shown(of, 8)[0] == "Xuất sắc"
 
 
 async def work(pilot: Pilot[int], place: int, *keys: str) -> None:

@@ -67,6 +67,10 @@ class Server(NamedTuple):
         found: list[dict[str, object]] = json.loads(self.root("history", "--json", "--read-only").stdout)
         return found
 
+    def newest(self) -> int:
+        """Return the number of the last change."""
+        return int(str(self.history()[0]["seq"]))
+
 
 def settle(folder: Path, text: str) -> tuple[Path, Path]:
     folder.mkdir()
@@ -104,14 +108,14 @@ def open_meeting(session: Session, wanted: int = 4) -> None:
 
 def speak(server: Server, name: str, env: dict[str, str] | None = None) -> str:
     """Log in, write one line into the minutes, leave; return who the history says it was."""
-    before = len(server.history())
+    before = server.newest()
     sentence = f"Lời của {name}"
     with server.sshd.connect(name, env=env) as session:
         open_meeting(session)
         session.press("\r", lambda: session.screen.cursor.y == 21)
         session.press(sentence, sentence)
         session.send("\r")
-        session.wait_for(lambda: len(server.history()) > before)
+        session.wait_for(lambda: server.newest() > before)
         session.send("\x11")
         session.wait_end()
     newest = server.history()[0]

@@ -16,7 +16,7 @@ from ktd_tui.operations.lookup import meeting_of
 from ktd_tui.operations.meeting.change import going_on, meeting_act, round_act
 from ktd_tui.operations.meeting.voting.opening import opened, rule_of_question
 from ktd_tui.operations.scoring.awards import awards_page
-from ktd_tui.operations.scoring.grid import results_digest
+from ktd_tui.operations.scoring.grid import Grid, grid, results_digest
 from ktd_tui.papers import phrases
 from ktd_tui.rules.meeting.ballots import check_count
 from ktd_tui.rules.meeting.proceedings import Proceedings
@@ -116,19 +116,40 @@ def put_to_meeting(desk: Desk, bloc_year_id: str) -> int:
     if there is None:
         raise Refused(N_("There is no year-end meeting in this year yet."))
     with meeting_act(desk, there.id, N_("Put the proposals to the vote")) as meeting:
-        put = desk.store.find(Vote, meeting_id=meeting.id)
-        put_already = {(v.unit_id, v.award) for v in put if not v.person}
         page = awards_page(desk, bloc_year_id)
-        wanted = [(Purpose.GRADE, (s.unit_id, s.grade)) for s in page.grid.standings if s.to_vote]
+        wanted = _grades_to_confirm(page.grid)
         wanted += [
             (Purpose.AWARD, (one.unit_id, one.title))
             for one in page.nominations
             if one.verdict is not Proposal.NOT
         ]
-        fresh = [(purpose, what) for purpose, what in wanted if what not in put_already]
-        for purpose, what in fresh:
-            put_question(desk, meeting.id, purpose, *what)
-        return len(fresh)
+        return _put_new(desk, meeting, wanted)
+
+
+def put_grades(desk: Desk, meeting_id: str) -> int:
+    """Put every grade that waits for the meeting's ballot, and return how many were put now.
+
+    Raises:
+        NotAllowed: The right is missing.
+        Refused: The minutes are signed.
+    """
+    with meeting_act(desk, meeting_id, N_("Put the grades to the vote")) as meeting:
+        return _put_new(desk, meeting, _grades_to_confirm(grid(desk, meeting.bloc_year_id)))
+
+
+_Wanted = list[tuple[Purpose, tuple[str, str]]]
+
+
+def _grades_to_confirm(of: Grid) -> _Wanted:
+    return [(Purpose.GRADE, (one.unit_id, one.grade)) for one in of.standings if one.to_vote]
+
+
+def _put_new(desk: Desk, meeting: Meeting, wanted: _Wanted) -> int:
+    put_already = {(v.unit_id, v.award) for v in desk.store.find(Vote, meeting_id=meeting.id) if not v.person}
+    fresh = [(purpose, what) for purpose, what in wanted if what not in put_already]
+    for purpose, what in fresh:
+        put_question(desk, meeting.id, purpose, *what)
+    return len(fresh)
 
 
 def subject_of(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
 
-from ktd_tui.clock import local
+from ktd_tui.clock import local, local_date
 from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
@@ -38,7 +38,11 @@ def kept_findings(of: SealedPaper, digest: str) -> Iterator[Finding]:
     """Say since when a file is kept beside the sealed one."""
     for one in of.came_back:
         if one.sha256 == digest:
-            facts = {"number": count(of.number), "day": short_date(one.at.date()), "account": one.account}
+            facts = {
+                "number": count(of.number),
+                "day": short_date(local_date(one.at)),
+                "account": one.account,
+            }
             message = N_("It is as it was when {account} kept it beside number {number} on {day}.")
             yield Finding(good=True, message=message, facts=facts)
 

@@ -25,6 +25,7 @@ UPWARD_KINDS = (
         N_("extract of the minutes on awards, PDF"),
         "trich-bien-ban",
         of_meeting(YEAR_END, extract_paper),
+        cites="minutes",
         letter=True,
     ),
     PaperKind(
@@ -34,6 +35,7 @@ UPWARD_KINDS = (
         "du-thao-quyet-dinh",
         of_meeting(YEAR_END, decision_paper),
         symbol="QĐ",
+        cites="nominations",
         of_office=True,
         grounds=True,
     ),
@@ -44,6 +46,7 @@ UPWARD_KINDS = (
         "bien-ban-hop-hoi-dong",
         of_meeting(YEAR_END, council_minutes_paper),
         symbol="BB",
+        cites="nominations",
         of_office=True,
         grounds=True,
     ),

@@ -14,12 +14,13 @@ from ktd_tui.domain.voting import Vote
 from ktd_tui.naming import bare_name
 from ktd_tui.papers.document import Block, Head, Heading, Paper, Paragraph, Points, Signature, Table
 from ktd_tui.papers.kinds.nominations import AWARD, awarded_to, nominees, result_notes
-from ktd_tui.papers.letter import BLANK, NO_NUMBER, SIGN_HERE, in_year, meta, paper_ended
+from ktd_tui.papers.letter import BLANK, NO_DAY, NO_NUMBER, SIGN_HERE, cited, in_year, meta, paper_ended
 from ktd_tui.papers.phrases import capital, points_ended
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules.scoring.results.needed import Needed
 from ktd_tui.words import number, percent
 
+NO_HOUR = f"{NO_NUMBER} giờ {NO_NUMBER} phút"
 OPEN = " "
 """A cell that is filled in by hand."""
 CHAIR, SECRETARY = "chủ tịch", "thư ký"
@@ -67,7 +68,7 @@ def compose_council_minutes(of: CouncilData) -> Paper:
         subject=(subject,),
         notice=data.year.illustrative,
         blocks=tuple(_blocks(of)),
-        closing=paper_ended("Cuộc họp kết thúc vào … giờ … phút, ngày … tháng … năm ……"),
+        closing=paper_ended(f"Cuộc họp kết thúc vào {NO_HOUR}, {NO_DAY}"),
         signatures=(
             Signature("THƯ KÝ", SIGN_HERE, bare_name(of.holding(SECRETARY))),
             Signature("CHỦ TỌA", SIGN_HERE, bare_name(of.holding(CHAIR))),
@@ -83,32 +84,49 @@ def _head(council: Council) -> Head:
 
 
 def _blocks(of: CouncilData) -> Iterator[Block]:
-    yield Paragraph(f"Thời gian bắt đầu: {BLANK}.")
+    yield Paragraph(f"Thời gian bắt đầu: {NO_HOUR}, {NO_DAY}.")
     yield Paragraph(f"Địa điểm: {BLANK}.")
     yield from _attendance(of)
-    yield Paragraph(f"Chủ trì: {of.holding(CHAIR) or BLANK}.")
-    yield Paragraph(f"Thư ký: {of.holding(SECRETARY) or BLANK}.")
+    yield Paragraph(f"Chủ trì: {_seated(of, CHAIR)}.")
+    yield Paragraph(f"Thư ký: {_seated(of, SECRETARY)}.")
     yield Paragraph("Nội dung:", style="bold")
     if of.grounds:
         yield Heading("1. Căn cứ xét khen thưởng", 1)
-        yield Points(points_ended((*of.grounds, f"Tờ trình của {of.meeting.bloc.name}")), "-")
+        bloc = of.meeting.bloc
+        yield Points(points_ended((*of.grounds, f"Tờ trình {cited('TTr', bloc)} của {bloc.name}")), "-")
     place = 2 if of.grounds else 1
     yield Heading(f"{place}. Kết quả bình xét của {of.meeting.bloc.words.noun}", 1)
     yield nominees(of.meeting, of.passed)
     yield from result_notes(of.meeting)
     yield Heading(f"{place + 1}. Kết quả bỏ phiếu của Hội đồng", 1)
+    yield Paragraph(f"Ban kiểm phiếu gồm: {BLANK}.")
+    told = "; ".join(f"{what}: {NO_NUMBER}" for what in ("phát ra", "thu về", "hợp lệ", "không hợp lệ"))
+    yield Paragraph(f"Số phiếu {told}. Cụ thể:")
     yield _ballot(of)
+    yield Paragraph(
+        f"Hội đồng thống nhất trình cấp có thẩm quyền quyết định khen thưởng {NO_NUMBER} trường hợp có đủ số "
+        "phiếu cần đạt."
+    )
+
+
+def _seated(of: CouncilData, office: str) -> str:
+    """Say who holds an office of the council, with all that is said of them there."""
+    name = of.holding(office)
+    return next((", ".join(filter(None, one)) for one in of.members if name and one[0] == name), BLANK)
 
 
 def _attendance(of: CouncilData) -> Iterator[Block]:
     """Say who sits in the council; absent members may give their opinion in writing."""
-    total = number(len(of.members)) if of.members else BLANK
-    yield Paragraph(f"Thành phần tham dự: {total} thành viên Hội đồng; có mặt {BLANK}; gửi phiếu {BLANK}.")
+    total = number(len(of.members)) if of.members else NO_NUMBER
+    absent = f"vắng mặt {NO_NUMBER}, trong đó {NO_NUMBER} thành viên gửi ý kiến bằng văn bản"
+    end = ", gồm:" if of.members else "."
+    yield Paragraph(f"Thành phần tham dự: có mặt {NO_NUMBER}/{total} thành viên Hội đồng; {absent}{end}")
     if of.members:
         yield Table(
-            header=("STT", "Họ và tên", "Chức danh trong Hội đồng", "Có mặt, gửi phiếu"),
+            header=("STT", "Họ và tên", "Chức danh trong Hội đồng", "Có mặt, vắng mặt"),
             rows=tuple(
-                (str(place), name, office, OPEN) for place, (name, office) in enumerate(of.members, 1)
+                (str(place), capital(name), office, OPEN)
+                for place, (name, office) in enumerate(of.members, 1)
             ),
             widths=(0.08, 0.34, 0.38, 0.2),
             align=("center", "left", "left", "left"),

@@ -9,7 +9,16 @@ from ktd_tui.naming import Called, without_power
 from ktd_tui.papers.blocks import without_empty
 from ktd_tui.papers.document import Block, Head, Paper, Paragraph, Signature, Table
 from ktd_tui.papers.kinds.nominations import AWARD, awarded_to
-from ktd_tui.papers.letter import BLANK, NO_NUMBER, in_year, meta, on_grounds, paper_ended, place_and_date
+from ktd_tui.papers.letter import (
+    BLANK,
+    NO_NUMBER,
+    cited,
+    in_year,
+    meta,
+    on_grounds,
+    paper_ended,
+    place_and_date,
+)
 from ktd_tui.papers.phrases import capital
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules.council.head_offices import head_office
@@ -48,17 +57,27 @@ def compose_decision(data: MinutesData, passed: Sequence[Vote], grounds: Sequenc
 
 def _blocks(data: MinutesData, passed: Sequence[Vote], grounds: Sequence[str]) -> Iterator[Block]:
     yield _centred(_authority(data.council))
-    yield from on_grounds(grounds, f"Theo đề nghị của {data.council.name} và Tờ trình của {data.bloc.name}")
+    yield from on_grounds(grounds, f"Theo đề nghị của {data.council.name} và {_proposal(data)}")
     yield _centred("QUYẾT ĐỊNH:")
     yield Paragraph(f"{_what(passed)} cho {number(len(passed))} trường hợp sau:", lead="Điều 1. ")
     yield _table(data, passed)
     yield Paragraph("Tiền thưởng trích từ Quỹ thi đua, khen thưởng theo quy định hiện hành.", lead="Điều 2. ")
     yield Paragraph("Quyết định này có hiệu lực kể từ ngày ký.", lead="Điều 3. ")
     charged = (
-        f"{data.council.name}, {data.bloc.name} và các tập thể, cá nhân có tên tại Điều 1 chịu trách nhiệm "
+        f"{data.council.name}, {data.bloc.name} và các {_whom(passed)} có tên tại Điều 1 chịu trách nhiệm "
         "thi hành Quyết định này"
     )
     yield Paragraph(paper_ended(charged), lead="Điều 4. ")
+
+
+def _proposal(data: MinutesData) -> str:
+    return f"Tờ trình {cited('TTr', data.bloc)} của {data.bloc.name}"
+
+
+def _whom(passed: Sequence[Vote]) -> str:
+    """Say whom the awards are for: «tập thể», «cá nhân», or both."""
+    there = (("tập thể", any(not vote.person for vote in passed)), ("cá nhân", any(v.person for v in passed)))
+    return ", ".join(name for name, is_there in there if is_there)
 
 
 def _centred(text: str) -> Paragraph:
@@ -99,7 +118,7 @@ def _table(data: MinutesData, passed: Sequence[Vote]) -> Table:
         rows.append((str(place), awarded_to(data, vote), capital(honour(vote.award))))
     return without_empty(
         Table(
-            header=("STT", "Tập thể, cá nhân", AWARD),
+            header=("STT", capital(_whom(passed)), AWARD),
             rows=tuple(rows),
             widths=(0.1, 0.45, 0.45),
             align=("center", "left", "left"),

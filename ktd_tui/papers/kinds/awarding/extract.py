@@ -9,6 +9,7 @@ from ktd_tui.papers.document import Block, Paper, Paragraph, Points
 from ktd_tui.papers.kinds.nominations import result_notes
 from ktd_tui.papers.letter import (
     BLANK,
+    cited,
     head,
     meta,
     named_with_period,
@@ -20,12 +21,11 @@ from ktd_tui.rules.meeting.attended import quorum_of_all
 from ktd_tui.words import long_date, number
 
 
-def compose_extract(data: MinutesData, votes: Sequence[Vote], of: str) -> Paper:
+def compose_extract(data: MinutesData, votes: Sequence[Vote]) -> Paper:
     """Return the extract.
 
     Args:
         votes: What was voted on awards, in its order.
-        of: Which minutes it is taken from; empty while they have no number: the subject names the meeting.
     """
     meeting = data.proceedings.meeting
     held = f"{named_with_period(meeting, data.year.year)} của {data.bloc.name}"
@@ -34,7 +34,7 @@ def compose_extract(data: MinutesData, votes: Sequence[Vote], of: str) -> Paper:
         title="TRÍCH BIÊN BẢN",
         subject=(held,),
         notice=data.year.illustrative,
-        blocks=tuple(_blocks(data, votes, of)),
+        blocks=tuple(_blocks(data, votes)),
         closing=paper_ended("Nội dung trên được trích nguyên văn từ biên bản, lưu tại hồ sơ của Hội nghị"),
         signatures=signed_by_head(data.bloc, data.head_of_bloc),
         recipients=(data.council.name, "Lưu: VT, Hồ sơ"),
@@ -42,10 +42,10 @@ def compose_extract(data: MinutesData, votes: Sequence[Vote], of: str) -> Paper:
     )
 
 
-def _blocks(data: MinutesData, votes: Sequence[Vote], of: str) -> Iterator[Block]:
+def _blocks(data: MinutesData, votes: Sequence[Vote]) -> Iterator[Block]:
     meeting, there = data.proceedings.meeting, quorum_of_all(data.proceedings)
     day = long_date(meeting.day) if meeting.day else BLANK
-    yield from [Paragraph(f"Trích {of}.")] if of else []
+    yield Paragraph(f"Trích Biên bản {cited('BB', data.bloc)} của {data.bloc.name}.")
     yield Paragraph(f"Thời gian, địa điểm: {day}, tại {meeting.place or BLANK}.")
     yield Paragraph(f"Chủ trì: {officer(meeting, meeting.chair_id)}.")
     yield Paragraph(f"Thư ký: {officer(meeting, meeting.secretary_id)}.")

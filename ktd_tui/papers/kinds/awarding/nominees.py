@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ktd_tui.domain.voting import Vote
 from ktd_tui.papers.document import Annex, Head, Paper, Paragraph
 from ktd_tui.papers.kinds.nominations import nominees, result_notes
-from ktd_tui.papers.letter import NO_DAY, NO_NUMBER, in_year, meta, symbol_of
+from ktd_tui.papers.letter import cited, in_year, meta
 from ktd_tui.papers.record import MinutesData
 
 
@@ -17,14 +17,13 @@ def compose_nominees(data: MinutesData, passed: Sequence[Vote], grounds: Sequenc
         grounds: The law and the rules that titles are judged by.
     """
     title = f"Danh sách đề nghị khen thưởng {in_year(data.year.year)} của {data.bloc.name}"
-    number = f"số {NO_NUMBER}/TTr-{symbol_of(data.bloc)} {NO_DAY}"
     law = [Paragraph(f"Căn cứ xét khen thưởng: {'; '.join(grounds)}.", style="italic")] if grounds else []
     return Paper(
         head=Head("", "", ""),
         title="DANH SÁCH",
         subject=(title,),
         blocks=(
-            Annex(title.upper(), f"Kèm theo Tờ trình {number} của {data.bloc.name}"),
+            Annex(title.upper(), f"Kèm theo Tờ trình {cited('TTr', data.bloc)} của {data.bloc.name}"),
             *([Paragraph(f"({data.year.illustrative})", style="italic")] if data.year.illustrative else []),
             *law,
             nominees(data, passed),

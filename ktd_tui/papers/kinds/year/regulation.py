@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from ktd_tui.domain.meeting import Step
 from ktd_tui.domain.organisation import Role
 from ktd_tui.domain.voting import Base, Method, Purpose, VoteRule
-from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points
+from ktd_tui.papers.blocks import numbered_points
+from ktd_tui.papers.document import Block, Heading, Paper, Paragraph
 from ktd_tui.papers.kinds.year.data import YearData
 from ktd_tui.papers.kinds.year.grades import what_grades_take
 from ktd_tui.papers.kinds.year.votes_needed import votes_needed
@@ -65,7 +66,7 @@ def _blocks(data: YearData) -> Iterator[Block]:
         if len(points) == 1:
             yield Paragraph(points_ended(points)[0])
         else:
-            yield Points(points_ended(f"{point}." for point in points), "1")
+            yield numbered_points(points_ended(f"{point}." for point in points))
 
 
 def _scope(data: YearData) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ktd_tui.papers.blocks import without_empty
+from ktd_tui.papers.blocks import numbered_points, without_empty
 from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points, Table
 from ktd_tui.papers.kinds.year.data import YearData
 from ktd_tui.papers.letter import head, in_year, meta, paper_ended, signed_by_head, units_of_bloc
@@ -65,7 +65,7 @@ def _blocks(
     )
     yield _accounts(data, held)
     yield Heading("II. VIỆC ĐƯỢC LÀM CỦA TỪNG VAI TRÒ", 1)
-    yield Points(tuple(f"{_upper(role)}: {_acts(acts)}." for role, acts in may), "1")
+    yield numbered_points(tuple(f"{_upper(role)}: {_acts(acts)}." for role, acts in may))
     yield Heading("III. TỔ CHỨC THỰC HIỆN", 1)
     yield Points(
         (

@@ -19,7 +19,7 @@ LEGEND = 20.0
 
 def word_bars(of: Bars, measure: Measure) -> Iterator[Made]:
     """Yield the caption, what each fill means where there are several, and the rows."""
-    yield paragraph("caption", of.caption, spacing={"before": BETWEEN})
+    yield paragraph("caption", of.caption)
     widths = [measure.text_width * NAMES, measure.text_width * (1 - NAMES)]
     room = widths[1] - FIGURES
     rows = []
@@ -35,7 +35,7 @@ def word_bars(of: Bars, measure: Measure) -> Iterator[Made]:
         said = paragraph("left", name, keep=True, spacing={"before": AROUND, "after": AROUND})
         rows.append(row([[said], drawn], widths, middle=True))
     yield word_table(rows, widths, ruled=False)
-    yield word_gap(1)  # the next caption has its own room above
+    yield word_gap(BETWEEN)  # what comes next stands off
 
 
 def _bar(length: float, fill: str, said: str) -> Made:

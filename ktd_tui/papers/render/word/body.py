@@ -15,7 +15,7 @@ from ktd_tui.papers.document import (
     Signature,
     Table,
 )
-from ktd_tui.papers.render.keeping import announces, pair_stays, stay_with_end
+from ktd_tui.papers.render.keeping import announces, pair_stays, stay_with_end, table_ends
 from ktd_tui.papers.render.looks import (
     ABOVE_CELL,
     ABOVE_ROW,
@@ -50,7 +50,13 @@ def body(paper: Prepared, of: Measure) -> Iterator[Made]:
         )  # its last point goes with the end
         if isinstance(block, Annex):
             yield from _annex(block, of, new_page=place > 0)
-        yield from _block(block, of, keep=ends or place >= last or announces(block))
+        if isinstance(block, Table):
+            ends = table_ends(paper) and place + 1 == len(paper.blocks)
+            yield from _table(block, of, keep=place >= last and not ends, ends=ends)
+            more = place + 1 < len(paper.blocks) or paper.closing or paper.signatures or paper.recipients
+            yield word_gap(BELOW_TABLE if more else 1)  # behind the last table of an annex no page of its own
+        else:
+            yield from _block(block, of, keep=ends or place >= last or announces(block))
     yield from _end(paper, of)
 
 
@@ -107,8 +113,6 @@ def _block(block: Block, of: Measure, *, keep: bool) -> Iterator[Made]:
             *most, last = marked or ("",)
             yield from (paragraph("body indented", item) for item in most)
             yield paragraph("body indented", last, keep=keep, whole=False)
-        case Table():
-            yield from _table(block, of, keep=keep)
         case Bars():
             yield from word_bars(block, of)
 
@@ -122,7 +126,8 @@ def _annex(annex: Annex, of: Measure, *, new_page: bool) -> Iterator[Made]:
     yield word_rule(of.text_width * RULE_SHARE / 2, of.text_width, after=BELOW_RULE, keep=True)
 
 
-def _table(of: Table, measure: Measure, *, keep: bool) -> Iterator[Made]:
+def _table(of: Table, measure: Measure, *, keep: bool, ends: bool) -> Iterator[Made]:
+    """Make a table; kept whole with what comes next, or its last two rows alone where it ``ends`` a paper."""
     widths = column_widths(of, measure)
     if of.caption:
         yield paragraph("caption", of.caption)
@@ -134,13 +139,19 @@ def _table(of: Table, measure: Measure, *, keep: bool) -> Iterator[Made]:
         height = _height(cells, widths, measure)
         room -= height
         last_but_one = place == len(of.rows) - 1 and place > 1
-        kept_here = keep or last_but_one or (room > 0 and place < len(of.rows))
+        heads = place - 1 in of.strong and place < len(of.rows) and place not in of.strong
+        kept_here = (
+            keep
+            or last_but_one
+            or heads
+            or (ends and place == len(of.rows))
+            or (room > 0 and place < len(of.rows))
+        )
         strong = "strong " if place - 1 in of.strong else ""
         styles = [f"{strong}{side}" for side in of.align]
         said = [[paragraph(style, cell, keep=kept_here)] for cell, style in zip(cells, styles, strict=True)]
         rows.append(row(said, widths, splits=height > measure.text_height / 2, middle=True))
     yield word_table(rows, widths, ruled=True)
-    yield word_gap(BELOW_TABLE)
 
 
 def _height(cells: Sequence[str], widths: Sequence[float], of: Measure) -> float:
@@ -153,7 +164,7 @@ def _height(cells: Sequence[str], widths: Sequence[float], of: Measure) -> float
 def _end(paper: Prepared, of: Measure) -> Iterator[Made]:
     """Keep closing, signatures and «Nơi nhận» together."""
     signed, half = paper.signatures, [of.text_width / 2] * 2
-    if paper.closing or not signed:
+    if paper.closing:
         below = {"after": 6.0 + GAP}
         yield paragraph("body indented", paper.closing, keep=bool(signed), whole=False, spacing=below)
     listed = [paragraph("label", RECIPIENTS)] if paper.recipients else []

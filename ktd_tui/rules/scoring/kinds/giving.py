@@ -151,6 +151,13 @@ def step_reached(levels: Iterable[Level], reached: Fraction, *, lower: bool) -> 
     return max(holds, key=lambda one: one.points, default=None)
 
 
+def lower_is_better(levels: Iterable[Level], said: bool) -> bool:  # a flag as typed
+    """Tell it of a scale by its points, which go up or down with its numbers; else what was said."""
+    points = [one.points for one in sorted(levels, key=lambda one: parse_decimal(one.name))]
+    rises, drops = points == sorted(points), points == sorted(points, reverse=True)
+    return said if rises == drops else drops
+
+
 def by_band(of: Criterion, value: Fraction, case: Case) -> Fraction | None:
     """Give the points of the step that the share of the target reaches, in per cent."""
     if case.target is None:

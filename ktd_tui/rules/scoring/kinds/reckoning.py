@@ -150,7 +150,9 @@ def band_told(of: Criterion, value: Decimal, case: Case) -> Reckoned:
         return Reckoned(
             points, N_("Result {result} is {share} of the target {target}: no step, 0 points."), facts
         )
-    message = N_("Result {result} is {share} of the target {target}: step {step} %, {points} points.")
+    message = N_("Result {result} is {share} of the target {target}: at least {step} %, {points} points.")
+    if of.lower:
+        message = N_("Result {result} is {share} of the target {target}: at most {step} %, {points} points.")
     return Reckoned(points, message, facts)
 
 
@@ -160,7 +162,9 @@ def place_told(of: Criterion, value: Decimal, case: Case) -> Reckoned:
     facts = _with(of, value, case, step=name, points=number(points))
     if not name:
         return Reckoned(points, N_("{result} reaches no step: 0 points."), facts)
-    return Reckoned(points, N_("{result} is of the step {step}: {points} points."), facts)
+    if of.lower:
+        return Reckoned(points, N_("{result} is of the step up to {step}: {points} points."), facts)
+    return Reckoned(points, N_("{result} is of the step from {step} on: {points} points."), facts)
 
 
 def ranked_told(of: Criterion, value: Decimal, case: Case) -> Reckoned:
@@ -175,7 +179,11 @@ def ranked_told(of: Criterion, value: Decimal, case: Case) -> Reckoned:
         return Reckoned(
             points, N_("{result} is place {place} of {count} in the bloc: no step, 0 points."), facts
         )
-    message = N_("{result} is place {place} of {count} in the bloc: step {step}, {points} points.")
+    if name == str(place):
+        return Reckoned(
+            points, N_("{result} is place {place} of {count} in the bloc: {points} points."), facts
+        )
+    message = N_("{result} is place {place} of {count} in the bloc, of the first {step}: {points} points.")
     return Reckoned(points, message, facts)
 
 

@@ -1,7 +1,7 @@
 """Ranks: by total, then by what breaks ties in order, then as people decided; still equal units share one."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from ktd_tui.rules.scoring.results.knock_outs import Knocked, barred, knocked_ou
 from ktd_tui.rules.scoring.results.ties import NOTHING_BESIDE, Beside, places_settled, worth
 from ktd_tui.rules.scoring.score_rows import NO_FACTS, UnitFacts
 from ktd_tui.rules.scoring.sums import ScoreResult, maximum
+from ktd_tui.words import number
 
 
 class Standing(NamedTuple):
@@ -25,6 +26,8 @@ class Standing(NamedTuple):
         barred: What keeps it from any title, each with why.
         contended: The higher grade whose last place it contends for with equals.
         to_vote: Its grade waits for the meeting's ballot.
+        group: The sub-group that it is ranked in, where each has ranks of its own.
+        by_share: It is ranked by the share of its own most points.
     """
 
     unit_id: str
@@ -36,6 +39,19 @@ class Standing(NamedTuple):
     barred: Mapping[str, str] = {}
     contended: str = ""
     to_vote: bool = False
+    group: str = ""
+    by_share: bool = False
+
+
+def standings_in_order(of: Iterable[Standing]) -> list[Standing]:
+    """Return standings as lists have them: each sub-group's from its first rank, those without one last."""
+    return sorted(of, key=lambda one: (one.group, one.rank is None, one.rank))
+
+
+def came_to(of: Standing) -> str:
+    """Write a unit's total; where shares are ranked with what it is a share of: «60/80»."""
+    total = number(of.result.total)
+    return f"{total}/{number(of.result.out_of)}" if of.by_share else total
 
 
 class _Field(NamedTuple):
@@ -100,8 +116,10 @@ def _standing(
 ) -> Standing:
     of, knocked = field.found[unit], field.knocked[unit]
     why = barred(field.criteria, of, field.known.get(unit, NO_FACTS).events)
+    group = field.group(unit) if field.criteria.ranked_apart else ""
+    by_share = field.criteria.unassigned is Unassigned.SHARE
     if unit not in merits:
-        return Standing(unit, of, None, "", knocked=knocked, barred=why)
+        return Standing(unit, of, None, "", knocked=knocked, barred=why, group=group, by_share=by_share)
     others = [merit for one, merit in merits.items() if field.rivals(unit, one)]
     return Standing(
         unit,
@@ -113,4 +131,6 @@ def _standing(
         barred=why,
         contended=grades[unit].contended,
         to_vote=grades[unit].to_vote,
+        group=group,
+        by_share=by_share,
     )

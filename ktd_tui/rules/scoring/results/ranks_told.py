@@ -137,9 +137,10 @@ def rank_told(field: ToldField, unit: str) -> list[Told]:
         return [Told(N_("No rank yet: a criterion is blank."), {})]
     apart = field.criteria.ranked_apart
     rivals = {one: of for one, of in field.merits.items() if not apart or of.group == own.group}
-    before = [one for one, found in rivals.items() if found.ranked > own.ranked]
+    ahead = [one for one, found in rivals.items() if found.ranked > own.ranked]
+    before = sorted(ahead, key=lambda one: rivals[one].ranked, reverse=True)
     equal = [one for one, found in rivals.items() if found.ranked == own.ranked and one != unit]
-    lines = [*_last(field), *_ties(field, rivals, unit)]
+    lines = [*_last(field, rivals, unit), *_ties(field, rivals, unit)]
     if higher := ", ".join(f"{field.names[one]} {field.said(one)}" for one in before):
         lines.append(Told(N_("Before it: {units}"), {"units": higher}, None, 1))
     if equal:
@@ -148,12 +149,19 @@ def rank_told(field: ToldField, unit: str) -> list[Told]:
         if ties.LOT in field.criteria.tie_break:
             lines.append(Told(N_("The lot decides, and is not drawn yet."), {}, None, 1))
     place = len(before) + 1
-    return [*lines, Told(N_("Rank {rank} of {count}"), {"rank": place, "count": len(rivals)}, Decimal(place))]
+    facts = {"rank": place, "count": len(rivals), "group": own.group}
+    message = N_("Rank {rank} of {count}")
+    if apart and own.group:
+        message = N_("Rank {rank} of {count} of the group {group}")
+    return [*lines, Told(message, facts, Decimal(place))]
 
 
-def _last(field: ToldField) -> Iterator[Told]:
+def _last(field: ToldField, rivals: Mapping[str, Merit], unit: str) -> Iterator[Told]:
+    """Tell who stands last whatever it came to: the unit itself, or who would not stand behind it."""
+    own = rivals[unit]
     for one, found in field.knocked.items():
-        for knock in found:
+        moved = one in rivals and (one == unit or rivals[one].ranked[1:] >= own.ranked[1:])
+        for knock in found if moved else ():
             if knock.rule.consequence is Consequence.LAST:
                 facts = {"unit": field.names[one], "what": knock.rule.name, "why": knock.why}
                 yield Told(N_("{unit} stands after all others: {what} ({why})"), facts, None, 1)
@@ -219,14 +227,14 @@ _BESIDE: Mapping[str, tuple[str, str, str]] = {
 """What is told of a tie-break that is no code: nothing decided, the unit before, the other before."""
 
 SETTLED_BY: Mapping[SettledBy, str] = {
-    SettledBy.LOT: N_("The lot decided ({who}): {units}"),
-    SettledBy.CHAIR: N_("The chair decided ({who}): {units}"),
-    SettledBy.VOTE: N_("The meeting's vote decided ({who}): {units}"),
+    SettledBy.LOT: N_("The lot decided ({who}), in this order: {units}"),
+    SettledBy.CHAIR: N_("The chair decided ({who}), in this order: {units}"),
+    SettledBy.VOTE: N_("The meeting's vote decided ({who}), in this order: {units}"),
 }
 
 
 def settled_told(of: TieDecision, names: Mapping[str, str]) -> Told:
     """Tell what people decided between equals."""
     who = f"{of.who}; {of.told}" if of.told else of.who
-    units = " > ".join(names.get(unit, "?") for unit in of.unit_ids)
+    units = ", ".join(names.get(unit, "?") for unit in of.unit_ids)
     return Told(SETTLED_BY[of.by], {"who": who, "units": units}, None, 1)

@@ -46,6 +46,8 @@ WORDS: dict[RoundAct, str] = {
     RoundAct.OPEN: N_("Electronic ballots: two tellers open the box"),
     RoundAct.RECEIPTS: N_("Electronic ballots by receipt"),
 }
+BY_HAND = {RoundAct.HAND_OUT: N_("Open the round: who is here now can raise a hand")}
+"""What is called otherwise where no ballots are handed out."""
 NO_DELEGATES = N_("No delegate can count: Ctrl+K, then F2, adds one who does not stand.")
 
 
@@ -55,7 +57,10 @@ async def more(pane: "StepPane", vote: Vote | None) -> None:
     Only within a worker.
     """
     choices = [(POINTS, t("Decide on the total of a unit"))] if pane.step is Step.SCORES else []
-    choices += [(act, t(WORDS[act])) for act in possible(pane.desk, vote)] if vote else []
+    if vote:
+        by_hand = opening.judged_by(pane.desk, pane.view.meeting, vote).method is Method.HANDS
+        words = {**WORDS, **(BY_HAND if by_hand else {})}
+        choices += [(act, t(words[act])) for act in possible(pane.desk, vote)]
     title = opened.named_round(vote) if vote else t("Scores, ranking")
     done = t("A next round was put already; this one stays as it is.")
     chosen = await pane.app.push_screen_wait(PickDialog(title, choices, empty=done))

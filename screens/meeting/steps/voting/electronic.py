@@ -1,11 +1,12 @@
 """The electronic ballots of a round: tellers lock and open the box, delegates elsewhere vote."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ktd_tui.domain.voting import Vote
 from ktd_tui.i18n import t
 from ktd_tui.operations.meeting.voting import casting, electronic, tellers
-from ktd_tui.rules.meeting.secret_ballot import PASSPHRASE
+from ktd_tui.rules.meeting.secret_ballot import PASSPHRASE, check_passphrase
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.pick import PickDialog
 from screens.dialogs.secret import SecretDialog
@@ -24,18 +25,16 @@ async def ask_set_up(pane: "StepPane", vote: Vote) -> None:
     meeting = pane.view.meeting
     typed: dict[str, str] = {}
     for teller in (a for a in meeting.attendees if a.id in meeting.tellers):
+        asked = t("{name}: choose a passphrase of at least {n} letters.", name=teller.seated, n=PASSPHRASE)
+        why = ""
         while teller.id not in typed:
-            first = await _passphrase(
-                pane,
-                t("{name}: choose a passphrase of at least {n} letters.", name=teller.seated, n=PASSPHRASE),
-            )
+            first = await _passphrase(pane, why + asked, check_passphrase)
             again = first and await _passphrase(pane, t("{name}: type it once more.", name=teller.seated))
             if not first or not again:
                 return
             if first == again:
                 typed[teller.id] = first
-            else:
-                pane.host_screen.warn(t("The two do not agree; begin again."))
+            why = t("The two do not agree; begin again.") + "\n"
     await pane.act(
         lambda: electronic.set_up(pane.desk, vote.id, typed), t("Delegates elsewhere can vote now (F2).")
     )
@@ -127,5 +126,7 @@ async def _mark(screen: "MeetingHost", vote: Vote) -> list[str] | None:
     return marked
 
 
-async def _passphrase(pane: "StepPane", question: str) -> str | None:
-    return await pane.app.push_screen_wait(SecretDialog(question))
+async def _passphrase(
+    pane: "StepPane", question: str, check: Callable[[str], None] | None = None
+) -> str | None:
+    return await pane.app.push_screen_wait(SecretDialog(question, check))

@@ -10,11 +10,12 @@ from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.errors import Refused
 from ktd_tui.operations.council.directory import council, save_council
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.papers import current
+from ktd_tui.operations.papers import current, sealing, signing
 from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.scoring.award_rules import rules_of
-from ktd_tui.papers.document import Paper, Table
-from tests.operations.found import the_year
+from ktd_tui.papers.document import Paper, Points, Table
+from ktd_tui.words import long_date
+from tests.operations.found import the_meeting, the_year
 
 SEATS = "Bà Trần Thị C, Phó Chủ tịch; Ông Nguyễn Văn A, Chủ tịch; Lê Văn B, Ủy viên thường trực, Thư ký"
 
@@ -71,3 +72,45 @@ def test_what_a_decision_gave_is_told(sample: Desk) -> None:
 def test_without_a_proposal_there_is_no_session(sample: Desk) -> None:
     with pytest.raises(Refused, match="no year-end meeting"):
         current.paper(sample, PaperRef("council-minutes", the_year(sample, 2023).id))
+
+
+def words(paper: Paper) -> str:
+    """What a paper says outside of its tables."""
+    lines = (b.items if isinstance(b, Points) else [getattr(b, "text", "")] for b in paper.blocks)
+    return " ".join(line for some in lines for line in some)
+
+
+@pytest.mark.parametrize(
+    ("kind", "names"),
+    [
+        ("council-minutes", "nominations"),
+        ("award-decision", "nominations"),
+        ("extract", "minutes"),
+    ],
+)
+def test_a_paper_is_named_by_number_and_day_once_it_is_sealed(sample: Desk, kind: str, names: str) -> None:
+    signing.sign(sample, the_meeting(sample).id)
+    year = the_year(sample).id
+    symbol = {"nominations": "TTr", "minutes": "BB"}[names]
+    open_ = f"số ……/{symbol}-KTĐV ngày …… tháng …… năm ………"
+    assert open_ in words(current.paper(sample, PaperRef(kind, year)))
+    of = sealing.seal(sample, PaperRef(names, year))
+    said = words(current.paper(sample, PaperRef(kind, year)))
+    assert open_ not in said
+    assert of.day
+    assert f"số {of.number:02}/{symbol}-KTĐV {long_date(of.day)} của Khối thi đua số V" in said
+
+
+def test_what_the_session_brings_is_asked_for_blank_by_blank(sample: Desk) -> None:
+    save_council(sample, council(sample), seats=SEATS)
+    said = words(session(sample))
+    assert "Thời gian bắt đầu: …… giờ …… phút, ngày …… tháng …… năm ………." in said
+    assert "có mặt ……/3 thành viên Hội đồng; vắng mặt ……, trong đó …… thành viên gửi ý kiến" in said
+    assert "Chủ trì: Ông Nguyễn Văn A, Chủ tịch." in said
+    assert "Số phiếu phát ra: ……; thu về: ……; hợp lệ: ……; không hợp lệ: ……. Cụ thể:" in said
+
+
+def test_a_decision_on_units_alone_speaks_of_collectives(sample: Desk) -> None:
+    paper = current.paper(sample, PaperRef("award-decision", the_year(sample).id))
+    assert ballot(paper).header[1] == "Tập thể"
+    assert "và các tập thể có tên tại Điều 1" in words(paper)

@@ -12,13 +12,14 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.terminal.server.accounts import as_user, python_of_all
+from tests.terminal.server.accounts import as_user, carry_out, idle, python_of_all
 from tests.terminal.server.mistakes import papers
 from tests.terminal.server.servers import Server, speak
-from tests.terminal.server.sshd import LIMIT, ktd_below
+from tests.terminal.server.sshd import LIMIT, ktd_below, wait_until
 from tests.terminal.server.test_papers import ask_where, says
 from tests.terminal_session import Session
 
@@ -244,18 +245,24 @@ def root_by_mistake(server: Server) -> str:
     return "refused before anything was written; the sentence names sudo -u"
 
 
+def rename(old: str, new: str) -> None:
+    """Call an account something else, once nothing of its sessions runs: usermod refuses before."""
+    wait_until(partial(idle, old), f"the end of what {old} ran")
+    carry_out(USERMOD, "-l", new, old)
+
+
 def a_number_used_again(server: Server) -> str:
     """The account of somebody with a role is gone; a newcomer has its number."""
     old = server.staff[1]
     uid = pwd.getpwnam(old).pw_uid
-    subprocess.run([USERMOD, "-l", f"{old}x", old], check=True, capture_output=True)
+    rename(old, f"{old}x")
     try:
         with server.sshd.connect(f"{old}x") as session:
             assert session.wait_end() == 1
             assert old in session.text, session.text
             assert SECRET not in session.text
     finally:
-        subprocess.run([USERMOD, "-l", old, f"{old}x"], check=True, capture_output=True)
+        rename(f"{old}x", old)
     assert pwd.getpwnam(old).pw_uid == uid
     return "refused: the role is of another name"
 

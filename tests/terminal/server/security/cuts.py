@@ -93,10 +93,10 @@ def cut_off(server: Server, cut: Cut) -> str:
     try:
         with server.sshd.connect(server.staff[0], port=relay.port) as session:
             open_meeting(session)
-            before = newest(server)
+            before = server.newest()
             session.press("\r", lambda: session.screen.cursor.y == 21)
             session.send("Đã ghi\r" if cut.moment == MOMENTS[0] else "Một\rHai\rBa\r")
-            session.wait_for(lambda: newest(server) > before)
+            session.wait_for(lambda: server.newest() > before)
             if cut.moment == MOMENTS[0]:
                 session.press(lines.HALF, lines.HALF)
             app = ktd_below(server.sshd.pid)
@@ -118,11 +118,6 @@ def cut_off(server: Server, cut: Cut) -> str:
 def numbers(server: Server) -> set[int]:
     """The numbers of the last changes."""
     return {int(str(commit["seq"])) for commit in server.history()}
-
-
-def newest(server: Server) -> int:
-    """The number of the last change."""
-    return max(numbers(server))
 
 
 def _half_is_kept(server: Server) -> bool:

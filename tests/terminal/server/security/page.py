@@ -103,21 +103,30 @@ def told() -> list[tuple[str, ...]]:
     return [tuple(cell.strip() for cell in line.strip("|").split("|"))[:-1] for line in lines]
 
 
-def renew() -> None:
-    """Write the page with every row that has its end, where that is asked for."""
+def forget() -> None:
+    """Forget what happened in earlier runs: the page is of one."""
     if RENEWS:
-        DOC.write_text("".join(_page(_notes())), "utf-8")
+        for path in NOTES.glob("security-*.json"):
+            path.unlink()
+
+
+def renew() -> list[str]:
+    """Write the page, where that is asked for and every row has its end; return the rows that have none."""
+    notes = _notes() if RENEWS else {}
+    every: list[Attack | Cut] = [*ALL_ATTACKS, *CUTS]
+    lacking = [_key(row) for row in every if _key(row) not in notes]
+    if RENEWS and not lacking:
+        DOC.write_text("".join(_page(notes)), "utf-8")
+    return lacking
 
 
 def _page(notes: Mapping[str, str]) -> Iterator[str]:
-    attacks = [one for one in ALL_ATTACKS if _key(one) in notes]
-    cuts = [one for one in CUTS if _key(one) in notes]
     yield HEAD
-    yield ATTACKED.format(count=len(attacks))
-    for one in attacks:
+    yield ATTACKED.format(count=len(ALL_ATTACKS))
+    for one in ALL_ATTACKS:
         yield f"| {one.model} | {_cell(_shown(one.what))} | {_cell(notes[_key(one)])} |\n"
-    yield CUT.format(count=len(cuts))
-    for each in cuts:
+    yield CUT.format(count=len(CUTS))
+    for each in CUTS:
         yield f"| {each.model} | {each.what} | {each.moment} | {_cell(notes[_key(each)])} |\n"
 
 
