@@ -90,13 +90,20 @@ def _row(desk: Desk, kind: PaperKind, bloc_year_id: str) -> PaperRow:
     return PaperRow(kind, waits=bool(meeting and meeting.signed_at))
 
 
-def preview(desk: Desk, ref: PaperRef, width: int) -> list[str]:
+def preview(desk: Desk, ref: PaperRef, width: int, lying: int = 0) -> list[str]:
     """Return a paper as lines of text, the same words as the PDF's.
+
+    Args:
+        desk: Where the paper is of.
+        ref: Which one.
+        width: Columns of the text.
+        lying: Columns where its pages lie, for a broad table; 0: the same.
 
     Raises:
         Refused: It cannot be composed yet.
     """
-    return render_text(printed(desk, ref).paper, width)
+    of = printed(desk, ref).paper
+    return render_text(of, max(width, lying) if of.landscape else width)
 
 
 def plain_paper(desk: Desk, ref: PaperRef) -> Page:
