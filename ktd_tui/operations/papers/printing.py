@@ -91,13 +91,7 @@ def _row(desk: Desk, kind: PaperKind, bloc_year_id: str) -> PaperRow:
 
 
 def preview(desk: Desk, ref: PaperRef, width: int, lying: int = 0) -> list[str]:
-    """Return a paper as lines of text, the same words as the PDF's.
-
-    Args:
-        desk: Where the paper is of.
-        ref: Which one.
-        width: Columns of the text.
-        lying: Columns where its pages lie, for a broad table; 0: the same.
+    """Return a paper as lines of text, the same words as the PDF's; pages that lie take ``lying`` columns.
 
     Raises:
         Refused: It cannot be composed yet.
