@@ -135,3 +135,14 @@ def _alike(word: str) -> str:
 def plain_name(text: str) -> str:
     """Reduce a name as ``likeness`` does, without marks: what a table in capitals or without marks means."""
     return fold(likeness(text))
+
+
+PLACES = ("Tỉnh", "Thành phố", "Huyện", "Quận", "Thị xã", "Thị trấn", "Phường", "Xã", "Đặc khu")
+"""Words before the name of a place that may be a unit."""
+
+
+def without_place(body: str) -> str:
+    """Return the own name of a place, as «Yên Bồng» of «Xã Yên Bồng»; another body's name stays."""
+    kind = next((place for place in PLACES if body.startswith(f"{place} ")), "")
+    own = body[len(kind) :].strip()
+    return own if kind and own[:1].isupper() else body
