@@ -96,8 +96,7 @@ def preview(desk: Desk, ref: PaperRef, width: int, lying: int = 0) -> list[str]:
     Raises:
         Refused: It cannot be composed yet.
     """
-    of = printed(desk, ref).paper
-    return render_text(of, max(width, lying) if of.landscape else width)
+    return render_text(of := printed(desk, ref).paper, max(width, lying) if of.landscape else width)
 
 
 def plain_paper(desk: Desk, ref: PaperRef) -> Page:

@@ -269,7 +269,8 @@ def test_the_meeting_decides_on_points_by_vote(sample: Desk) -> None:
 def test_the_annex_names_the_layers_also_those_that_count_nothing(sample: Desk) -> None:
     year = layered(sample)
     type_in(sample, "18", BLOC_VIEW)
-    type_in(sample, "19", View("self"))
+    own = sheets.sheet_of(sample, year.id, the_unit(sample, "CQT I"), View("self"))
+    sample.store.save(own.with_(points={ROW: Decimal(19)}))
     data = annex_data(sample, year.id)
     assert [name for name, _ in data.layers] == [
         "Tự chấm (trọng số 0)",
