@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
+from ktd_tui.text import without_place
+
 _BETWEEN = re.compile(" +(?![-–] )")
 """Where a line may end: not before a lone dash, nor at a no-break space."""
 _IN_ONE_BREATH = re.compile(
@@ -89,17 +91,17 @@ def balanced(
         names: What is broken only where it costs a line less: the names of blocs and offices.
     """
     free = _evened(text, width, measure)
-    whole = [name for name in names if " " in name and measure(name) <= width]
-    held = _evened(_held(text, whole), width, measure) if whole else free
+    whole = _held(text, [name for name in names if " " in name], lambda name: measure(name) <= width)
+    held = _evened(whole, width, measure) if whole != text else free
     return held if len(held) <= len(free) else free
 
 
-def _held(text: str, names: Sequence[str]) -> str:
-    """Hold each name together, however it is written."""
+def _held(text: str, names: Sequence[str], fits: Callable[[str], bool]) -> str:
+    """Hold each name together that fits a line as it is written there: in capitals it is wider."""
     for name in names:
         text = re.sub(
             rf"(?<!\w){re.escape(name)}(?!\w)",
-            lambda found: found[0].replace(" ", _HELD),
+            lambda found: found[0].replace(" ", _HELD) if fits(found[0]) else found[0],
             text,
             flags=re.IGNORECASE,
         )
@@ -180,8 +182,11 @@ def slack_given(widths: Sequence[int], needed: Sequence[int], room: int) -> list
 
 
 def told_apart(names: Sequence[str], width: int) -> list[str]:
-    """Shorten names for narrow columns so that they differ: «VPL hình», «VPL dân» of «Vụ Pháp luật …»."""
-    short = [name if len(name) <= width else name[:width].rstrip() for name in names]
+    """Shorten names for narrow columns so that they differ: «VPL hình», «VPL dân» of «Vụ Pháp luật …».
+
+    Of places the own name is enough: «Yên Bồng» of «Xã Yên Bồng».
+    """
+    short = [name if len(name) <= width else without_place(name)[:width].rstrip() for name in names]
     for text in {one for one in short if short.count(one) > 1}:
         places = [at for at, one in enumerate(short) if one == text]
         alike = [names[at].split() for at in places]

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.text import fold
+from ktd_tui.text import fold, without_place
 
 Honorific = Literal["", "ông", "bà"]
 HONORIFICS: tuple[Honorific, ...] = ("ông", "bà")
@@ -149,7 +149,17 @@ def _joined(title: str, unit: str) -> str:
                 words if length == 1 else words[:-length]
             )  # «Trưởng thôn Đông», but «Trưởng Công an Quận 1»
             return " ".join((*kept, *body[1 if length == 1 else 0 :]))
-    return " ".join((*words, *body))
+    return " ".join((*words, *(amid(unit) if words else unit).split()))
+
+
+def amid(body: str) -> str:
+    """Return a body's name as it stands after other words: «xã An Bình», but «Quận 1».
+
+    A common noun before a place's own name is small, before a number it is not (Nghị định
+    30/2020/NĐ-CP, Phụ lục II, III.1); «Thành phố Hồ Chí Minh» is always written so.
+    """
+    own = without_place(body)
+    return body if own in (body, "Hồ Chí Minh") else f"{body[0].lower()}{body[1:]}"
 
 
 def taken_apart(typed: str) -> Called:

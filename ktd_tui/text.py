@@ -67,10 +67,23 @@ def without_apostrophes(text: str) -> str:
     return text.translate(_APOSTROPHES)
 
 
+class _Plain(dict[int, str | int | None]):
+    """What becomes of a letter that is folded, by its code: found once, as far as there are few of them."""
+
+    def __missing__(self, code: int) -> int | None:
+        of = None if unicodedata.combining(chr(code)) else code
+        if len(self) < _LETTERS_KEPT:
+            self[code] = of
+        return of
+
+
+_LETTERS_KEPT = 4_096
+_PLAIN = _Plain({**_APOSTROPHES, ord("đ"): "d"})
+
+
 def fold(text: str) -> str:
     """Reduce text to what search compares: no case, no marks, ``đ`` as ``d``, «H’Hen» as «hhen»."""
-    plain = without_apostrophes(text.casefold()).replace("đ", "d")
-    return "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
+    return unicodedata.normalize("NFD", text.casefold()).translate(_PLAIN)
 
 
 def matches(needle: str, *hay: str) -> bool:
@@ -135,3 +148,14 @@ def _alike(word: str) -> str:
 def plain_name(text: str) -> str:
     """Reduce a name as ``likeness`` does, without marks: what a table in capitals or without marks means."""
     return fold(likeness(text))
+
+
+PLACES = ("Tỉnh", "Thành phố", "Huyện", "Quận", "Thị xã", "Thị trấn", "Phường", "Xã", "Đặc khu")
+"""Words before the name of a place that may be a unit."""
+
+
+def without_place(body: str) -> str:
+    """Return the own name of a place, as «Yên Bồng» of «Xã Yên Bồng»; another body's name stays."""
+    kind = next((place for place in PLACES if body.startswith(f"{place} ")), "")
+    own = body[len(kind) :].strip()
+    return own if kind and own[:1].isupper() else body

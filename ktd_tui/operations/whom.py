@@ -96,11 +96,17 @@ def check_no_unit(desk: Desk, typed: str) -> None:
     unit = next(called, None) if text else None
     if unit is None:
         return
-    known = people_called(desk)
-    facts = {"text": typed.strip(), "names": "; ".join(known[p.id].typed for p in people_of(desk, unit))}
+    facts = {"text": typed.strip(), "names": _told(desk, unit)}
     if not facts["names"]:
         raise Refused(N_("“{text}” is a unit, not a person: write the person's name."), **facts)
     raise Refused(N_("“{text}” is a unit, not a person. Its people: {names}."), **facts)
+
+
+def _told(desk: Desk, unit: Unit) -> str:
+    """Say who is in a unit, each as one may type them; by their offices two of one name are told apart."""
+    known = people_called(desk)
+    called = [known[person.id] for person in people_of(desk, unit)]
+    return "; ".join(", ".join(filter(None, (one.typed, one.title))) for one in called)
 
 
 def signer_of_unit(desk: Desk, unit: Unit, typed: str) -> Called:
@@ -115,8 +121,7 @@ def signer_of_unit(desk: Desk, unit: Unit, typed: str) -> Called:
         Refused: It may mean several, or nobody is named although the unit's people are known.
     """
     if not typed.strip():
-        known = people_called(desk)
-        if names := "; ".join(known[p.id].typed for p in people_of(desk, unit)):
+        if names := _told(desk, unit):
             raise Refused(
                 N_("Say who signed for {unit}: {names}, or another name with its office behind a comma."),
                 unit=unit.label,

@@ -13,7 +13,7 @@ from ktd_tui.domain.organisation import Bloc, Movement
 from ktd_tui.domain.people import Attendee
 from ktd_tui.domain.scoring import Appeal, CriteriaSet, Layer
 from ktd_tui.domain.voting import Purpose, ScoreChange
-from ktd_tui.naming import beside_unit
+from ktd_tui.naming import amid, beside_unit
 from ktd_tui.rules.meeting.attended import Attended
 from ktd_tui.rules.meeting.deeds import coming_year
 from ktd_tui.rules.meeting.quorum import Quorum
@@ -151,14 +151,18 @@ def handover(giver: str, receiver: str, bloc: Bloc) -> str:
 
 def appeal(unit: str, of: Appeal) -> str:
     """Say that a unit's points were looked at again, at whose wish, and what was decided."""
-    asked = f"Điểm của {unit} được xem xét lại theo kiến nghị của {of.asked_by} {long_date(of.asked_on)}"
+    asked = (
+        f"Điểm của {amid(unit)} được xem xét lại theo kiến nghị của {of.asked_by} {long_date(of.asked_on)}"
+    )
     decided = f"Kết luận: {sentence_ended(of.decision)}" if of.decision else "Việc xem xét chưa kết thúc."
-    return f"{asked}: {sentence_ended(of.about)} {decided}"
+    return f"Điểm của {amid(unit)} được xem xét lại {asked}: {sentence_ended(of.about)} {decided}"
 
 
 def unit_report(of: MeetingDeed) -> str:
     """Say that a unit presented its report; the report's own words follow, where they were taken down."""
-    told = f"{named(of.who)} trình bày báo cáo của {of.unit}" if of.who else f"{of.unit} trình bày báo cáo"
+    told = (
+        f"{named(of.who)} trình bày báo cáo của {amid(of.unit)}" if of.who else f"{of.unit} trình bày báo cáo"
+    )
     return sentence_ended(f"{told}: {of.what}" if of.what else told)
 
 
@@ -177,14 +181,14 @@ def _with_signer(of: MeetingDeed) -> str:
 def award_given(of: MeetingDeed) -> str:
     """Say that an award was given, to whom and by whom."""
     if of.who:
-        return f"{named(of.who)} trao {honour(of.what)} cho {of.given_to}."
-    return f"Hội nghị trao {honour(of.what)} cho {of.given_to}."
+        return f"{named(of.who)} trao {honour(of.what)} cho {amid(of.given_to)}."
+    return f"Hội nghị trao {honour(of.what)} cho {amid(of.given_to)}."
 
 
 def flag(of: MeetingDeed) -> str:
     """Say that the rotating flag went from a unit to the next, or to the first."""
     if of.unit:
-        return f"{capital(of.unit)} bàn giao {of.what} cho {of.given_to}."
+        return f"{capital(of.unit)} bàn giao {of.what} cho {amid(of.given_to)}."
     return f"{capital(of.given_to)} nhận {of.what}."
 
 
@@ -198,7 +202,7 @@ def score_change(of: ScoreChange, unit: str) -> str:
     """Word the question of changing the bloc's points of a unit, or its total, with the ground."""
     before = f"từ {number(of.before)} điểm thành" if of.before is not None else "là"
     what = f"điểm tiêu chí {of.code}" if of.code else "tổng điểm"
-    change = f"Điều chỉnh {what} của {unit} {before} {number(of.after)} điểm"
+    change = f"Điều chỉnh {what} của {amid(unit)} {before} {number(of.after)} điểm"
     return f"{change} (căn cứ: {of.reason})"
 
 
@@ -211,15 +215,15 @@ def subject(
     kind: MeetingKind = MeetingKind.YEAR_END,
 ) -> str:
     """Word the question of a vote as it stands in the minutes of a meeting of that kind."""
-    who = f"{unit} làm " if unit else ""
+    who = f"{amid(unit)} làm " if unit else ""
     half = "6 tháng đầu " if kind is MeetingKind.MID_YEAR else ""
     term = year + 1 if kind is MeetingKind.YEAR_END else year
     return {
         Purpose.SCORES: f"Thông qua kết quả chấm điểm, xếp hạng {half}năm {year}",
-        Purpose.AWARD: f"Đề nghị tặng {honour(award)} cho {unit}"
+        Purpose.AWARD: f"Đề nghị tặng {honour(award)} cho {amid(unit)}"
         if unit
         else f"Bình chọn đề nghị tặng {honour(award)}",
-        Purpose.GRADE: f"Xếp loại “{award}” đối với {unit}",
+        Purpose.GRADE: f"Xếp loại “{award}” đối với {amid(unit)}",
         Purpose.DIRECTIONS: {
             MeetingKind.YEAR_END: f"Thông qua phương hướng, nhiệm vụ năm {year + 1}",
             MeetingKind.MID_YEAR: f"Thông qua nhiệm vụ 6 tháng cuối năm {year}",

@@ -67,6 +67,12 @@ def test_how_papers_call_a_person(of: Called, listed: str, styled: str | None, c
         ("Thư ký", "Ký túc xá", "Thư ký Ký túc xá"),
         ("Vụ trưởng", "Vụ", "Vụ trưởng"),
         ("", "Vụ Thư ký", "Vụ Thư ký"),
+        ("Công chức địa chính", "Xã An Bình", "Công chức địa chính xã An Bình"),
+        ("Bí thư Đảng ủy", "Thị trấn Chi Nê", "Bí thư Đảng ủy thị trấn Chi Nê"),
+        ("Chủ tịch UBND", "Quận 1", "Chủ tịch UBND Quận 1"),
+        ("Chủ tịch UBND", "Thành phố Hồ Chí Minh", "Chủ tịch UBND Thành phố Hồ Chí Minh"),
+        ("Chủ tịch UBND", "Thành phố Đà Nẵng", "Chủ tịch UBND thành phố Đà Nẵng"),
+        ("", "Xã An Bình", "Xã An Bình"),
         ("Chuyên viên", "", "Chuyên viên"),
     ],
 )

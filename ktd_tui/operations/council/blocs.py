@@ -9,7 +9,7 @@ from ktd_tui.operations.conflicts import LIMIT, Gone, save_onto
 from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.desk import Desk
 from ktd_tui.rules.access import Act
-from ktd_tui.rules.council.blocs import own_noun
+from ktd_tui.rules.council.blocs import own_noun, usual_symbol
 from ktd_tui.rules.council.order import blocs_in_order, moved
 from ktd_tui.text import file_name
 from ktd_tui.words import optional_year
@@ -48,8 +48,19 @@ def save_bloc(desk: Desk, seen: Bloc | None, *, last_year: str | None = None, **
                 council_id=council(desk).id, code=str(values["code"]), name=str(values["name"]), place=place
             )
             return store.save(fresh.with_(**values))
-        _check_last_year(store.find(BlocYear, bloc_id=seen.id), values.get("last_year"))
+        years = store.find(BlocYear, bloc_id=seen.id)
+        _check_last_year(years, values.get("last_year"))
+        if not years:
+            values |= _symbol_along(seen, values)
         return save_onto(store, seen, values)
+
+
+def _symbol_along(seen: Bloc, values: dict[str, object]) -> dict[str, object]:
+    """Let the usual symbol go along with what a bloc calls itself, unless another is typed."""
+    noun, typed = str(values.get("noun", seen.noun)), values.get("symbol", seen.symbol)
+    if typed != seen.symbol or seen.symbol != usual_symbol(seen.noun, seen.code):
+        return {}
+    return {"symbol": usual_symbol(noun, str(values.get("code", seen.code)))}
 
 
 def _check_names(values: dict[str, object], others: list[Bloc]) -> None:

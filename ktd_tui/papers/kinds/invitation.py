@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ktd_tui.naming import amid
 from ktd_tui.papers import phrases
 from ktd_tui.papers.attendance import guest_rank
 from ktd_tui.papers.document import Paper, Paragraph, Points
@@ -23,7 +24,9 @@ def compose_invitation(data: MinutesData, agenda: Sequence[str]) -> Paper:
     of_bloc = list(dict.fromkeys(a.unit for a in meeting.attendees if a.voting and a.unit))
     guests = [a for a in meeting.attendees if not a.voting and a.id != meeting.secretary_id]
     guests.sort(key=lambda a: guest_rank(a.title))
-    invited = [f"Đại diện lãnh đạo {unit}" for unit in of_bloc] + [capital(a.called.comrade) for a in guests]
+    invited = [f"Đại diện lãnh đạo {amid(unit)}" for unit in of_bloc] + [
+        capital(a.called.comrade) for a in guests
+    ]
     hour = f"{meeting.opens_at[0]:02d} giờ {meeting.opens_at[1]:02d} phút" if meeting.opens_at else BLANK
     return Paper(
         head=head(data.council, data.bloc, "GM"),

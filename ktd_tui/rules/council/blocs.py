@@ -55,13 +55,18 @@ def _noun(name: str) -> str:
     return next((noun for noun in NOUNS if noun.casefold() == first), "")
 
 
+def usual_symbol(noun: str, code: str) -> str:
+    """Return a bloc's usual part of a paper's number: «CTĐ6» of the Cụm thi đua số 6."""
+    return f"{(noun or NOUNS[0])[0]}TĐ{code}"
+
+
 def _begun(part: str) -> BegunBloc:
     if " " not in part:
-        return BegunBloc(part, f"Khối thi đua số {part}", symbol=f"KTĐ{part}")
+        return BegunBloc(part, f"Khối thi đua số {part}", symbol=usual_symbol("", part))
     first, *_, last = part.split()
     noun, own = _noun(part), own_noun(part)
     if _NUMBER.fullmatch(last):
-        return BegunBloc(last, part, own, f"{(noun or NOUNS[0])[0]}TĐ{last}")
+        return BegunBloc(last, part, own, usual_symbol(noun, last))
     rest = part.removeprefix(first).strip() if noun else part
     rest = rest.removeprefix("thi đua ") if noun else rest
     return BegunBloc(rest[0].upper() + rest[1:], part, own)

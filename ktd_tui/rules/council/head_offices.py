@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 
 from ktd_tui.naming import Called, without_acting
-from ktd_tui.text import likeness
+from ktd_tui.text import PLACES, likeness
 
-_PLACES = ("Tỉnh", "Thành phố", "Huyện", "Quận", "Thị xã", "Thị trấn", "Phường", "Xã", "Đặc khu")
-"""A place stands for its people's committee."""
 _OFFICES = (
     ("Ủy ban nhân dân", "Chủ tịch"),
     ("UBND", "Chủ tịch"),
@@ -71,7 +69,7 @@ _OFFICES = (
     ("Nhà xuất bản", "Giám đốc"),
     ("Báo", "Tổng Biên tập"),
     ("Tạp chí", "Tổng Biên tập"),
-    *((place, f"Chủ tịch UBND {place.lower()}") for place in _PLACES),
+    *((place, f"Chủ tịch UBND {place.lower()}") for place in PLACES),
 )
 """How a body's name begins, and what its head is called: the longer beginning before the shorter one."""
 
@@ -102,9 +100,9 @@ def heads_by_title(body: str, title: str) -> bool:
 
 
 def _names(body: str) -> Iterator[str]:
-    """Yield a body's name, and of a place the names of its people's committee."""
+    """Yield a body's name; a place stands for its people's committee."""
     yield body
-    if any(_begins(body, place) for place in _PLACES):
+    if any(_begins(body, place) for place in PLACES):
         yield from (f"UBND {body}", f"Ủy ban nhân dân {body}")
 
 

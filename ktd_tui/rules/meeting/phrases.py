@@ -8,7 +8,8 @@ from ktd_tui.domain.meeting import Step
 from ktd_tui.text import fold
 
 _PLACE = re.compile(r"\{([^{}]+)\}")
-_OPEN = re.compile(r"\[…[^\[\]]*\]")
+_OPEN = re.compile(r"\[…[^\[\]]*\]?")
+"""An open place, also one of which the end was deleted."""
 CODE = 4
 """Words of a phrase whose first letters are its code."""
 

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import cast
 
-from textual._compositor import ChopsUpdate, Compositor
-from textual.geometry import Region
+from textual._compositor import ChopsUpdate, Compositor, CompositorMap, ReflowResult
+from textual.geometry import Region, Size
 from textual.strip import Strip
+from textual.widget import Widget
 
 Span = tuple[int, int, int]
 """Row, first column, column behind the last one."""
@@ -19,7 +20,31 @@ Chops = list[dict[int, Strip | None]]
 
 
 class ThriftyCompositor(Compositor):
-    """A compositor that leaves out what would not be seen."""
+    """A compositor that leaves out what would not be seen, and forgets to tell nobody their size."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._untold: set[Widget] = set()
+        """Widgets whose new size was found by whoever asked for a place, before the page was laid out."""
+
+    @property
+    def full_map(self) -> CompositorMap:
+        """Where all widgets are. Textual may find it anew here, and then takes it for what they were told."""
+        if not self._full_map_invalidated or self.root is None:
+            return super().full_map
+        before, now = self._full_map, super().full_map
+        fresh = {w for w, at in now.items() if w not in before or before[w].region.size != at.region.size}
+        if fresh:
+            self._untold |= fresh
+            changed = (at.clip.intersection(at.region) for _, at in before.items() ^ now.items())
+            self._dirty_regions.update(filter(None, changed))
+        return now
+
+    def reflow(self, parent: Widget, size: Size) -> ReflowResult:
+        """Lay the page out; say whom it shows for the first time or in another size."""
+        found = super().reflow(parent, size)
+        untold, self._untold = self._untold & self._full_map.keys(), set()
+        return found._replace(resized=found.resized | untold)
 
     def render_partial_update(self) -> ChopsUpdate | None:
         """Draw what changed since the last time; None where nothing did."""

@@ -53,6 +53,7 @@ class TextPane(StepPane):
             self.host_screen.say(t("Your half-typed text is back; Ctrl+S saves it."))
         elif not (reads or self._seen or self.view.meeting.signed_at) and self.step is Step.REPORT:
             editor.text = "\n".join(draft_report(self.desk, self.meeting_id))
+            editor.move_cursor(editor.document.end)  # one goes on from there
             self.host_screen.say(t("Prefilled from the year's data. Mend it, then Ctrl+S."))
         editor.read_only = self.view.meeting.signed_at is not None
         self._show_presenter()

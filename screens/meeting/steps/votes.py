@@ -63,6 +63,11 @@ class VotesPane(LinesPane):
         yield Static("", id="rule", classes="lead", markup=False)
         yield RecordTable((t("Question"), 43), (t("Result"), 29), id="votes", folds=True)
 
+    @property
+    def begins_at(self) -> str:
+        """The question of the scores, which Enter counts; the ranking above it is there to be looked at."""
+        return "#votes" if self.step is Step.SCORES else super().begins_at
+
     def fill(self) -> None:
         """Show the ranking, the lines and the questions."""
         if self.has_lines:

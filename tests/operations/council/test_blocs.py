@@ -70,6 +70,20 @@ def test_a_new_bloc_calls_itself_as_its_name_begins(council: Desk) -> None:
     assert save_bloc(council, None, code="8", name="Cụm 8", noun="Nhóm").words.head == "Nhóm trưởng"
 
 
+def test_the_usual_symbol_goes_along_with_what_a_bloc_calls_itself_until_papers_may_bear_it(
+    council: Desk,
+) -> None:
+    bloc = bloc_named(council, "V")
+    assert bloc.symbol == "KTĐV"
+    bloc = save_bloc(council, bloc, noun="Cụm", symbol=bloc.symbol)
+    assert bloc.symbol == "CTĐV"
+    assert save_bloc(council, bloc, noun="Khối", symbol="KT5").symbol == "KT5", "what is typed stays"
+    other = bloc_named(council, "IV")
+    save_unit(council, other.id, None, name="Sở Một")
+    open_year(council, other.id, 2026)
+    assert save_bloc(council, other, noun="Cụm").symbol == "KTĐIV"
+
+
 def test_a_retired_bloc_opens_no_later_year(council: Desk) -> None:
     bloc = bloc_named(council, "V")
     save_unit(council, bloc.id, None, name="Sở Một")

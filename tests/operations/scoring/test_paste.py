@@ -80,6 +80,8 @@ def test_a_block_with_a_wrong_cell_writes_nothing(sample: Desk) -> None:
     ("names", "short"),
     [
         (["CQT I", "Vụ TK"], ["CQT I", "Vụ TK"]),
+        (["Xã Yên Bồng", "Thị trấn Chi Nê", "Phường 3"], ["Yên Bồng", "Chi Nê", "Phường 3"]),
+        (["Xã Yên Bồng Thượng", "Xã Yên Bồng Hạ"], ["XYB Thượ", "XYB Hạ"]),
         (
             [
                 "Vụ Pháp luật hình sự",

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from unittest import mock
 
+from textual import events
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
@@ -15,11 +16,16 @@ from ktd_tui.terminal.wire.compositor import ThriftyCompositor
 
 
 class Asked(Static):
-    """A text that notes for which rows it was asked."""
+    """A text that notes for which rows it was asked, and which sizes it was told."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name, id=name)
         self.asked: list[range] = []
+        self.told: list[Size] = []
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Note the size."""
+        self.told.append(event.size)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Note the rows."""
@@ -91,3 +97,22 @@ async def test_what_is_drawn_too_short_leaves_no_gap() -> None:
                 drawn = page._compositor.render_full_update()
             rows = [list(strips) for strips in drawn.strips]
             assert [sum(strip.cell_length for strip in row if strip) for row in rows] == [40] * 12
+
+
+async def test_a_widget_whose_place_is_asked_for_before_the_page_is_laid_out_is_told_its_size() -> None:
+    """It asked to be drawn as it was shown: Textual found its place for that, and told it nothing."""
+    async with App[None]().run_test(size=(40, 12)) as pilot:
+        await pilot.app.push_screen(page := Page())
+        left, right, below = asked(page)
+        below.display = False
+        await pilot.pause()
+        for one in (left, right, below):
+            one.told.clear()
+        below.display, left.display = True, False
+        page._compositor.update_widgets({below})
+        assert below in page._compositor.full_map
+        await pilot.pause()
+        assert below.told == [Size(40, 3)]
+        assert right.told == [Size(40, 5)], "whoever becomes wider is told so, too"
+        assert not left.told
+        assert below.asked, "it was not drawn"
