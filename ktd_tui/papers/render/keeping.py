@@ -15,8 +15,9 @@ FEW_PAIRS = 2
 """Pairs of signatures that are never parted."""
 
 LEAST_TORN, MOST_TORN = 3, 40
-"""Rows of a table whose last ones go along with the closing sentence: of two rows neither is to stand alone, and
-a longer table is not held in hand."""
+"""Rows of a table whose last ones go along with the closing sentence.
+
+Of two rows neither is to stand alone, and a longer table is not held in hand."""
 
 SHORT_LIST = 7
 """Recipients up to which a text stays with the end: with more of them it would leave half a page white."""
