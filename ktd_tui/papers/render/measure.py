@@ -18,7 +18,8 @@ _BEFORE_A_ROOM = re.compile(r"(?<=\bTRƯỞNG )(PHÒNG|KHOA|ĐỘI|BAN) (?=\w)")
 """Behind an office that has its body's first word: «TRƯỞNG PHÒNG | CẢNH SÁT HÌNH SỰ»."""
 
 
-THREE = 3
+THREE, OFFICE_LINES = 3, 4
+"""Signatures that may stand abreast, and lines of an office up to which they do."""
 
 
 class Measure:
@@ -71,7 +72,7 @@ def abreast(signatures: Sequence[Signature], of: Measure) -> int:
     if len(signatures) != THREE:
         return 2
     third = of.text_width / THREE
-    short = (len(of.lines(one.office, "office", third)) <= THREE for one in signatures)
+    short = (len(of.lines(one.office, "office", third)) <= OFFICE_LINES for one in signatures)
     whole = (
         of.width(line, part) <= third
         for one in signatures
