@@ -87,7 +87,7 @@ def _row(desk: Desk, kind: PaperKind, bloc_year_id: str) -> PaperRow:
     if last:
         return PaperRow(kind, sealed=last, changed=now.sealed is None)
     meeting = meeting_about(desk, ref) if kind.symbol else None
-    return PaperRow(kind, waits=bool(meeting and meeting.signed_at))
+    return PaperRow(kind, waits=kind.steps != () and bool(meeting and meeting.signed_at))
 
 
 def preview(desk: Desk, ref: PaperRef, width: int, lying: int = 0) -> list[str]:
