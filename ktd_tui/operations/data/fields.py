@@ -28,7 +28,7 @@ from ktd_tui.operations.wording import ROLES, STAGES
 from ktd_tui.rules import access
 from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.rules.merging import aligned
-from ktd_tui.rules.reverting import NAMES, named
+from ktd_tui.rules.reverting import ID, NAMES, named
 from ktd_tui.rules.scoring import evidence, sheets
 from ktd_tui.rules.scoring.results.conditions import VOTE_BASES
 from ktd_tui.rules.year.registering import RULES
@@ -256,6 +256,14 @@ def _thing(value: Mapping[str, Any], names: Mapping[str, str], but: AbstractSet[
     told = [(key, part) for key, part in value.items() if key not in but and not isinstance(part, bool)]
     said = [_worded(key, part, names) for key, part in told]
     return ", ".join(part for part in said if part != EMPTY)
+
+
+def plainly(value: object) -> str:
+    """Write a part of a record for somebody to read who knows no ids."""
+    if isinstance(value, dict):
+        known = {key: part for key, part in value.items() if not ID.fullmatch(str(part))}
+        return _thing(known, {}, SILENT | {"goes_on"})
+    return _worded("", value, {})
 
 
 def _text(name: str, value: str, names: Mapping[str, str]) -> str:
