@@ -73,12 +73,7 @@ def abreast(signatures: Sequence[Signature], of: Measure) -> int:
         return 2
     third = of.text_width / THREE
     short = (len(of.lines(one.office, "office", third)) <= OFFICE_LINES for one in signatures)
-    whole = (
-        of.width(line, part) <= third
-        for one in signatures
-        for part in ("office", "name")
-        for line in of.lines(getattr(one, part), part, third)
-    )
+    whole = (of.width(one.name, "name") <= third for one in signatures)
     return THREE if all(short) and all(whole) else 2
 
 

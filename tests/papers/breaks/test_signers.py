@@ -58,6 +58,7 @@ def test_three_stand_abreast_where_all_find_room() -> None:
     )
     assert [abreast([short] * n, of) for n in range(1, 6)] == [2, 2, 3, 2, 2]
     assert abreast([short, short, long], of) == 2
+    assert abreast([short, short, replace(short, name="PGS.TS Trần Thị Minh Hạnh")], of) == 2
 
 
 def test_three_signers_leave_no_page_half_white() -> None:
