@@ -25,7 +25,7 @@ from tests.turning import turn
 
 LETTERS = 20_000
 """More than any field keeps."""
-EACH = int(os.environ.get("KTD_EACH", "40"))
+EACH = int(os.environ.get("KTD_EACH", "60"))
 HARMLESS = {"restore", "repair", "server convert", "server setup", "server care", "drill", "doctor"}
 """What writes none of its words into the data, or is about the machine."""
 
