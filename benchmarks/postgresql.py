@@ -89,16 +89,23 @@ def _committing(directory: Path, bare: str, size: int, rounds: int) -> Iterator[
         closing(open_store(directory, author=WHO)) as store,
         psycopg.connect(bare, autocommit=True) as connection,
     ):
-        plain, ours, used = [], [], 0.0
+        plain, ours, acts, used = [], [], [], 0.0
         for number in range(rounds):
             plain.append(_timed(lambda: connection.execute(BARE, [LINE])))
             unit = store.get(Unit, f"U{number % SIZES[0]:06}")
             begun = time.process_time()
             ours.append(_timed(partial(store.save, unit)))
             used += time.process_time() - begun
+            acts.append(_timed(partial(_read_and_save, store, unit.id)))
     what = f"database: a commit at {size:,} documents"
     yield Row(f"{what}, in bare inserts", median(ours) / median(plain), "×", 2)
+    yield Row(f"{what}, read within it, in bare inserts", median(acts) / median(plain), "×", 2)
     yield Row(f"{what}: the session's own processor", 1e3 * used / rounds, "ms")
+
+
+def _read_and_save(store: Store, unit_id: str) -> None:
+    with store.transaction("bench"):
+        store.save(store.get(Unit, unit_id))
 
 
 def _open_and_close(place: Path) -> None:

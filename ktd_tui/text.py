@@ -67,10 +67,23 @@ def without_apostrophes(text: str) -> str:
     return text.translate(_APOSTROPHES)
 
 
+class _Plain(dict[int, str | int | None]):
+    """What becomes of a letter that is folded, by its code: found once, as far as there are few of them."""
+
+    def __missing__(self, code: int) -> int | None:
+        of = None if unicodedata.combining(chr(code)) else code
+        if len(self) < _LETTERS_KEPT:
+            self[code] = of
+        return of
+
+
+_LETTERS_KEPT = 4_096
+_PLAIN = _Plain({**_APOSTROPHES, ord("đ"): "d"})
+
+
 def fold(text: str) -> str:
     """Reduce text to what search compares: no case, no marks, ``đ`` as ``d``, «H’Hen» as «hhen»."""
-    plain = without_apostrophes(text.casefold()).replace("đ", "d")
-    return "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
+    return unicodedata.normalize("NFD", text.casefold()).translate(_PLAIN)
 
 
 def matches(needle: str, *hay: str) -> bool:

@@ -4,11 +4,15 @@
 """
 
 import argparse
+import gzip
 import os
+import re
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Mapping
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,19 +20,21 @@ from ktd_tui import __version__
 from release.hashes import ROOT
 from release.tree import PYTHON, write_database_tree, write_tree
 
+MAINTAINER = "the ktd engineers <ktd@localhost>"
 CONTROL = """Package: ktd
 Version: {version}
 Architecture: {machine}
-Maintainer: the ktd engineers <ktd@localhost>
+Maintainer: {maintainer}
 Installed-Size: {kilobytes}
-Depends: {python}
+Depends: {python}, libc6 (>= {libc}), libstdc++6, zlib1g
 Recommends: openssh-server, sudo, fonts-liberation2, tmux
 Suggests: ktd-postgresql
 Section: misc
 Priority: optional
 Description: emulation blocs (khoi thi dua) in a terminal
- Keeps the blocs, units and years of a council, scores units by criteria, walks
- the year-end meeting and writes its minutes as Vietnam's decree 30/2020 has them.
+ Keeps the blocs, units and years of a council, scores units by criteria,
+ walks the year-end meeting and writes its minutes as Vietnam's decree 30/2020
+ has them.
  .
  All that it needs of Python lies in /usr/lib/ktd; nothing is fetched.
 """
@@ -62,7 +68,7 @@ fi
 DATABASE_CONTROL = """Package: ktd-postgresql
 Version: {version}
 Architecture: all
-Maintainer: the ktd engineers <ktd@localhost>
+Maintainer: {maintainer}
 Installed-Size: {kilobytes}
 Depends: ktd (>= {version}), libpq5
 Suggests: postgresql
@@ -76,6 +82,10 @@ DATABASE_BEFORE_REMOVAL = """#!/bin/sh
 set -e
 find /usr/lib/ktd/psycopg -name __pycache__ -prune -exec rm -rf {} +
 """
+
+
+LIBC = re.compile(rb"\0GLIBC_(2\.\d+)(?=\0)")
+"""How a compiled part names what it needs of the C library."""
 
 
 class Package(NamedTuple):
@@ -133,20 +143,33 @@ def build_database_deb(folder: Path, version: str, *, fast: bool = False) -> Pat
 
 
 def _open_to_read(root: Path) -> None:
-    """Let everybody read all and nobody but the owner write, whatever the builder's umask was."""
+    """Let everybody read all and nobody but the owner write, whatever the builder's umask was.
+
+    What is a command lies in ``bin``; a library that somebody made executable is none.
+    """
     for path in (root, *root.rglob("*")):
-        path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
+        path.chmod(0o755 if path.is_dir() or path.parent.name == "bin" else 0o644)
 
 
 def _pack(what: Package, root: Path, folder: Path, version: str, *, fast: bool) -> Path:
     control = root / "DEBIAN"
     control.mkdir(exist_ok=True)
+    _write_changelog(root / "usr/share/doc" / what.name, what.name, version)
     size = sum(path.stat().st_size for path in root.rglob("*") if path.is_file())
     asked = ["dpkg", "--print-architecture"]
     machine = subprocess.run(asked, capture_output=True, text=True, check=True)
-    facts = {"version": version, "machine": machine.stdout.strip(), "python": PYTHON}
+    facts = {
+        "version": version,
+        "machine": machine.stdout.strip(),
+        "python": PYTHON,
+        "maintainer": MAINTAINER,
+    }
+    if what.compiled:
+        facts["libc"] = _libc_needed(root)
     (control / "control").write_text(what.control.format(**facts, kilobytes=size // 1024), "utf-8")
-    (control / "conffiles").write_text(what.conffiles)
+    (control / "conffiles").unlink(missing_ok=True)
+    if what.conffiles:
+        (control / "conffiles").write_text(what.conffiles)
     for name, text in what.scripts.items():
         (control / name).write_text(text)
         (control / name).chmod(0o755)
@@ -155,6 +178,26 @@ def _pack(what: Package, root: Path, folder: Path, version: str, *, fast: bool) 
     words = ["dpkg-deb", "--root-owner-group", *how, "--build", str(root), str(target)]
     subprocess.run(words, check=True, capture_output=True, env={**os.environ, "LC_ALL": "C"})
     return target
+
+
+def _write_changelog(folder: Path, package: str, version: str) -> None:
+    """Write what Debian's tools read; what changed stands in ktd's own list beside it."""
+    changed = datetime.fromtimestamp((ROOT / "CHANGELOG.md").stat().st_mtime, UTC)
+    where = "/usr/share/doc/ktd/CHANGELOG.md.gz"
+    entry = f"{package} ({version}) stable; urgency=medium\n\n  * What changed: {where}\n\n"
+    text = f"{entry} -- {MAINTAINER}  {format_datetime(changed)}\n"
+    (folder / "changelog.gz").write_bytes(gzip.compress(text.encode(), mtime=0))
+
+
+def _libc_needed(root: Path) -> str:
+    """Return the newest version of the C library that a compiled part asks for: an older system refuses."""
+    asked = {
+        tuple(map(int, found.split(b".")))
+        for path in root.rglob("*.so*")
+        if path.is_file()
+        for found in LIBC.findall(path.read_bytes())
+    }
+    return ".".join(map(str, max(asked)))
 
 
 def main() -> None:

@@ -84,8 +84,8 @@ def _write_documents(folder: Path) -> None:
         if (ROOT / "docs" / name).exists():
             shutil.copy(ROOT / "docs" / name, folder / name)
     shutil.copy(ROOT / "LICENSE", folder / "copyright")
-    shutil.copy(ROOT / "CHANGELOG.md", folder / "changelog")
-    _squeeze(folder / "changelog")
+    shutil.copy(ROOT / "CHANGELOG.md", folder / "CHANGELOG.md")
+    _squeeze(folder / "CHANGELOG.md")
     write_bill(folder / "sbom.cdx.json")
 
 

@@ -1,13 +1,14 @@
 """The manual page and what the shells complete, all from the one parser of the command line."""
 
-from argparse import ArgumentParser
-from collections.abc import Mapping
+from argparse import Action, ArgumentParser
+from argparse import _SubParsersAction as SubParsers  # argparse names no other
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import shtab
 from argparse_manpage.manpage import Manpage
 
-from ktd_tui import cli, i18n
+from ktd_tui import __version__, cli, i18n
 
 SHELLS: Mapping[str, str] = {
     "bash": "usr/share/bash-completion/completions/ktd",
@@ -20,11 +21,32 @@ SAYS = {"en": "emulation blocs in a terminal", "vi": "khối thi đua trong cử
 
 def words_of_ktd() -> Mapping[str, str]:
     """Return the texts by the place that Debian has for them."""
-    found = {place: shtab.complete(_parser("en"), shell) for shell, place in SHELLS.items()}
+    parser = _parser("en")
+    for action in _actions(parser):
+        if wanted := _completed_by(action):
+            action.complete = wanted  # type: ignore[attr-defined]  # shtab's own way of saying it
+    found = {place: shtab.complete(parser, shell) for shell, place in SHELLS.items()}
     for language, place in MANUALS.items():
         page = str(Manpage(_parser(language)))
-        found[place] = page.replace(".SH NAME\nktd\n", f".SH NAME\nktd \\- {SAYS[language]}\n", 1)
+        page = page.replace(".SH NAME\nktd\n", f".SH NAME\nktd \\- {SAYS[language]}\n", 1)
+        found[place] = page.replace('"Generated Python Manual"', f'"ktd {__version__}"', 1)
     return found
+
+
+def _actions(parser: ArgumentParser) -> Iterator[Action]:
+    for action in parser._actions:  # noqa: SLF001  # as shtab itself reads it
+        yield action
+        if isinstance(action, SubParsers):
+            for below in action.choices.values():
+                yield from _actions(below)
+
+
+def _completed_by(action: Action) -> object:
+    """Return what a shell offers for an argument: files, folders, or nothing of the disk."""
+    called = str(action.metavar).upper()
+    if called == "DIR" or (called.startswith("FOLDER") and action.option_strings):
+        return shtab.DIRECTORY
+    return shtab.FILE if action.type is Path else None
 
 
 def _parser(language: str) -> ArgumentParser:

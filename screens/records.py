@@ -68,7 +68,7 @@ class RecordsScreen(KtdScreen, Generic[Row]):
     Attributes:
         COLUMNS: Heading (an English sentence to be translated) and width of each column.
         RIGHT: Places of the columns whose figures stand at the right.
-        TALL: The list takes all the room there is, so that the marked record stands at the bottom.
+        TALL: A list with rows takes all the room there is: the marked record stands at the bottom.
         FOLDS: What is too long for its column goes on below, instead of being cut.
         rows: The records as they were read last, by the key of their row.
         ready: They could be read: what was read along with them is there.
@@ -117,8 +117,7 @@ class RecordsScreen(KtdScreen, Generic[Row]):
         """Yield the lead, the list and the marked record in full."""
         yield Static("", id="lead", classes="lead", markup=False)
         heads = [(t(head), width) for head, width in self.COLUMNS]
-        classes = "records" if self.TALL else None
-        yield RecordTable(*heads, id="list", right=self.RIGHT, classes=classes, folds=self.FOLDS)
+        yield RecordTable(*heads, id="list", right=self.RIGHT, folds=self.FOLDS)
         yield Static("", id="detail", markup=False)
 
     @property
@@ -137,6 +136,9 @@ class RecordsScreen(KtdScreen, Generic[Row]):
         self.ready = True
         self._tell("#lead", self.lead())
         self.table.fill((key, self.cells(row)) for key, row in self.rows.items())
+        self.table.set_class(
+            self.TALL and bool(self.rows), "records"
+        )  # an empty list says so where one looks
         if self.focused is None:
             self.begin()
         self._tell("#detail", self.detail(self.marked))

@@ -18,8 +18,9 @@ from store.contract import Commit, Key
 from store.paper_place import PaperPlace
 from store.presence import Presence
 from store.shared.archive import Archive
+from store.shared.archived_ids import ArchivedIds
 from store.shared.file_format import Document, wrong_value
-from store.shared.shared_data import Followed, SharedData
+from store.shared.shared_data import Followed, Meanwhile, SharedData
 from store.shared.state import Overlay
 
 R = TypeVar("R", bound=Record)
@@ -36,6 +37,7 @@ class DocumentStore:
         self.presence = presence
         self.papers = papers
         self._archives = storage.archives
+        self._archived_ids = ArchivedIds(self._archives)
         self._models: dict[Key, tuple[Document, Record]] = {}
         """Validated models, each with the document it was made from: it is good while that one is there."""
         self._keyed: tuple[int, dict[str, list[Archive]]] = -1, {}
@@ -87,8 +89,8 @@ class DocumentStore:
     def _archived(self, table: str, record_id: str) -> Document | None:
         if table == Archive.table:
             return None
-        found = (self._archives.open(entry).document(table, record_id) for entry in self._entries())
-        return next((document for document in found if document is not None), None)
+        entry = self._archived_ids.holder(self._entries(), record_id)
+        return self._archives.open(entry).document(table, record_id) if entry else None
 
     def _model(self, kind: type[R], record_id: str, document: Document) -> R:
         known = self._models.get((kind.table, record_id))
@@ -127,10 +129,10 @@ class DocumentStore:
 
     def save(self, record: R) -> R:
         """See ``Store.save``."""
-        with self._writing(N_("Saved")):
-            overlay = self._storage.overlay
-            self._check_revision(overlay, record)
-            return self._put(overlay, record, record.rev + 1)
+        ready: list[tuple[Document, R]] = []
+        with self._writing(N_("Saved"), lambda: ready.append(_ready(record))):
+            self._check_revision(self._storage.overlay, record)
+            return self._put(*ready[0])
 
     def put_back(self, record: R) -> R:
         """See ``Store.put_back``."""
@@ -139,15 +141,13 @@ class DocumentStore:
             if there is not None:
                 theirs = self._model(type(record), record.id, there)
                 raise Conflict(N_("This is there again already."), mine=record, theirs=theirs)
-            return self._put(self._storage.overlay, record, record.rev + 1)
+            return self._put(*_ready(record))
 
-    def _put(self, overlay: Overlay, record: R, rev: int) -> R:
-        document = record.model_dump(mode="json", warnings="none")
-        document["rev"] = rev
-        fresh = type(record).model_validate(document)  # nothing is stored that could not be read again
-        key = overlay.key(record.table, record.id) or str(overlay.last_key(record.table) + 1)
-        overlay.put(record.table, key, document)
-        self._models[record.table, record.id] = document, fresh
+    def _put(self, document: Document, fresh: R) -> R:
+        overlay = self._storage.overlay
+        key = overlay.key(fresh.table, fresh.id) or str(overlay.last_key(fresh.table) + 1)
+        overlay.put(fresh.table, key, document)
+        self._models[fresh.table, fresh.id] = document, fresh
         return _lent(fresh)
 
     def delete(self, record: Record) -> None:
@@ -201,8 +201,10 @@ class DocumentStore:
         """See ``Store.is_archived``."""
         return bool(self._archives_of([key]))
 
-    def _writing(self, why: str) -> AbstractContextManager[None]:
-        return nullcontext() if self._storage.in_transaction else self.transaction(why)
+    def _writing(self, why: str, meanwhile: Meanwhile = int) -> AbstractContextManager[object]:
+        if self._storage.in_transaction:
+            return nullcontext(meanwhile())
+        return self._storage.transaction(why, meanwhile=meanwhile)
 
     def transaction(
         self,
@@ -269,16 +271,20 @@ class DocumentStore:
         self._storage.close()
 
 
+def _ready(record: R) -> tuple[Document, R]:
+    """Return a record as it is stored next, and as it is read from there."""
+    document = record.model_dump(mode="json", warnings="none")
+    document["rev"] = record.rev + 1
+    return document, type(record).model_validate(document)  # nothing is stored that could not be read again
+
+
 def _differs(document: Document, texts: Mapping[str, str]) -> bool:
     """Tell whether the document cannot match, without the cost of validating it.
 
     Only texts are compared: anything else is for the model to say.
     """
-    for name, text in texts.items():
-        there = document.get(name)
-        if there != text and isinstance(there, str):
-            return True
-    return False
+    there = ((document.get(name), text) for name, text in texts.items())
+    return any(value != text and isinstance(value, str) for value, text in there)
 
 
 def _lent(model: R) -> R:

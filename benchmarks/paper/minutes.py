@@ -92,7 +92,8 @@ def story_of(paper: "Paper") -> dict[str, Any]:
 
 
 def _settings(style: Any, names: dict[str, str]) -> dict[str, Any]:
-    kept = "fontSize", "leading", "alignment", "firstLineIndent", "spaceBefore", "spaceAfter", "allowWidows"
+    kept = ["fontSize", "leading", "alignment", "firstLineIndent", "spaceBefore", "spaceAfter"]
+    kept += ["allowWidows", "spaceShrinkage"]
     return {"fontName": names[style.fontName]} | {name: getattr(style, name) for name in kept}
 
 

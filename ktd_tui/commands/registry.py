@@ -50,7 +50,7 @@ LISTED: Mapping[str, Listed] = {
     "find": Listed("data.trash", N_("find units, people, blocs, years and movements by words, marks aside")),
     "archive": Listed("data.history", N_("move closed years with signed minutes to the archive")),
     "show": Listed("council.show", N_("a page of the screens as plain text")),
-    "user": Listed("council.user", N_("who has which role here: list, add, remove, import, leave")),
+    "user": Listed("council.user", N_("who has which role here: list, add, remove, import, leave, roles")),
     "owed": Listed("overview.owed", N_("what you owe, and until when; with --all who owes what")),
     "overview": Listed(
         "overview.overview",
@@ -71,7 +71,10 @@ LISTED: Mapping[str, Listed] = {
         "council.units",
         N_("units: list, add, edit, up, down, alphabet, move, merge, split, dissolve, leave, join, delete"),
     ),
-    "person": Listed("council.directory", N_("the people of a unit: list, add, edit")),
+    "person": Listed(
+        "council.directory",
+        N_("the people of a unit: list, add, edit, move, delete; export or forget what names somebody"),
+    ),
     "year": Listed("year.year", N_("a bloc's year: open, stage, deadline, edit, results")),
     "task": Listed("year.tasks", N_("the year's tasks: list, add, edit, done, drop")),
     "activity": Listed("year.activities", N_("activities: list, add, edit, drop")),
@@ -95,7 +98,7 @@ LISTED: Mapping[str, Listed] = {
     "board": Listed("council.board", N_("the board: list, read, post, edit, answer, delete")),
     "meeting": Listed(
         "meeting.meeting",
-        N_("drive a meeting without the screen: start, do, run a script, lines, agenda, box, verbs"),
+        N_("drive a meeting without the screen: start, do, run a script, lines, hours, agenda, box, verbs"),
     ),
     "seal": Listed(
         "papers.papers",
@@ -114,7 +117,10 @@ LISTED: Mapping[str, Listed] = {
         "server.status", N_("sessions, pens, sizes, ages of copies: what an administrator watches")
     ),
     "session": Listed("server.status", N_("who has the data open: list, tell them something, ask to leave")),
-    "server": Listed("server.setup", N_("set a server up, or undo that; the day's care for a timer")),
+    "server": Listed(
+        "server.setup",
+        N_("set a server up, or undo that; the day's care for a timer; convert data after an upgrade"),
+    ),
     "doctor": Listed(
         "server.doctor", N_("examine server, data and session; say what to mend, and mend what is safe")
     ),

@@ -1,11 +1,22 @@
 """The words that stand over columns in offices' tables, folded: of units, codes, points, sums and texts."""
 
+import re
+
 UNIT_NAME = (
     "don vi, ten don vi, co quan don vi, ten co quan don vi, co quan, ten co quan, don vi co quan, "
     "cuc vu, ten cuc vu, cuc vu don vi, unit"
 )
 UNIT = f"{UNIT_NAME}, don vi duoc cham, don vi cong tac, noi cong tac"
 NAMES = "ho va ten, ho ten, ho va ten hoc vi, ho va ten hoc ham hoc vi, ho va ten nguoi dai dien"
+OFFICES = (
+    "chuc danh, chuc vu don vi, chinh quyen, chuc vu chinh quyen, chuc vu chuc danh, chuc danh chuc vu, "
+    "chuc vu hien nay, chuc vu hien tai, chuc vu cong tac, chuc vu don vi cong tac, title"
+)
+PROPOSED = (
+    "de nghi khen, de nghi khen thuong, hinh thuc khen, hinh thuc khen thuong, "
+    "hinh thuc de nghi khen thuong, hinh thuc khen thuong de nghi, de nghi hinh thuc khen thuong"
+)
+FAMILY = "ho, ho va, ho dem, ho va dem, ho lot, ho va chu lot, ho va ten lot"
 HOLDER = "don vi to chuc, don vi thuc hien, don vi chu tri, co quan chu tri, chu tri"
 DUE = "han, han hoan thanh, han xong, thoi gian hoan thanh, due"
 COLLECTIVES = "tap the, ten tap the, tap the ca nhan, ten tap the ca nhan, tap the duoc khen thuong"
@@ -88,3 +99,8 @@ UNIT_WORDS = frozenset(UNIT.split(", "))
 """Heads of units."""
 MAXIMA = frozenset([*MOST.split(", "), "diem toi da", "diem toi da theo quy dinh"])
 """Heads of the most points."""
+
+
+def heads_in(head: str) -> tuple[str, ...]:
+    """Return a head and those that it joins: «Họ tên, chức vụ»."""
+    return (head, *(part for part in re.split(r"[,;/+–-]", head) if part.strip()))

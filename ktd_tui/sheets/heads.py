@@ -10,10 +10,10 @@ from ktd_tui.sheets.columns import COLUMNS, Column, TableKind, plain_head
 from ktd_tui.sheets.head_parts.codes import codes_in_two
 from ktd_tui.sheets.head_parts.decisions import decision_named
 from ktd_tui.sheets.head_parts.marked import marked_columns
+from ktd_tui.sheets.head_parts.targets import what_and_how_much
 from ktd_tui.sheets.head_parts.texts import texts_over
 from ktd_tui.sheets.head_words import MAXIMA, SERIALS, UNIT_WORDS
-from ktd_tui.sheets.points_columns import Known, PointsColumn, head_ways, hold_targets, points_columns
-from ktd_tui.text import plain_name
+from ktd_tui.sheets.points_columns import Known, PointsColumn, alike, head_ways, hold_targets, points_columns
 
 SPAN = 3
 """Lines of a head at most."""
@@ -218,7 +218,7 @@ def _places(texts: Mapping[int, tuple[str, ...]], kind: TableKind) -> dict[str, 
             ]
             if found and column.key not in places:
                 places[column.key] = found[0]
-    return places
+    return what_and_how_much(ways, places) if kind is TableKind.REGISTRATIONS else places
 
 
 def _joined(
@@ -239,9 +239,11 @@ def _joined(
 def _check_head(sheet: RawSheet, head: TableHead, below: Sequence[Line]) -> None:
     line = head.lines[-1]
     for column in COLUMNS[head.kind]:
-        same = [p for p, of in head.texts.items() if set(head_ways(of)[:3]) & column.words]
+        others = {place for key, place in head.places.items() if key != column.key}
+        named = [p for p, of in head.texts.items() if set(head_ways(of)[:3]) & column.words]
+        same = [p for p in named if p not in others]
         if column.key == "points" and head.points:
-            same = _alike(head.points)
+            same = alike(head.points)
         if len(same) > 1 and column.key in {*head.places, "points"}:
             raise Refused(
                 N_(
@@ -274,17 +276,6 @@ def _is_filled(box: Box, below: Sequence[Line]) -> bool:
 
 def _label(column: Column, head: TableHead, place: int) -> str:
     return head.texts[place][-1] if column.key == "points" and head.points[0].unit else column.head
-
-
-def _alike(points: tuple[PointsColumn, ...]) -> list[int]:
-    """Return the columns of points that are of the same unit, criterion and layer."""
-    seen: dict[tuple[str, str, str], int] = {}
-    for one in points:
-        key = (plain_name(one.unit), one.code, one.layer)
-        if key in seen:
-            return [seen[key], one.place]
-        seen[key] = one.place
-    return []
 
 
 def _covers(box: Box, line: int, place: int) -> bool:

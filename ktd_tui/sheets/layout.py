@@ -15,7 +15,7 @@ from ktd_tui.sheets.file_tables import ReadTable, check_one_kind, choose_table
 from ktd_tui.sheets.furniture import WHY, Passed, Why, column_passed, is_number_row, rows_passed
 from ktd_tui.sheets.head_parts.beside import side_by_side
 from ktd_tui.sheets.head_parts.marked import is_bare_mark
-from ktd_tui.sheets.head_words import COMPUTED
+from ktd_tui.sheets.head_words import COMPUTED, heads_in
 from ktd_tui.sheets.heads import TableHead, find_head, serials
 from ktd_tui.sheets.marks import mark_in
 from ktd_tui.sheets.points_columns import Known, has_numbers
@@ -295,6 +295,6 @@ def _columns(of: _Reading, head: TableHead, numbers: frozenset[int], lines: Sequ
             why = Why.COMPUTED
         elif texts and has_numbers(texts, place, lines):
             why = Why.NUMBERS_UNKNOWN
-        elif texts and plain_head(texts[-1]) in HEAD_WORDS:
+        elif texts and any(plain_head(part) in HEAD_WORDS for part in heads_in(texts[-1])):
             why = Why.OF_OTHERS
         of.columns.append(column_passed(of.sheet, place, head.head(place), why))

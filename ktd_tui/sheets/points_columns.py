@@ -16,7 +16,7 @@ from ktd_tui.words import NO_POINTS, bare_number
 FEW = 2
 """So many columns with unknown heads and numbers under them are units that nobody knows."""
 _CODE = re.compile(r"[IVX]{1,5}\.\d+(\.\d+)*|[A-Z]\.?\d+(\.\d+)*|\d+\.\d+(\.\d+)*")
-_CODED = r"(?i)^(?:tc|tiêu chí|mục|nội dung|mã)\s+(?:số\s*)?(?=[ivx]+\b|[a-z]?\d)"
+_CODED = r"(?i)^(?:tc(?=\d)|(?:tc|tiêu chí|mục|nội dung|mã)\s+(?:số\s*)?)(?=[ivx]+\b|[a-z]?\d)"
 """What stands before a code that heads a column."""
 _NUMBER = re.compile(r"[-+−–]?\s*\d+([.,]\d+)?\s*(đ|điểm)?")
 _POINTS = re.compile(r"[~≈]?\s*(đạt )?[-+]?\s*\d+([.,]\d+)?\s*(đ|điểm\b.*|\*+|\(.*\)|/.*)?")
@@ -187,12 +187,13 @@ def _like_unit(texts: tuple[str, ...], known: Known) -> bool:
 
 def _coded(texts: tuple[str, ...], known: Known) -> str:
     """Return the code that heads a column; under the head of a group a bare number is of that group."""
-    last = re.sub(_CODED, "", texts[-1].strip())
+    codes = {code.upper(): code for code in known.codes}
+    whole = texts[-1].strip()
+    last = whole if whole.rstrip(".)").upper() in codes else re.sub(_CODED, "", whole)
     leaf = last.rstrip(".)").upper()
     above = [re.match(r"(?:nhom |muc |phan )?([ivx]+|[a-h]|\d+)\b", plain_head(text)) for text in texts[:-1]]
     group = next((found[1].upper() for found in reversed(above) if found), "")
     first = re.split(r"[\s:(-]", last, maxsplit=1)[0].strip(".)").upper()
-    codes = {code.upper(): code for code in known.codes}
     found = next((codes[code] for code in (leaf, f"{group}.{leaf}", first) if code in codes), "")
     said = plain_name(re.sub(r"\([^)]*\)", " ", texts[-1]))
     return found or known.texts.get(said, "") or (leaf if not codes and _CODE.fullmatch(leaf) else "")
@@ -207,3 +208,14 @@ def has_numbers(texts: tuple[str, ...], place: int, below: Sequence[Line]) -> bo
     cells = [line.cells[place].text for line in below if place in line.cells]
     numbers = sum(bool(_NUMBER.fullmatch(text.strip())) for text in cells)
     return numbers > 0 and numbers * 2 >= len(cells)
+
+
+def alike(points: tuple[PointsColumn, ...]) -> list[int]:
+    """Return the columns of points that are of the same unit, criterion and layer."""
+    seen: dict[tuple[str, str, str], int] = {}
+    for one in points:
+        key = (plain_name(one.unit), one.code, one.layer)
+        if key in seen:
+            return [seen[key], one.place]
+        seen[key] = one.place
+    return []

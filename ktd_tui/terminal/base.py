@@ -136,7 +136,6 @@ class TerminalApp(OrderedKeys[ReturnType], inherit_bindings=False):
             or screen._scroll_required  # noqa: SLF001  # no public way
             or screen._repaint_required  # noqa: SLF001  # no public way
             or screen._recompose_required  # noqa: SLF001  # no public way
-            or screen._dirty_widgets  # noqa: SLF001  # no public way
             or self.message_queue_size
         )
         return not under_way and not any(

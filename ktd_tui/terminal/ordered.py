@@ -19,6 +19,7 @@ from textual import events
 from textual.app import App, ReturnType
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
+from textual.timer import Timer
 
 from ktd_tui.terminal.wire.compositor import ThriftyCompositor
 from ktd_tui.terminal.writing import takes, writes_here, writing_fields
@@ -35,6 +36,9 @@ PATIENCE = 1.0
 
 PAINTED_EVERY = 0.1
 """Seconds after which a screen is painted however many keys wait."""
+TICK = 0.004
+"""Seconds between two looks whether a page is to be laid out: one that opens is, several times, and waits for
+each. Textual's are a picture of a film apart, but here nothing is drawn before the page stands."""
 Result = TypeVar("Result")
 
 
@@ -166,10 +170,17 @@ class PatientScreen(Screen[Result]):
     """
 
     _painted_at, _to_draw = 0.0, False
+    _ticks: Timer | None = None
 
     def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  # as Textual names it
         super().__init__(name, id, classes)
         self._compositor = ThriftyCompositor()
+
+    @property
+    def _update_timer(self) -> Timer:
+        if self._ticks is None:
+            self._ticks = self.set_interval(TICK, self._on_timer_update, name="screen_update", pause=True)
+        return self._ticks
 
     def _on_timer_update(self) -> None:
         """Paint, or look again at the timer's next tick."""

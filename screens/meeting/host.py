@@ -20,8 +20,11 @@ W = TypeVar("W", bound="Widget")
 class SaidLine(Protocol):
     """The line of the minutes as the parts of the meeting's screen know it."""
 
+    def has(self, text: str) -> bool:
+        """Tell whether a text stands in the line."""
+
     def bring(self, text: str) -> None:
-        """Put a text behind what stands in the line."""
+        """Put a text behind what stands in the line, once."""
 
     def show_speaker(self) -> None:
         """Show before the line whose words it will be."""

@@ -95,9 +95,14 @@ class LineField:
         self._screen.host.keep_draft(self._draft_key, text)
         self._pen.note(text)
 
+    def has(self, text: str) -> bool:
+        """Tell whether a text stands in the line: what one person typed is there in each of their windows."""
+        return text.strip() in self._field.value
+
     def bring(self, text: str) -> None:
-        """Put a text behind what stands in the line."""
-        self._field.value = f"{self._field.value} {text}".strip()
+        """Put a text behind what stands in the line, once: the line may have begun with it."""
+        there = self._field.value.strip()
+        self._field.value = text if text.startswith(there) else f"{there} {text}"
         self._field.cursor_position = len(self._field.value)
 
     async def submit(self, typed: str) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.widgets import Input, TextArea
 
 from ktd_tui.clock import local_date
-from ktd_tui.i18n import t
+from ktd_tui.i18n import N_, t
 from ktd_tui.operations.meeting.hours import written_hour
 from ktd_tui.operations.meeting.pen import Holder, holder, may_write, note_line, put_down, take
 from ktd_tui.words import short_time
@@ -14,6 +14,31 @@ from screens.dialogs.confirm import ConfirmDialog
 if TYPE_CHECKING:
     from screens.meeting.host import MeetingHost
 
+TAKEN = (
+    N_("{name} took the pen at {time}. What you typed is kept; Ctrl+E takes it back."),
+    N_("You took the pen in another window at {time}. What you typed here is kept; Ctrl+E takes it back."),
+)
+HELD = (
+    N_("{name} has held the pen since {time}; you read along."),
+    N_("Another window of yours has held the pen since {time}; this one reads along."),
+)
+ENDED = (
+    N_("{name}'s session has ended; the pen is free. Ctrl+E takes it."),
+    N_("Your other window has ended; the pen is free. Ctrl+E takes it."),
+)
+PUT_DOWN = (
+    N_("{name} put the pen down; whoever writes next holds it."),
+    N_("Your other window put the pen down; whoever writes next holds it."),
+)
+WRITES = (
+    N_("{name} writes, you read along. Ctrl+E takes the pen."),
+    N_("Your other window writes. Ctrl+E takes the pen."),
+)
+ASKS = (
+    N_("{name} has held the pen since {time}. Take it? {name} will then read along."),
+    N_("Another window of yours has held the pen since {time}. Take it? It will then read along."),
+)
+"""Of somebody else, and of another window of one's own."""
 LOOK = 1.0
 """Seconds between two looks whether the holder is still there; a change of hands is seen with the data."""
 
@@ -70,7 +95,7 @@ class PenWatch:
         of = self._hand.of
         if of is None or not of.there:
             return t("Pen: free")
-        name = t("you") if of.mine else of.name
+        name = t("you") if of.mine else t("your other window") if of.own else of.name
         return t("Pen: {name} since {time}", name=name, time=short_time(of.since))
 
     def placeholder(self) -> str:
@@ -79,7 +104,10 @@ class PenWatch:
         if not self._hand.may:
             return t("You read along here.")
         if self.follows and of:
-            return t("{name} writes, you read along. Ctrl+E takes the pen.", name=of.name)
+            return t(WRITES[of.own], name=of.name)
+        return self._for_the_writer()
+
+    def _for_the_writer(self) -> str:
         if self._screen.desk.rehearsal:
             return t("A line for the minutes; @14:30 sets the rehearsal's clock")
         if written_hour(self._screen.desk):
@@ -128,18 +156,15 @@ class PenWatch:
         self.look()
         screen.action_reload()
         screen.say(t("You hold the pen now."))
-        if taken.line:
+        if taken.line and not screen.line_field.has(taken.line):
             wanted = await screen.app.push_screen_wait(_offer(taken.before, taken.line))
             if wanted:
                 screen.line_field.bring(taken.line)
         screen.focus_line()
 
     async def _ask(self, of: Holder) -> bool:
-        question = t(
-            "{name} has held the pen since {time}. Take it? {name} will then read along.",
-            name=of.name,
-            time=short_time(of.since),
-        )
+        facts = {"name": of.name, "time": short_time(of.since)}
+        question = t(ASKS[of.own], **facts)
         sure = await self._screen.app.push_screen_wait(ConfirmDialog(question, t("Yes, take the pen")))
         return sure is True
 
@@ -152,14 +177,9 @@ def _offer(name: str, line: str) -> ConfirmDialog:
 def _told(before: Holder | None, now: Holder | None) -> str:
     """Say what happened to the pen; empty where there is nothing to say."""
     if now and now.there and not now.mine:
-        facts = {"name": now.name, "time": short_time(now.since)}
-        if before and before.mine:
-            return t("{name} took the pen at {time}. What you typed is kept; Ctrl+E takes it back.", **facts)
-        return t("{name} has held the pen since {time}; you read along.", **facts)
+        words = TAKEN if before and before.mine else HELD
+        return t(words[now.own], name=now.name, time=short_time(now.since))
     if before and before.there and not before.mine and not (now and now.mine):
-        return (
-            t("{name}'s session has ended; the pen is free. Ctrl+E takes it.", name=before.name)
-            if now
-            else t("{name} put the pen down; whoever writes next holds it.", name=before.name)
-        )
+        words = ENDED if now else PUT_DOWN
+        return t(words[before.own], name=before.name)
     return ""

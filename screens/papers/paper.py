@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from ktd_tui.domain.sealed import SealedPaper
     from ktd_tui.operations.page import Page
 
+LYING = 116
+"""Columns of a paper whose pages lie, where there is room for them."""
 SHOWN = 3
 """Problems that are said at once."""
 
@@ -66,7 +68,7 @@ class PaperScreen(ReadingScreen):
 
     def lines(self) -> list[str]:
         """Compose the paper anew, or read the sealed one off its snapshot."""
-        lines = preview(self.desk, self._ref, WIDTH)
+        lines = preview(self.desk, self._ref, WIDTH, min(self.app.size.width - 4, LYING))
         self._signed = signed_of(self.desk, self._ref) is not None
         if self._ref.version:
             of = sealed_version(self.desk, self._ref)

@@ -175,6 +175,8 @@ class EvidenceScreen(YearRecordsScreen[EvidenceLine]):
         self._jump(-1)
 
     def _jump(self, way: int) -> None:
+        if not self.ready:
+            return
         if self.marked is None or not self.page.missing:
             self.say(_none_missing(self.page))
             return

@@ -16,6 +16,8 @@ from screens.routes import BlocsRoute, ExplainRoute, NominationsRoute, ScoreRout
 from screens.scoring.ties import settle_tie
 from screens.widgets.bars import bar, span
 
+BROAD = 110
+"""Columns of a screen on which units stand by their names in full."""
 BAR = 12
 """Cells of the longest bar."""
 
@@ -48,10 +50,11 @@ class RankingScreen(YearRecordsScreen[Standing]):
     def cells(self, row: Standing) -> tuple[str, ...]:
         """Say a unit's rank, total and grade, and its earlier ranks."""
         page, total = self.page, came_to(row)
+        unit = page.units[row.unit_id]
         earlier = (ranks.get(row.unit_id) for ranks in page.earlier.values())
         return (
             saying.rank(row),
-            saying.ranked_unit(page.units[row.unit_id].label, row),
+            saying.ranked_unit(unit.name if self.app.size.width >= BROAD else unit.label, row),
             total if row.rank else f"({total})",
             bar(row.result.total, self._reach, BAR) if row.rank else "",
             saying.grade_or_barred(row),

@@ -104,7 +104,8 @@ class ScoreGrid(DataTable[Text]):
         for row in of.rows:
             criterion = plain(f"{row.code} {row.text}")
             criterion.no_wrap, criterion.overflow = True, "ellipsis"
-            most = _right(f"{row.section.sign}{number(row.maximum)}")
+            sign = "±" if row.kind.beside else row.section.sign
+            most = _right(f"{sign}{number(row.maximum)}")
             self.add_row(criterion, most, *(Text("") for _ in of.units))
         self.renew(of)
         self.move_cursor(row=before.row, column=before.column, animate=False)

@@ -26,7 +26,7 @@ from store.engine.live_data import LiveData
 from store.engine.sessions_file import open_sessions_file, put_note, read_note
 from store.errors import not_durable, not_saved
 from store.shared.file_format import Tables
-from store.shared.shared_data import SharedData
+from store.shared.shared_data import Meanwhile, SharedData
 
 NOBODY = Author(-1, "")
 
@@ -73,7 +73,8 @@ class JournalStorage(SharedData[LiveData]):
         """Note something of the sessions that are in."""
         put_note(self._sessions, text)
 
-    def _lock(self) -> None:
+    def _lock(self, meanwhile: Meanwhile) -> None:
+        meanwhile()
         self.live.lock.acquire()
         try:
             self.live.catch_up()

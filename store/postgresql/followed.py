@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from ktd_tui.errors import StoreError
 from store.contract import Key
 from store.postgresql import rows
 from store.postgresql.errors import unreachable
-from store.postgresql.link import Link, Row, last_answer
+from store.postgresql.link import Link, Row
+from store.postgresql.trip import Step, have_prepared, receive, send
 from store.shared.file_format import Tables  # noqa: TC001  # an annotation of a local name
 from store.shared.state import State, changed_keys
 
@@ -93,21 +95,30 @@ class FollowedDatabase:
             self._asked = time.monotonic()
             try:
                 with self.link.used() as connection:
-                    found = self.newest(connection, rows.NEW)
+                    self.ask_newest(connection)
+                    found = self.newest(connection)
             except psycopg.Error as error:
                 raise unreachable(self.link.where, error) from error
             self.take_in(found)
 
-    def newest(self, connection: psycopg.Connection[Row], statements: bytes) -> list[Row]:
-        """Return the commits after the state's, which is the last that these statements ask for.
+    def ask_newest(self, connection: psycopg.Connection[Row], before: Iterable[Step] = ()) -> None:
+        """Ask for the commits after the state's, behind other steps; ``newest`` must follow.
 
         Raises:
-            psycopg.Error: They were refused, or the line is cut.
+            psycopg.Error: The line is cut.
         """
         if connection is not self._prepared:
-            last_answer(connection, rows.PREPARED)
+            have_prepared(connection, rows.PREPARED)
             self._prepared = connection
-        return rows.newest(last_answer(connection, statements % self.state.seq))
+        send(connection, [*before, (rows.NEW, [b"%d" % self.state.seq])])
+
+    def newest(self, connection: psycopg.Connection[Row]) -> list[Row]:
+        """Return the commits that were asked for.
+
+        Raises:
+            psycopg.Error: The server refused it, or the line is cut.
+        """
+        return rows.newest(receive(connection))
 
     def take_in(self, found: list[Row]) -> None:
         """Take in the commits that came after the state's; on a new line everything anew.

@@ -4,14 +4,10 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from logging import NullHandler, getLogger
-from select import POLLIN, POLLOUT, poll
 from typing import Any, LiteralString
 
 import orjson
 import psycopg
-from psycopg.errors import lookup
-from psycopg.pq import DiagnosticField, ExecStatus
-from psycopg.pq.abc import PGconn, PGresult
 from psycopg.types.json import set_json_loads
 
 from ktd_tui.errors import StoreError
@@ -203,47 +199,6 @@ class Link:
             if connection is not None:
                 connection.close()
         self._connection = self._waiting = None
-
-
-def last_answer(connection: psycopg.Connection[Row], statements: bytes) -> PGresult:
-    """Return what the last of several statements gives, in one way to the server and back.
-
-    It takes a third of a cursor's time, which in a commit would be more than the server's own.
-
-    Raises:
-        psycopg.Error: The server refused one, and did none of those after it; or the line is cut.
-    """
-    pgconn, line = connection.pgconn, poll()
-    line.register(pgconn.socket, POLLIN)
-    last = refused = None
-    try:
-        pgconn.send_query(statements)
-        while pgconn.flush():
-            line.modify(pgconn.socket, POLLIN | POLLOUT)
-            if line.poll()[0][1] & ~POLLOUT:
-                pgconn.consume_input()
-        line.modify(pgconn.socket, POLLIN)
-        while (found := _result(pgconn, line)) is not None:
-            last, refused = found, refused or (found if found.status == ExecStatus.FATAL_ERROR else None)
-    except BaseException:  # what was asked stays without its answer: no other can be told from it
-        connection.close()
-        raise
-    if refused is not None or last is None:
-        raise _refusal(refused)
-    return last
-
-
-def _result(pgconn: PGconn, line: poll) -> PGresult | None:
-    while pgconn.is_busy():
-        line.poll()
-        pgconn.consume_input()
-    return pgconn.get_result()
-
-
-def _refusal(result: PGresult | None) -> psycopg.Error:
-    state = result.error_field(DiagnosticField.SQLSTATE) if result is not None else None
-    says = result.get_error_message() if result is not None else "no answer"
-    return (lookup(state.decode()) if state else psycopg.OperationalError)(says)
 
 
 def _ends_a_line(error: psycopg.Error) -> bool:

@@ -1,15 +1,15 @@
-"""Writes a commit as rows, within the transaction that the caller holds."""
+"""A commit as rows: the statements that read and write them, within the transaction that the caller holds."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import orjson
 import psycopg
-from psycopg import sql
 from psycopg.pq.abc import PGresult
 
 from store.contract import Commit
 from store.engine.history_reader import commit_of
+from store.postgresql.trip import Statement, Step
 from store.shared.file_format import Tables
 
 Row = tuple[Any, ...]
@@ -20,35 +20,47 @@ COMMIT_WHERE_NONE = f"{COMMIT} on conflict do nothing"
 EXCHANGE = """insert into ktd.commits (seq, at, uid, account, session, why, final)
     values (%(seq)s, %(t)s, %(uid)s, %(user)s, %(session)s, '', false)
     on conflict do nothing"""
-PREPARED = b"""
-prepare ktd_new (bigint) as select seq, session, ops from ktd.commits
-    where seq > $1 and seq < 9223372036854775807 order by seq;
-prepare ktd_write (json) as with made as (
-    insert into ktd.commits (seq, at, uid, account, session, why, facts, undoes, final, ops, was)
-    select seq, t, uid, "user", session, why, facts, undoes, coalesce(final, false), ops, was
-    from json_to_record($1) as (seq bigint, t timestamptz, uid bigint, "user" text, session text, why text,
-        facts json, undoes bigint, final boolean, ops json, was json)
-    returning ops
-), op as (
+BEGIN = Statement(b"ktd_begin", b"begin")
+LOCK = Statement(b"ktd_lock", b"select pg_advisory_xact_lock(hashtext('ktd'), 0)")
+NEW = Statement(
+    b"ktd_new",
+    b"""select seq, session, ops from ktd.commits
+    where seq > $1 and seq < 9223372036854775807 order by seq""",
+)
+"""Of the newest commits both ends are named: with one alone the server would guess at a third of all, and
+read all of them."""
+WRITE = Statement(
+    b"ktd_write",
+    b"""insert into ktd.commits (seq, at, uid, account, session, why, facts, undoes, final, ops, was)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)""",
+)
+PUT = Statement(
+    b"ktd_put",
+    b"""insert into ktd.documents (kind, number, id, content) values ($1, $2, $3::json->>'id', $3)
+    on conflict (kind, number) do update set id = excluded.id, content = excluded.content""",
+)
+"""One document: of most commits the only one, and a third of the time that ``PUT_ALL`` takes for it."""
+PUT_ALL = Statement(
+    b"ktd_put_all",
+    b"""with op as (
     select op->>0 as what, op->>1 as kind, (op->>2)::bigint as number, op->3 as content
-    from made, json_array_elements(ops) as op
+    from json_array_elements($1) as op
 ), put as (
     insert into ktd.documents (kind, number, id, content)
     select kind, number, content->>'id', content from op where what = 'put'
     on conflict (kind, number) do update set id = excluded.id, content = excluded.content
 ) delete from ktd.documents using op
-    where what = 'del' and documents.kind = op.kind and documents.number = op.number"""
-"""What the server prepares once for each line. A commit goes over as one text. Of the newest commits both
-ends are named: with one alone the server would guess at a third of all, and read all of them."""
-LOCK = "select pg_advisory_xact_lock(hashtext('ktd'), 0)"
-NEW = b"execute ktd_new (%d)"
-BEGIN = b"begin; %b; %b" % (LOCK.encode(), NEW)
-TELL = b"notify ktd"
-LATER = b"set local synchronous_commit = off"
+    where what = 'del' and documents.kind = op.kind and documents.number = op.number""",
+)
+TELL = Statement(b"ktd_tell", b"notify ktd")
+END = Statement(b"ktd_end", b"commit")
+LATER = Statement(b"ktd_later", b"set local synchronous_commit = off")
 """The end of the transaction waits for no disk, so that others can go on."""
-FLUSH = "select pg_logical_emit_message(true, 'ktd', '')"
+FLUSH = Statement(b"ktd_flush", b"select pg_logical_emit_message(true, 'ktd', '')")
 """A transaction of its own that says nothing: when it has ended, all before it is on the disk, and where the
 server is set so on the standby's."""
+PREPARED = (BEGIN, LOCK, NEW, WRITE, PUT, PUT_ALL, TELL, END, LATER, FLUSH)
+"""What the server prepares once for each line."""
 PAGE = """select seq, at, uid, account, session, why, facts, undoes, final, ops, was from ktd.commits
     where seq > %(since)s and ops is not null
     and (%(about)s = '' or position(%(about)s in ops::text) > 0 or position(%(about)s in was::text) > 0)
@@ -61,7 +73,11 @@ def in_json(content: object) -> str:
     Raises:
         TypeError: It is none: half a surrogate pair, a number beyond 64 bits.
     """
-    return orjson.dumps(content, option=orjson.OPT_NON_STR_KEYS).decode()
+    return _dumped(content).decode()
+
+
+def _dumped(content: object) -> bytes:
+    return orjson.dumps(content, option=orjson.OPT_NON_STR_KEYS)
 
 
 def commit_row(line: Mapping[str, Any]) -> dict[str, object]:
@@ -83,22 +99,45 @@ def commit_row(line: Mapping[str, Any]) -> dict[str, object]:
     }
 
 
-def last_words(connection: psycopg.Connection[Row], line: str, *, crowded: bool) -> bytes:
-    """Return what ends a transaction, in one way to the server and back.
+def writing_steps(content: Mapping[str, Any]) -> list[Step]:
+    """Return what writes a commit and its documents.
+
+    Args:
+        content: What a line of a journal holds, but its time is one.
+
+    Raises:
+        TypeError: A value is not JSON.
+        UnicodeEncodeError: A text is no Unicode.
+    """
+    ops, facts, undoes = content["ops"], content.get("facts"), content.get("undoes")
+    all_of_them = _dumped(ops)
+    values = [
+        b"%d" % content["seq"],
+        content["t"].isoformat().encode(),
+        b"%d" % content["uid"],
+        *(content[name].encode() for name in ("user", "session", "why")),
+        _dumped(facts) if facts else None,
+        None if undoes is None else b"%d" % undoes,
+        b"true" if content.get("final") else b"false",
+        all_of_them,
+        _dumped(content["was"]),
+    ]
+    if len(ops) == 1 and ops[0][0] == "put":
+        _, kind, number, document = ops[0]
+        return [(WRITE, values), (PUT, [kind.encode(), b"%d" % number, _dumped(document)])]
+    return [(WRITE, values), (PUT_ALL, [all_of_them])]
+
+
+def ending_steps(*, crowded: bool) -> list[Step]:
+    """Return what ends a transaction.
 
     Alone one waits for the disk where one commits, which is one sync. In a crowd the lock is let go before,
     and one sync serves many.
 
     Args:
-        line: The commit, as a journal holds it; empty where only what was written so far is committed.
         crowded: Others are writing, too.
     """
-    write = sql.Literal(line).as_bytes(connection)
-    return b"; ".join([
-        *([b"execute ktd_write (%b)" % write] if line else []),
-        TELL,
-        *([LATER, b"commit", FLUSH.encode()] if crowded else [b"commit"]),
-    ])  # fmt: skip
+    return [(one, ()) for one in ((TELL, LATER, END, FLUSH) if crowded else (TELL, END))]
 
 
 def newest(found: PGresult) -> list[Row]:

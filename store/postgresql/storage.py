@@ -5,7 +5,7 @@ acknowledged when it is on the server's disk, for which it waits after the lock:
 the line be cut in that very moment, a new one asks whether the row is there.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -25,11 +25,12 @@ from store.postgresql import rows
 from store.postgresql.archive_rows import ArchiveRows
 from store.postgresql.errors import lock_held, not_known, not_taken, unreachable
 from store.postgresql.followed import FollowedDatabase
-from store.postgresql.link import Link, last_answer
+from store.postgresql.link import Link
 from store.postgresql.paper_rows import file_row
+from store.postgresql.trip import Step, receive, send
 from store.postgresql.url import PATIENCE
 from store.shared.file_format import Tables
-from store.shared.shared_data import SharedData
+from store.shared.shared_data import Meanwhile, SharedData
 from store.shared.state import State
 
 HOLDER = """select a.application_name from pg_locks l join pg_stat_activity a using (pid)
@@ -68,11 +69,11 @@ class DatabaseStorage(SharedData[FollowedDatabase]):
 
     # committing ---------------------------------------------------------------------------------
 
-    def _lock(self) -> None:
+    def _lock(self, meanwhile: Meanwhile) -> None:
         self.link.lock.acquire()
         self.live.writing = True
         try:
-            self._begin_there()
+            self._begin_there(meanwhile)
         except BaseException:
             self._roll_back()
             self._unlock()
@@ -82,13 +83,14 @@ class DatabaseStorage(SharedData[FollowedDatabase]):
         self.live.writing = False
         self.link.lock.release()
 
-    def _begin_there(self) -> None:
+    def _begin_there(self, meanwhile: Meanwhile) -> None:
+        todo = [meanwhile]
         try:
             try:
-                self._take_lock()
+                self._take_lock(todo)
             except StoreError:  # the line had been cut, and nobody had noticed: nothing was written yet
                 self.link.wait(BACK)
-                self._take_lock()
+                self._take_lock(todo)
         except psycopg.errors.LockNotAvailable as error:
             self._roll_back()
             raise lock_held(self._holder(), PATIENCE) from error
@@ -97,9 +99,14 @@ class DatabaseStorage(SharedData[FollowedDatabase]):
         except StoreError as error:
             raise not_taken(self.link.where, error.__cause__ or error) from error
 
-    def _take_lock(self) -> None:
+    def _take_lock(self, todo: list[Meanwhile]) -> None:
         with self.link.used() as connection:
-            found = self.live.newest(connection, rows.BEGIN)
+            self.live.ask_newest(connection, [(rows.BEGIN, ()), (rows.LOCK, ())])
+            try:
+                while todo:
+                    todo.pop()()
+            finally:
+                found = self.live.newest(connection)
             self._begun = connection
             self.live.take_in(found)
 
@@ -148,13 +155,14 @@ class DatabaseStorage(SharedData[FollowedDatabase]):
 
     def _commit(self, content: dict[str, Any]) -> None:
         try:
-            self._finish(content["seq"], rows.in_json(content))
-        except TypeError as error:
+            steps = rows.writing_steps(content)
+        except (TypeError, UnicodeEncodeError) as error:
             raise not_saved(self.path, error, NotJson) from error
+        self._finish(content["seq"], steps)
         with self.live.mutex:
             self._take_in(content["ops"])
 
-    def _finish(self, seq: int, line: str = "") -> None:
+    def _finish(self, seq: int, steps: Sequence[Step] = ()) -> None:
         """Write what is still to be written, and commit.
 
         Raises:
@@ -162,7 +170,8 @@ class DatabaseStorage(SharedData[FollowedDatabase]):
         """
         try:
             with self._transaction_line() as connection:
-                last_answer(connection, rows.last_words(connection, line, crowded=self.live.crowded))
+                send(connection, [*steps, *rows.ending_steps(crowded=self.live.crowded)])
+                receive(connection)
         except (psycopg.Error, StoreError) as error:
             self._roll_back()
             if not self._is_there(seq):
@@ -177,8 +186,8 @@ class DatabaseStorage(SharedData[FollowedDatabase]):
         self.link.wait(BACK)
         try:
             with self.link.used() as connection, connection.transaction():
-                connection.execute(rows.LOCK)
-                connection.execute(rows.FLUSH)
+                connection.execute(rows.LOCK.text)
+                connection.execute(rows.FLUSH.text)
                 found = connection.execute("select session from ktd.commits where seq = %s", [seq]).fetchone()
         except (StoreError, psycopg.Error) as error:
             raise not_known(self.link.where) from error

@@ -20,6 +20,8 @@ from store.shared.file_format import Document, Tables
 from store.shared.state import Op, Overlay, State
 
 T = TypeVar("T")
+Meanwhile = Callable[[], object]
+"""What of a transaction can be worked out before it sees the data: while the lock is waited for."""
 
 
 class Followed(Protocol):
@@ -150,6 +152,7 @@ class SharedData(ABC, Generic[L_co]):
         *,
         undoes: int | None = None,
         final: bool = False,
+        meanwhile: Meanwhile = int,
     ) -> Iterator[None]:
         """Hold the lock for a read, change and one commit at the end; an exception undoes it all.
 
@@ -171,7 +174,7 @@ class SharedData(ABC, Generic[L_co]):
                     raise
                 return
             with self._counted():
-                self._begin()
+                self._begin(meanwhile)
             try:
                 yield
             except BaseException:
@@ -188,17 +191,17 @@ class SharedData(ABC, Generic[L_co]):
             self.on_not_saved()
             raise
 
-    def _begin(self) -> None:
+    def _begin(self, meanwhile: Meanwhile) -> None:
         if self.live.closed:
             raise RuntimeError("the data is closed")
         if self.live.read_only:
             raise opened_read_only()
-        self._lock()
+        self._lock(meanwhile)
         self._overlay, self._owner = Overlay(self.live.state), threading.get_ident()
 
     @abstractmethod
-    def _lock(self) -> None:
-        """Take the lock between processes, and take in what others committed.
+    def _lock(self, meanwhile: Meanwhile) -> None:
+        """Take the lock between processes, and take in what others committed; call ``meanwhile`` before.
 
         Raises:
             NotSaved: Somebody held it too long, or it cannot be had.

@@ -18,6 +18,7 @@ from store.postgresql.errors import unreachable
 from store.postgresql.opening import open_database, papers_in
 from store.postgresql.row_presence import RowPresence
 from store.postgresql.storage import DatabaseStorage
+from store.postgresql.trip import Statement, have_prepared
 from tests.conftest import FakeClock
 from tests.postgresql.server import DatabaseServer
 
@@ -84,22 +85,27 @@ def test_while_it_is_gone_one_reads_and_is_told_and_then_goes_on(
 def test_a_line_that_was_cut_unnoticed_costs_the_person_nothing(
     opener: Callable[[], Opened], postgresql: DatabaseServer
 ) -> None:
-    store, _ = opener()
+    store, data = opener()
     saved = store.save(UNIT)
     cut(postgresql)
     assert store.save(saved).rev == 2
-    assert [c.seq for c in store.changes()] == [1, 2]
+    data.link.take_new().close()  # and where one cannot even ask
+    assert store.save(Unit(id="U2", name="Vụ")).rev == 1
+    assert [c.seq for c in store.changes()] == [1, 2, 3]
 
 
 def test_cut_before_it_was_committed_nothing_is_written(
     opener: Callable[[], Opened], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store, _ = opener()
+    store, data = opener()
     saved = store.save(UNIT)
     with monkeypatch.context() as patched:
-        patched.setattr("store.postgresql.rows.TELL", "select pg_terminate_backend(pg_backend_pid())")
-        with pytest.raises(NotSaved, match="as before"):
+        ends = Statement(b"ends", b"select pg_terminate_backend(pg_backend_pid())")
+        have_prepared(data.link.take_new(), [ends])
+        patched.setattr("store.postgresql.rows.TELL", ends)
+        with pytest.raises(NotSaved, match="as before") as told:
             store.save(saved.with_(name="khác"))
+    assert "terminating connection" in str(told.value.facts["reason"]), "why the server ended the line"
     assert store.get(Unit, "U1") == saved
     assert store.save(saved).rev == 2
     assert [len(c.changes) for c in opener()[0].changes()] == [1, 1]

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from ktd_tui.domain.organisation import Unit
+from ktd_tui.errors import NotSaved
 from store import Author
 from store.documents import DocumentStore
 from store.postgresql import rows
-from store.postgresql.link import last_answer
 from store.postgresql.opening import open_database, papers_in
 from store.postgresql.row_presence import RowPresence
 from store.postgresql.storage import DatabaseStorage
+from store.postgresql.trip import Statement, Step
 from tests.conftest import FakeClock
 from tests.postgresql.server import DatabaseServer
 
@@ -40,36 +41,33 @@ def test_the_newest_commits_are_found_without_reading_all_of_the_history(data: D
     store = store_in(data)
     for number in range(200):  # and nobody has analysed the table: the server guesses
         store.save(Unit(id=f"U{number}", name="Vụ"))
-    connection = data.link.take_new()
-    plan = last_answer(connection, b"explain (format json) " + rows.NEW % data.seq).get_value(0, 0) or b""
-    assert b"Index" in plan
-    assert b"Seq Scan" not in plan
+    asked = rows.NEW.text.replace(b"$1", b"%d" % data.seq)
+    plan = str(data.link.take_new().execute(b"explain " + asked).fetchall())
+    assert "Index" in plan
+    assert "Seq Scan" not in plan
 
 
 def test_alone_the_commit_itself_is_waited_for_and_in_a_crowd_what_comes_behind_it(
     data: DatabaseStorage, tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    said: list[bytes] = []
+    said: list[list[Statement]] = []
 
-    def noted(*args: object, **named: bool) -> bytes:
-        said.append(words(*args, **named))  # type: ignore[arg-type]  # as it was called
-        return said[-1]
+    def noted(*, crowded: bool) -> list[Step]:
+        steps = ending(crowded=crowded)
+        said.append([statement for statement, _ in steps])
+        return steps
 
-    words = rows.last_words
-    monkeypatch.setattr("store.postgresql.rows.last_words", noted)
+    ending = rows.ending_steps
+    monkeypatch.setattr("store.postgresql.rows.ending_steps", noted)
     store = store_in(data)
     store.save(UNIT)
     with closing(opened(data.link._conninfo, tmp_path, clock)) as other:
         store_in(other).save(Unit(id="U2", name="Vụ Thư ký"))
     store.save(Unit(id="U3", name="Vụ"))
     alone, first_there, crowded = said
-    assert rows.LATER not in alone
-    assert alone.endswith(b"commit")
-    assert first_there.endswith(b"commit"), "it has met nobody yet"
-    assert rows.LATER in crowded
-    assert crowded.endswith(rows.FLUSH.encode()), (
-        "the last is waited for, and is on the disk behind the commit"
-    )
+    assert alone == first_there == [rows.TELL, rows.END], "it has met nobody yet"
+    assert crowded.index(rows.LATER) < crowded.index(rows.END)
+    assert crowded[-1] == rows.FLUSH, "the last is waited for, and is on the disk behind the commit"
 
 
 def test_one_that_was_dropped_makes_the_server_forget_nothing(data: DatabaseStorage) -> None:
@@ -115,3 +113,31 @@ def test_a_commit_larger_than_the_line_s_buffers_goes_over_whole(data: DatabaseS
             store.delete(unit)
     data.live.reload()
     assert len(store.find(Unit)) == 1
+
+
+def test_what_fails_while_the_lock_is_waited_for_leaves_it_free_and_nothing_half_asked(
+    data: DatabaseStorage, tmp_path: Path, clock: FakeClock
+) -> None:
+    def fails() -> None:
+        raise ZeroDivisionError
+
+    store = store_in(data)
+    with pytest.raises(ZeroDivisionError), data.transaction("x", meanwhile=fails):
+        pytest.fail("it has begun all the same")
+    with closing(opened(data.link._conninfo, tmp_path, clock)) as other:
+        store_in(other).save(UNIT)
+    assert store.save(Unit(id="U2", name="Vụ")).rev == 1
+    assert [c.seq for c in store.changes()] == [1, 2]
+    assert data.link.renewed == 0
+
+
+def test_of_a_step_that_is_refused_those_after_it_are_not_done(data: DatabaseStorage) -> None:
+    store = store_in(data)
+    with pytest.raises(NotSaved, match="Unicode"):  # no text of PostgreSQL's may hold it
+        store.save(Unit(id="U\0", name="Vụ"))
+    assert store.save(UNIT).rev == 1
+    assert [c.seq for c in store.changes()] == [1]
+    assert data.link.renewed == 0, "the line is whole"
+    with pytest.raises(NotSaved), store.transaction("\ud800"):
+        store.save(Unit(id="U2", name="Vụ"))
+    assert store.find(Unit) == [store.get(Unit, "U1")]

@@ -72,7 +72,7 @@ def test_one_writes_the_other_reads_along_takes_over_and_is_taken_from_by_death(
     other.wait_for("11/12 ")
     one.press(CTRL_N, "12/12 ")
     other.wait_for("12/12 ")
-    other.wait_for("bạn theo dõi")
+    other.wait_for("Cửa sổ khác của bạn đang ghi")
 
     # The reader's keys change nothing, and the way out is told.
     other.press("x" + CTRL_O, "Trong trang hội nghị, Ctrl+E để lấy bút")
@@ -86,7 +86,7 @@ def test_one_writes_the_other_reads_along_takes_over_and_is_taken_from_by_death(
     other.press(DOWN + ENTER, "Đưa vào ô nhập của bạn?")
     other.wait_for("Dòng dở")
     other.press(ENTER, "Bút: bạn từ")
-    one.wait_for("đã lấy bút lúc")
+    one.wait_for("lấy bút ở cửa sổ khác lúc")
     one.wait_for("Dòng dở")
     one.send("abc" + ENTER)
     other.press(" xong" + ENTER, "Đã lưu: Dòng dở xong")
@@ -107,7 +107,7 @@ def test_leaving_the_meeting_puts_the_pen_down(two: tuple[Session, Session]) -> 
     one, other = two
     to_the_line(one)
     one.press("Dòng một" + ENTER, "Bút: bạn từ")
-    other.wait_for("bạn theo dõi")
+    other.wait_for("Cửa sổ khác của bạn đang ghi")
     one.press(ESC, "2186/KH-VPQH")
     other.wait_for("đã đặt bút")
     other.wait_for("Bút: chưa ai giữ")
@@ -117,7 +117,7 @@ def test_the_projector_follows(two: tuple[Session, Session]) -> None:
     one, other = two
     to_the_line(one)
     one.press("Dòng một" + ENTER, "Bút: bạn từ")
-    other.wait_for("bạn theo dõi")
+    other.wait_for("Cửa sổ khác của bạn đang ghi")
     other.press(F3, "Màn chiếu")
     one.send("Dòng trên màn chiếu" + ENTER)
     other.wait_for("Dòng trên màn chiếu")

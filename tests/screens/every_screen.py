@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 from inspect import Parameter, isclass, signature
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import screens
 from ktd_tui.domain.meeting import Meeting
@@ -50,28 +50,39 @@ def screen_classes() -> list[type[KtdScreen]]:
     return sorted(found, key=lambda of: of.__name__)
 
 
-def make_screen(of: type[KtdScreen], desk: Desk) -> KtdScreen:
-    """Make a screen on the sample's data; what it needs is told by the names of its parameters."""
-    return of(**dict(_arguments(of, desk)))
+class Place(NamedTuple):
+    """Of which year and unit the screens are."""
+
+    year: BlocYear
+    unit_id: str
 
 
-def _arguments(of: type[KtdScreen], desk: Desk) -> Iterator[tuple[str, Any]]:
+def make_screen(of: type[KtdScreen], desk: Desk, place: Place | None = None) -> KtdScreen:
+    """Make a screen, on the sample's data or a place; its parameters' names tell what it needs."""
+    return of(**dict(_arguments(of, desk, place or _of_sample(desk))))
+
+
+def _of_sample(desk: Desk) -> Place:
     bloc = next(b for b in desk.store.find(Bloc) if b.code == "V")
-    year = desk.store.find(BlocYear, bloc_id=bloc.id, year=2022)[0]
     unit = next(u for u in desk.store.find(Unit) if u.name == "Cục Quản trị III")
+    return Place(desk.store.find(BlocYear, bloc_id=bloc.id, year=2022)[0], unit.id)
+
+
+def _arguments(of: type[KtdScreen], desk: Desk, place: Place) -> Iterator[tuple[str, Any]]:
+    year, unit_id = place
     known: dict[str, Callable[[], object]] = {
-        "bloc_id": lambda: bloc.id,
+        "bloc_id": lambda: year.bloc_id,
         "bloc_year_id": lambda: year.id,
         "year_id": lambda: year.id,
-        "unit_id": lambda: unit.id,
+        "unit_id": lambda: unit_id,
         "movement_id": lambda: year.movement_ids[0],
         "code": lambda: "I.1",
-        "number": lambda: 2022,
+        "number": lambda: year.year,
         "kind": lambda: "year-end",
         "ref": lambda: PaperRef("report", year.id),
-        "post_id": lambda: save_post(desk, None, unit.id, "Họp qua mạng", "Đỡ đi lại ba thành phố.").id,
+        "post_id": lambda: save_post(desk, None, unit_id, "Họp qua mạng", "Đỡ đi lại ba thành phố.").id,
         "decision_id": lambda: _decision(desk).id,
-        "meeting_id": lambda: desk.store.find(Meeting)[0].id,
+        "meeting_id": lambda: desk.store.find(Meeting, bloc_year_id=year.id)[0].id,
         "of": HomeScreen,
         "verdict": lambda: verify(desk, Path(__file__)),
         "page": lambda: lambda: Page("", ()),

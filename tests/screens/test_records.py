@@ -12,11 +12,14 @@ from ktd_tui.errors import NotFound
 from ktd_tui.keys import KEYS
 from ktd_tui.operations.desk import Desk
 from screens.records import RecordsScreen
+from screens.scoring.criteria import CriteriaScreen
+from screens.year.activities import ActivitiesScreen
 from tests.screens.driving import running, settle
 from tests.screens.every_screen import make_screen, screen_classes
 
 LISTS = [of for of in screen_classes() if issubclass(of, RecordsScreen)]
 GONE = "It is not there any more."
+SAID = "Nội dung của trang này không còn nữa."
 
 
 @pytest.mark.parametrize("of", LISTS, ids=lambda of: of.__name__)
@@ -32,7 +35,7 @@ async def test_what_cannot_be_read_is_told_and_no_key_trips_over_it(
         await app.push_screen(screen)
         await settle(pilot)
         said = str(getattr(screen.query_one("#message", Static).content, "plain", ""))
-        assert GONE in said, said
+        assert SAID in said, said
         own = [str(binding.id) for binding in of.BINDINGS if isinstance(binding, Binding)]
         assert own, "a list without a key of its own"
         for key in own:
@@ -42,3 +45,13 @@ async def test_what_cannot_be_read_is_told_and_no_key_trips_over_it(
                 app.pop_screen()
                 await settle(pilot)
             assert app.screen is screen, f"{key} closed {of.__name__}"
+
+
+async def test_what_an_empty_list_says_stands_right_below_it(sample: Desk, tmp_path: Path) -> None:
+    """With rows the marked record stands at the bottom of the page; an empty list has no way to go."""
+    async with running(sample, tmp_path, (120, 40)) as (app, pilot):
+        for of, tells_at in ((ActivitiesScreen, range(6)), (CriteriaScreen, range(30, 40))):
+            screen = make_screen(of, sample)
+            await app.push_screen(screen)
+            await settle(pilot)
+            assert screen.query_one("#detail").region.y in tells_at, of

@@ -91,7 +91,7 @@ ROWS: dict[str, tuple[Callable[[Path], Path], str]] = {
     ),
     "score twice": (
         scores(("Vụ TK", "I.1", 8), ("Vụ Thư ký", "I.1", 9)),
-        "Điểm!B3: “I.1” đã có ở Điểm!C2.",
+        "Điểm!C3: “Vụ TK, I.1” đã có ở Điểm!C2.",
     ),
     "empty name": (csv("Tên đơn vị;Địa bàn;Khối\n;Huế;V\n"), "bang.csv!A2: Tên còn trống."),
     "no bloc": (

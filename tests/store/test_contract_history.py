@@ -1,11 +1,14 @@
 """What every store promises about its history, its news and its archives."""
 
+from unittest import mock
+
 import pytest
 
 from ktd_tui.domain.organisation import Unit
 from ktd_tui.domain.people import Person
 from ktd_tui.errors import Conflict, NotFound, Refused
 from store import Store
+from store.documents import DocumentStore
 from tests.store.conftest import Opener
 
 UNIT = Unit(id="U1", name="Cục Quản trị III")
@@ -135,6 +138,18 @@ def test_two_archives_of_one_name_stand_beside_each_other(opener: Opener) -> Non
     for reader in (store, opener()):
         assert [reader.get(Unit, unit.id) for unit in units] == units
         assert [reader.find(Unit, bloc_id=f"B{n}") for n in range(1, 4)] == [[unit] for unit in units]
+
+
+def test_each_archive_is_read_once_whatever_is_not_there(opener: Opener) -> None:
+    store = opener()
+    for n in range(4):
+        store.archive(f"V-{n}", [store.save(Unit(id=f"U{n}", name=f"Vụ {n}"))], [f"B{n}"])
+    assert isinstance(store, DocumentStore)
+    with mock.patch.object(store._archives, "read", wraps=store._archives.read) as asked:
+        for n in range(10, 30):
+            with pytest.raises(NotFound):
+                store.get(Unit, f"U{n}")
+    assert sorted(call.args[0].id for call in asked.call_args_list) == [f"V-{n}" for n in range(4)]
 
 
 def test_what_is_brought_back_from_the_archive_is_changed_and_archived_again(opener: Opener) -> None:

@@ -116,8 +116,10 @@ def script_text(path: Path) -> str:
     Raises:
         Refused: It cannot be read, is no text, or is too long.
     """
+    from ktd_tui.sheets.files import read_bytes
+
     try:
-        content = sys.stdin.buffer.read(LONGEST_SCRIPT + 1) if str(path) == "-" else path.read_bytes()
+        content = sys.stdin.buffer.read(LONGEST_SCRIPT + 1) if str(path) == "-" else read_bytes(path)
         text = content.decode("utf-8-sig")
     except (OSError, ValueError) as error:
         raise Refused(N_("{path} cannot be read as text."), path=path) from error

@@ -219,6 +219,8 @@ def _register(options: Namespace, desk: Desk, bloc_year_id: str) -> Answer[list[
         found = paper_numbered(desk, bloc_year_id, options.number, options.kind, options.version)
     elif writes or options.scan is not None or options.replace or options.attach:
         raise Refused(N_("Say which paper: --number."))
+    if (options.by or options.reason) and not options.replace:
+        raise Refused(N_("--by and --reason belong to --replace: say what is to be replaced."))
     if writes:
         return _print_again(options, desk, found[-1])
     if options.replace:

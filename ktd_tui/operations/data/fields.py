@@ -6,22 +6,32 @@ told all the same.
 
 import re
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
 from ktd_tui.clock import local
+from ktd_tui.domain.layering.layers import Beginning, Filler, Joining, Weighing
+from ktd_tui.domain.meeting import Coming
+from ktd_tui.domain.merit import Consequence
+from ktd_tui.domain.results.decisions import SettledBy
+from ktd_tui.domain.scoring import Unassigned
+from ktd_tui.domain.voting import Method, Purpose
 from ktd_tui.field_names import FIELDS
-from ktd_tui.i18n import t
+from ktd_tui.i18n import N_, t
 from ktd_tui.naming import Called
 from ktd_tui.operations.council.titles import LEVELS, WHOM
+from ktd_tui.operations.scoring.conditions import QUOTA_BASES, ROUNDINGS, VOTES_BY
 from ktd_tui.operations.wording import ROLES, STAGES
 from ktd_tui.rules import access
 from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.rules.merging import aligned
-from ktd_tui.rules.reverting import NAMES, named
+from ktd_tui.rules.reverting import ID, NAMES, named
 from ktd_tui.rules.scoring import evidence, sheets
+from ktd_tui.rules.scoring.results.conditions import VOTE_BASES
+from ktd_tui.rules.year.registering import RULES
 from ktd_tui.words import number, short_date, short_time
 from store.contract import Change
 
@@ -32,8 +42,66 @@ CODES: Mapping[str, Mapping[str, str]] = {
     "level": LEVELS,
     "step": {step: row.name for step, row in STEPS.items()},
     "state": {**sheets.STATES, **evidence.STATES},
+    "method": {Method.HANDS: N_("show of hands"), Method.BALLOT: N_("secret ballot")},
+    "base": VOTE_BASES,
+    "vote_base": VOTE_BASES,
+    "vote_by": VOTES_BY,
+    "quota_base": QUOTA_BASES,
+    "quota_rounding": ROUNDINGS,
+    "rounding": ROUNDINGS,
+    "registration_rule": {rule.value: name for rule, name in RULES.items()},
+    "unassigned": {
+        Unassigned.SCALE: N_("the rest is scaled up"),
+        Unassigned.FULL: N_("full points"),
+        Unassigned.SHARE: N_("ranked by share of the own most"),
+    },
+    "weighing": {Weighing.ROWS: N_("row by row"), Weighing.TOTALS: N_("by the totals of sheets")},
+    "filled_by": {
+        Filler.UNIT: N_("the unit itself"),
+        Filler.CROSS: N_("the units that were assigned"),
+        Filler.BLOC: N_("the bloc's leadership"),
+        Filler.APPRAISER: N_("an appraiser"),
+    },
+    "joining": {Joining.MEAN: N_("mean"), Joining.TRIMMED: N_("mean without highest and lowest")},
+    "begins": {
+        Beginning.BLANK: N_("left blank"),
+        Beginning.BEFORE: N_("the layer before, to be confirmed"),
+        Beginning.MEAN: N_("the mean of those before, to be confirmed"),
+    },
+    "by": {
+        SettledBy.LOT: N_("the lot"),
+        SettledBy.CHAIR: N_("the chair"),
+        SettledBy.VOTE: N_("the meeting's vote"),
+    },
+    "what": {
+        Coming.ARRIVED: N_("came"),
+        Coming.LEFT: N_("left"),
+        Coming.STOOD_IN: N_("stood in"),
+    },
+    "consequence": {
+        Consequence.NO_TITLE: N_("no title"),
+        Consequence.GRADE: N_("at most a grade"),
+        Consequence.LAST: N_("last in rank"),
+    },
 }
 """Words of the codes in these fields."""
+KEYS: Mapping[str, Mapping[str, str]] = {
+    "deadlines": STAGES,
+    "rules": {
+        Purpose.SCORES: N_("Scores and ranking"),
+        Purpose.POINTS: N_("Changes of points"),
+        Purpose.GRADE: N_("Grades"),
+        Purpose.AWARD: N_("Awards"),
+        Purpose.DIRECTIONS: N_("Directions"),
+        Purpose.HEAD: N_("Who is to lead"),
+        Purpose.DEPUTY: N_("Who is to be deputy"),
+        Purpose.MOTION: N_("Other questions"),
+        Purpose.MINUTES: N_("Minutes"),
+        Purpose.REGULATION: N_("Regulation"),
+        Purpose.CRITERIA: N_("Criteria to come"),
+    },
+}
+"""Words of the codes by which these fields keep something."""
 
 SILENT = frozenset(
     {
@@ -93,9 +161,13 @@ def fields_of(change: Change, names: Mapping[str, str]) -> Iterator[FieldChange]
 
 
 def _called(name: str, of: Mapping[str, Any]) -> str:
-    """Return what a field is called: a title beside a name is a person's office, else a thing's name."""
-    if name == "title":
+    """Return what a field is called; some of one name mean another thing in another record."""
+    if name == "title":  # beside a name it is a person's office, else a thing's name
         return FIELDS["office" if "name" in of else "name"]
+    if name == "members" and isinstance(of[name], int):
+        return N_("Entitled to vote")
+    if name == "rule" and isinstance(of[name], dict):
+        return N_("How it is decided")
     return FIELDS.get(name, name)
 
 
@@ -116,7 +188,8 @@ def _field(title: str, name: str, sides: tuple[Any, Any], names: Mapping[str, st
     if one is not None and other is not None and (one or other):
         for key in {**one, **other}:
             if one.get(key) != other.get(key):
-                yield from _part(title, key, (one.get(key), other.get(key)), names)
+                label = names.get(key) or names.get(STEP + key) or t(_key_called(name, key))
+                yield from _part(title, label, key, (one.get(key), other.get(key)), names)
     elif isinstance(old or [], list) and isinstance(new or [], list) and name != "opens_at":
         gone, come = _paragraphs(old or [], new or [])
         if gone or come:
@@ -132,10 +205,16 @@ def _parts(value: Any) -> dict[str, Any] | None:
     return value if isinstance(value, dict) else named(value)
 
 
-def _part(title: str, key: str, sides: tuple[Any, Any], names: Mapping[str, str]) -> Iterator[FieldChange]:
+def _key_called(name: str, key: str) -> str:
+    """Return what the part of a field is called that goes by a code, a step or the name of a field."""
+    return KEYS[name].get(key, key) if name in KEYS else FIELDS.get(key, CODES["step"].get(key, key))
+
+
+def _part(
+    title: str, label: str, key: str, sides: tuple[Any, Any], names: Mapping[str, str]
+) -> Iterator[FieldChange]:
     """Yield what happened to one cell, one delegate, one unit's office."""
     old, new = sides
-    label = names.get(key) or names.get(STEP + key) or t(FIELDS.get(key, CODES["step"].get(key, key)))
     if not (isinstance(old, dict) and isinstance(new, dict)):  # it came, went, or is a plain value
         yield FieldChange(title, label, _worded(key, old, names), _worded(key, new, names))
         return
@@ -149,8 +228,9 @@ def _part(title: str, key: str, sides: tuple[Any, Any], names: Mapping[str, str]
 
 def _paragraphs(old: list[Any], new: list[Any]) -> tuple[list[Any], list[Any]]:
     """Return only the paragraphs that differ."""
+    whole = {str(x): x for x in (*new, *old)}
     pairs = [pair for pair in aligned([str(x) for x in new], [str(x) for x in old]) if not pair.alike]
-    return [x for pair in pairs for x in pair.mine], [x for pair in pairs for x in pair.theirs]
+    return [whole[x] for pair in pairs for x in pair.mine], [whole[x] for pair in pairs for x in pair.theirs]
 
 
 def _worded(name: str, value: Any, names: Mapping[str, str]) -> str:
@@ -162,12 +242,28 @@ def _worded(name: str, value: Any, names: Mapping[str, str]) -> str:
     if name == "opens_at" and isinstance(value, list):
         return ":".join(f"{part:02d}" for part in value)
     if isinstance(value, list):
-        return "; ".join(_worded("", item, names) for item in value)
+        return "; ".join(
+            _thing(item, names, SILENT) if isinstance(item, dict) else _worded("", item, names)
+            for item in value
+        )
     if isinstance(value, dict):
-        told = [(key, part) for key, part in value.items() if key not in SILENT and key not in NAMES]
-        said = [_worded(key, part, names) for key, part in told if not isinstance(part, bool)]
-        return ", ".join(part for part in said if part != EMPTY)
+        return _thing(value, names, SILENT.union(NAMES))
     return _text(name, str(value), names)
+
+
+def _thing(value: Mapping[str, Any], names: Mapping[str, str], but: AbstractSet[str]) -> str:
+    """Write what a thing has, but for what names it where that stands before it."""
+    told = [(key, part) for key, part in value.items() if key not in but and not isinstance(part, bool)]
+    said = [_worded(key, part, names) for key, part in told]
+    return ", ".join(part for part in said if part != EMPTY)
+
+
+def plainly(value: object) -> str:
+    """Write a part of a record for somebody to read who knows no ids."""
+    if isinstance(value, dict):
+        known = {key: part for key, part in value.items() if not ID.fullmatch(str(part))}
+        return _thing(known, {}, SILENT | {"goes_on"})
+    return _worded("", value, {})
 
 
 def _text(name: str, value: str, names: Mapping[str, str]) -> str:

@@ -1,7 +1,7 @@
 """What was done, by whom and when; and what was deleted, to be brought back."""
 
 from collections.abc import Mapping
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
 from ktd_tui.clock import VIETNAM
@@ -12,11 +12,11 @@ from ktd_tui.domain.people import Person
 from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
-from ktd_tui.operations.data.fields import STEP, FieldChange, fields_of
+from ktd_tui.operations.data.fields import DAY, STEP, FieldChange, fields_of
 from ktd_tui.operations.data.undo import KINDS, check_unsigned, right_of
 from ktd_tui.operations.desk import Desk
 from ktd_tui.rules.reverting import mentions
-from ktd_tui.words import optional_date
+from ktd_tui.words import optional_date, short_date
 from store.contract import Change, Commit
 
 NEWEST = 300
@@ -198,6 +198,8 @@ def title_of(document: Mapping[str, Any]) -> str:
     for name in ("name", "title", "text", "award", "theme", "number"):
         if isinstance(found := document.get(name), str) and found:
             return found
+    if DAY.fullmatch(day := str(document.get("day"))):
+        return short_date(date.fromisoformat(day))
     return str(document.get("id", "?"))
 
 

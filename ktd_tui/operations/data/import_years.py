@@ -11,7 +11,7 @@ from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.council.titles import title_meant
 from ktd_tui.operations.data.import_rows import Action, RowOutcome, Run, outcomes, row_place
 from ktd_tui.operations.data.intake.cells import decimal, in_cell, text
-from ktd_tui.operations.data.intake.meant import Meaning
+from ktd_tui.operations.data.intake.meant import Meaning, rows_coded
 from ktd_tui.operations.data.intake.members import check_row_year, member
 from ktd_tui.operations.scoring.sheets import criteria_of
 from ktd_tui.operations.year.registration import Wanted, register, registration_of, toggle_title
@@ -31,8 +31,9 @@ def take_targets(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
     """Write what units register."""
     year = run.year()
     criteria = criteria_of(run.desk, year)
-    meaning = Meaning(run, criteria, table.rows, "criterion")
-    for row in table.rows:
+    rows = rows_coded(table, "criterion")
+    meaning = Meaning(run, criteria, rows, "criterion")
+    for row in rows:
         yield from outcomes(row, _target(run, row, year, meaning))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from typing import NamedTuple
 
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, plural, t
@@ -37,31 +38,38 @@ def plan_pasted(desk: Desk, text: str, asked: Asked, kind: TableKind) -> Plan:
         raise Refused(N_("The block has {count} letters; at most {most}."), count=len(text), most=LARGEST)
     name, lines = t("What was pasted"), list(block_lines(text))
     *tries, last = _ways(lines, kind, asked)
-    for table in tries:
+    for way in tries:
         with suppress(Refused):
-            return planned(desk, name, asked, _read(name, table, kind))
+            return planned(desk, name, asked, _read(name, way, kind))
     return planned(desk, name, asked, _read(name, last, kind))
 
 
-def _ways(lines: list[list[str]], kind: TableKind, asked: Asked) -> Iterator[list[list[str]]]:
+class _Way(NamedTuple):
+    """A block as it may be meant; a head that is put over it is its line 0."""
+
+    lines: list[list[str]]
+    first: int = 1
+
+
+def _ways(lines: list[list[str]], kind: TableKind, asked: Asked) -> Iterator[_Way]:
     """Yield a block as it stands, with the unit that is asked for, and with the heads of its columns."""
     names = {column.key: column.head for column in COLUMNS[kind]}
     heads = BARE.get(kind, tuple(column.key for column in written_columns(kind)))
     broad = max(map(len, lines), default=0)
     even = [[*fields, *[""] * (broad - len(fields))] for fields in lines] or [[""]]
-    yield even
+    yield _Way(even)
     unit = [asked.unit] if "unit" in names and asked.unit else []
     unit_head = [names["unit"]] if unit else []
     if unit:
-        yield [[*even[0], *unit_head], *([*fields, *unit] for fields in even[1:])]
+        yield _Way([[*even[0], *unit_head], *([*fields, *unit] for fields in even[1:])])
     if broad <= len(heads):
         head = [*(names[key] for key in heads[:broad]), *unit_head]
-        yield [head, *([*fields, *unit] for fields in even)]
+        yield _Way([head, *([*fields, *unit] for fields in even)], 0)
 
 
-def _read(name: str, lines: list[list[str]], kind: TableKind) -> ReadFile:
+def _read(name: str, way: _Way, kind: TableKind) -> ReadFile:
     found = []
-    for number, fields in enumerate(lines, 1):
+    for number, fields in enumerate(way.lines, way.first):
         cells = {place: cell for place, field in enumerate(fields) if (cell := text_cell(field))}
         check_size(name, number, max(cells, default=-1) + 1, number)
         if cells:

@@ -37,12 +37,14 @@ class Holder(NamedTuple):
         since: When they took it.
         mine: It is this session.
         there: Their process still runs; where it does not, the pen is free.
+        own: It is another window of the same person.
     """
 
     name: str
     since: datetime
     mine: bool
     there: bool
+    own: bool
 
 
 class Taken(NamedTuple):
@@ -58,7 +60,9 @@ def holder(desk: Desk, meeting_id: str) -> Holder | None:
     if pen is None or not pen.session or desk.folder is None:
         return None
     mine = _is_mine(desk, pen)
-    return Holder(pen.account, pen.held_at, mine, mine or desk.store.presence.is_alive(PENS, pen.session))
+    there = mine or desk.store.presence.is_alive(PENS, pen.session)
+    own = not mine and (pen.uid, pen.account) == (desk.actor.uid, desk.actor.name)
+    return Holder(pen.account, pen.held_at, mine, there, own)
 
 
 def may_write(desk: Desk, meeting_id: str) -> bool:
@@ -95,11 +99,14 @@ def check_pen(desk: Desk, meeting_id: str) -> None:
     """
     of = holder(desk, meeting_id)
     if of and of.there and not of.mine:
-        raise PenHeld(
-            N_("{name} has held the pen since {time}; nothing was changed. In the meeting Ctrl+E takes it."),
-            name=of.name,
-            time=short_time(of.since),
+        theirs = N_(
+            "{name} has held the pen since {time}; nothing was changed. In the meeting Ctrl+E takes it."
         )
+        own = N_(
+            "Another window of yours has held the pen since {time}; nothing was changed. In the meeting "
+            "Ctrl+E takes it."
+        )
+        raise PenHeld(own if of.own else theirs, name=of.name, time=short_time(of.since))
 
 
 def pick_up(desk: Desk, meeting_id: str) -> None:

@@ -16,7 +16,7 @@ from ktd_tui.operations.page import Page, PageTable
 from ktd_tui.operations.scoring.grid import grid
 from ktd_tui.rules.overview.weak import spread
 from ktd_tui.rules.scoring.kinds.giving import rounded
-from ktd_tui.rules.scoring.results.ranking import Standing
+from ktd_tui.rules.scoring.results.ranking import Standing, ranked_beside
 from ktd_tui.sheets.writing import Value, WrittenTable
 from ktd_tui.words import number
 
@@ -28,7 +28,7 @@ class UnitYear(NamedTuple):
 
     Attributes:
         standing: Its points, rank and grade; None where the year has no criteria set.
-        ranked: How many units have a rank.
+        ranked: How many units are ranked together with it, itself among them.
         titles: What decisions gave it.
     """
 
@@ -80,7 +80,7 @@ def unit_years(desk: Desk, unit_id: str) -> tuple[Unit, tuple[UnitYear, ...]]:
                 year,
                 role,
                 next((s for s in standings if s.unit_id == unit_id), None),
-                sum(s.rank is not None for s in standings),
+                ranked_beside(standings, unit_id),
                 tuple(sorted(awarded.get(year.year, {}).get(unit_id, ()))),
             )
         )

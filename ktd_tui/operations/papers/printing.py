@@ -87,16 +87,16 @@ def _row(desk: Desk, kind: PaperKind, bloc_year_id: str) -> PaperRow:
     if last:
         return PaperRow(kind, sealed=last, changed=now.sealed is None)
     meeting = meeting_about(desk, ref) if kind.symbol else None
-    return PaperRow(kind, waits=bool(meeting and meeting.signed_at))
+    return PaperRow(kind, waits=kind.steps != () and bool(meeting and meeting.signed_at))
 
 
-def preview(desk: Desk, ref: PaperRef, width: int) -> list[str]:
-    """Return a paper as lines of text, the same words as the PDF's.
+def preview(desk: Desk, ref: PaperRef, width: int, lying: int = 0) -> list[str]:
+    """Return a paper as lines of text, the same words as the PDF's; pages that lie take ``lying`` columns.
 
     Raises:
         Refused: It cannot be composed yet.
     """
-    return render_text(printed(desk, ref).paper, width)
+    return render_text(of := printed(desk, ref).paper, max(width, lying) if of.landscape else width)
 
 
 def plain_paper(desk: Desk, ref: PaperRef) -> Page:

@@ -113,12 +113,16 @@ def _earlier(desk: Desk, of: Grid) -> Earlier | None:
     )
 
 
-def _totals(of: Grid) -> Iterator[tuple[str, list[Decimal]]]:
-    """Yield the layers that the bloc named, those that count nothing, too, with every unit's total."""
+def _totals(of: Grid) -> Iterator[tuple[str, list[Decimal | None]]]:
+    """Yield the layers that the bloc named, those that count nothing, too, with every unit's total.
+
+    One that counts nothing and in which nobody gave points is left out; a unit without points has no total.
+    """
     for layer in layers_of(of.criteria) if of.criteria.layers else ():
-        found = of.evaluated.results(layer.code)
-        name = layer_called(of.criteria, layer, of.bloc)
-        yield f"{name} (trọng số {number(layer.weight)})", [found[unit.id].total for unit in of.units]
+        found, given = of.evaluated.results(layer.code), of.by_layer.get(layer.code, {})
+        totals = [found[unit.id].total if given.get(unit.id) else None for unit in of.units]
+        if layer.weight or any(total is not None for total in totals):
+            yield f"{layer_called(of.criteria, layer, of.bloc)} (trọng số {number(layer.weight)})", totals
 
 
 _EACH = re.compile(r";\s*(?=[A-ZĐ])")

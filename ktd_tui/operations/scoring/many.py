@@ -138,7 +138,7 @@ def _draft(
 
 def _with_reasons(of: Read, draft: _Draft, found: Mapping[str, Decimal | None]) -> ScoreSheet:
     """Put the reasons beside the points; what lacks its own stays as before, and is told as wrong."""
-    fresh, reasons = draft.fresh, dict(draft.fresh.reasons)
+    fresh, said = draft.fresh, dict[str, str | None]()
     for cell in draft.cells:
         try:
             why = _reason(of, draft.before, cell, found.get(cell.code))
@@ -146,24 +146,25 @@ def _with_reasons(of: Read, draft: _Draft, found: Mapping[str, Decimal | None]) 
             draft.wrong[cell.code] = error
             fresh = _as_before(fresh, draft.before, cell.code)
             continue
-        reasons = _put(reasons, cell.code, why or None)
+        said[cell.code] = why or None
+    reasons = _put(draft.fresh.reasons, said)
     return fresh if reasons == fresh.reasons else fresh.with_(reasons=reasons)
 
 
 def _with_cells(sheet: ScoreSheet, cells: Sequence[CellGiven]) -> ScoreSheet:
-    points, by_hand, marks = dict(sheet.points), dict(sheet.by_hand), dict(sheet.marks)
-    for cell in cells:
-        by_hand.pop(cell.code, None)
-        points = _put(points, cell.code, cell.points)
-        marks = _put(marks, cell.code, cell.marks or None)
-    return sheet.with_(points=points, by_hand=by_hand, marks=marks)
+    written = {cell.code for cell in cells}
+    return sheet.with_(
+        points=_put(sheet.points, {cell.code: cell.points for cell in cells}),
+        by_hand={code: value for code, value in sheet.by_hand.items() if code not in written},
+        marks=_put(sheet.marks, {cell.code: cell.marks or None for cell in cells}),
+    )
 
 
 def _as_before(fresh: ScoreSheet, sheet: ScoreSheet, code: str) -> ScoreSheet:
     return fresh.with_(
-        points=_put(fresh.points, code, sheet.points.get(code)),
-        by_hand=_put(fresh.by_hand, code, sheet.by_hand.get(code)),
-        marks=_put(fresh.marks, code, sheet.marks.get(code)),
+        points=_put(fresh.points, {code: sheet.points.get(code)}),
+        by_hand=_put(fresh.by_hand, {code: sheet.by_hand.get(code)}),
+        marks=_put(fresh.marks, {code: sheet.marks.get(code)}),
     )
 
 
@@ -177,5 +178,6 @@ def _reason(of: Read, sheet: ScoreSheet, cell: CellGiven, gap: Decimal | None) -
     return layers.needed_reason(cell.code, gap, limit, cell.reason or known)
 
 
-def _put(cells: Mapping[str, T], code: str, value: T | None) -> dict[str, T]:
-    return {c: v for c, v in {**cells, code: value}.items() if v is not None}
+def _put(cells: Mapping[str, T], written: Mapping[str, T | None]) -> dict[str, T]:
+    """Return cells with others written into them; None takes one out."""
+    return {code: value for code, value in {**cells, **written}.items() if value is not None}

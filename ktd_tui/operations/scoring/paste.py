@@ -63,18 +63,18 @@ def paste_plan(of: Grid, unit_id: str, code: str, text: str) -> PastePlan:
     unfit: list[str] = []
     wrong: list[str] = []
     for line, fields in enumerate(block_lines(text)):
-        for place, field in enumerate(fields):
-            if not field.strip():
+        for place, cell in enumerate(fields):
+            if not (field := " ".join(cell.split())):
                 continue
             where = t(
                 "line {line}, column {column}: “{text}”",
                 line=line + 1,
                 column=place + 1,
-                text=field.strip()[:40],
+                text=field[:40],
             )
             if top + line >= len(rows) or left + place >= len(units):
                 unfit.append(t("{where} does not fit into the grid", where=where))
-            elif field.strip().lower() in NO_POINTS:
+            elif field.lower() in NO_POINTS:
                 unfit.append(t("{where} is read as no points given", where=where))
             else:
                 at = units[left + place], rows[top + line]

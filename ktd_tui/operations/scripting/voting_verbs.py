@@ -13,6 +13,9 @@ from ktd_tui.text import fold
 TOTALS = ("tong", "tong diem", "total")
 """What is written instead of a row's code for the total."""
 
+GRADES = "grades"
+"""What is written instead of a purpose for all grades that wait for a ballot."""
+
 
 def _purpose(text: str) -> Purpose:
     if text not in set(Purpose):
@@ -23,8 +26,13 @@ def _purpose(text: str) -> Purpose:
 
 
 def put_in_words(d: Driver, text: str) -> object:
-    """Put a question: «award Cục Quản trị I = Cờ thi đua», «award vta = Chiến sĩ thi đua cơ sở»."""
+    """Put a question: «award Cục Quản trị I = Cờ thi đua», «award vta = Chiến sĩ thi đua cơ sở».
+
+    «grades» puts every grade that waits for a ballot.
+    """
     purpose, _, rest = text.partition(" ")
+    if purpose == GRADES:
+        return votes.put_grades(d.desk, d.meeting_id)
     whom, _, award = (part.strip() for part in rest.partition("="))
     if _purpose(purpose) is Purpose.AWARD:
         return put_award(d.desk, d.meeting_id, award, whom)

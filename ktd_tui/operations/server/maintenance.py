@@ -88,8 +88,9 @@ def import_data(
     if source.suffix.lower() != ".json":
         raise Refused(
             N_(
-                "{path} cannot be imported. ktd imports tables (.csv, .xlsx, .yaml) and data files (.json); "
-                "a backup (.zip) is put in place by “ktd restore”."
+                "{path} cannot be imported. ktd imports tables (.csv, .xlsx, .xls, .ods, .docx, .yaml) and "
+                "data files (.json); save another kind of table as one of these. A backup (.zip) is put in "
+                "place by “ktd restore”."
             ),
             path=source,
         )

@@ -57,8 +57,11 @@ def kept_by_year(store: "Store", question: "Hashable") -> dict[str, Any]:
 def _stale(store: "Store", kept: _Kept) -> list[str]:
     """Return the years of which something may have changed since."""
     touched = store.touched(kept.seq)
-    blocs = None if touched is None else {_bloc_of(store, *key) for key in touched}
-    if blocs is None or "" in blocs:
+    # What lies in an archive by now came there with its archive's entry: it is not looked for in all of them.
+    if touched is None or any(table not in OF_A_BLOC for table, _ in touched):
+        return list(kept.by_year)
+    blocs = {_bloc_of(store, *key) for key in touched}
+    if "" in blocs:
         return list(kept.by_year)
     own = {year.id for bloc in blocs for year in store.find(BlocYear, bloc_id=bloc)}
     return [year_id for year_id in kept.by_year if year_id in own]
@@ -66,8 +69,7 @@ def _stale(store: "Store", kept: _Kept) -> list[str]:
 
 def _bloc_of(store: "Store", table: str, record_id: str) -> str:
     """Return the bloc that a changed record concerns; empty: every bloc."""
-    kind = OF_A_BLOC.get(table)
     try:
-        return (kind and scope_of(store, At(kind, record_id)).bloc_id) or ""
+        return scope_of(store, At(OF_A_BLOC[table], record_id)).bloc_id or ""
     except NotFound:  # deleted: nobody knows any more where it belonged
         return ""

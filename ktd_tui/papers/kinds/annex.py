@@ -45,7 +45,7 @@ class AnnexData:
     points: Mapping[str, Mapping[str, Decimal]]
     standings: Sequence[Standing]
     appeals: Sequence[tuple[str, Appeal]] = ()
-    layers: Sequence[tuple[str, Sequence[Decimal]]] = ()
+    layers: Sequence[tuple[str, Sequence[Decimal | None]]] = ()
     remarks: Sequence[str] = ()
     to: str = ""
     before: Earlier | None = None
@@ -122,7 +122,8 @@ def _scores(data: AnnexData) -> Iterator[_Line]:
             if row.section is not section:
                 yield _capped(data, row.section)
         section = row.section
-        yield _Line((row.code, row.text, number(row.maximum), *given))
+        most = f"{'±' if row.kind.beside else ''}{number(row.maximum)}"
+        yield _Line((row.code, row.text, most, *given))
 
 
 def _capped(data: AnnexData, section: SetSection) -> _Line:
@@ -142,7 +143,7 @@ def _said(points: Decimal | None) -> str:
 def _sums(data: AnnexData) -> Iterator[_Line]:
     of = data.standings
     for name, totals in data.layers:
-        yield _Line(("", name, "", *(number(total) for total in totals)))
+        yield _Line(("", name, "", *map(_said, totals)))
     yield _Line(("", "Tổng điểm", "", *(number(s.result.total) for s in of)), strong=True)
     if any(s.rank for s in of):
         yield _Line(("", "Xếp hạng", "", *(str(s.rank or BLANK) for s in of)), strong=True)

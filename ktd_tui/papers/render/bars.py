@@ -9,10 +9,11 @@ from reportlab.platypus import Flowable, Table
 
 from ktd_tui.papers.document import Bars
 from ktd_tui.papers.render.frame import PageStyles
-from ktd_tui.papers.render.looks import BAR, BETWEEN, CELL, FIGURES, LIST, NAMES
+from ktd_tui.papers.render.looks import BAR, BESIDE, BETWEEN, CELL, FIGURES, LIST, LOOKS, NAMES
+from ktd_tui.papers.render.measure import row_of_bars
 from ktd_tui.papers.render.tags import Element, tagged
 
-LINE = CELL * 1.15
+LINE = LOOKS["bar name"].leading
 """Points from a line of a name to the next."""
 TOGETHER = 15
 """Rows up to which a chart stands whole on a page."""
@@ -80,9 +81,9 @@ def _box(x: float, y: float, width: float, height: float, fill: Any) -> Rect:
 def _row(of: Bars, place: int, sheet: PageStyles) -> Drawing:
     left = sheet.text_width * NAMES
     room = sheet.text_width - left - FIGURES
-    lines = sheet.lines(of.names[place], "left", left - 6)
+    lines = sheet.lines(of.names[place], "bar name", left - BESIDE)
     bars_high = len(of.series) * BAR
-    high = max(bars_high, len(lines) * LINE) + BETWEEN
+    high = row_of_bars(len(lines), len(of.series))
     drawn = Figure(sheet.text_width, high, f"{of.names[place]}: {'; '.join(filter(None, of.shown[place]))}")
     first = (high + len(lines) * LINE) / 2 - CELL
     for n, line in enumerate(lines):

@@ -83,6 +83,7 @@ def sheet(faces: Faces, *, landscape: bool = False) -> PageStyles:
 
 def _style(name: str, font: str, look: ParagraphLook) -> ParagraphStyle:
     settings: dict[str, Any] = {"allowWidows": 0, "allowOrphans": 0, "splitLongWords": 1}
+    settings["spaceShrinkage"] = 0  # Word squeezes no blank to get one more word into a line either
     return ParagraphStyle(
         name,
         None,

@@ -14,8 +14,10 @@ SHORT_TABLE = 8
 FEW_PAIRS = 2
 """Pairs of signatures that are never parted."""
 
-TORN_TABLE = 40
-"""Rows up to which the last ones of a table go along with the closing sentence that comes behind it."""
+LEAST_TORN, MOST_TORN = 3, 40
+"""Rows of a table whose last ones go along with the closing sentence.
+
+Of two rows neither is to stand alone, and a longer table is not held in hand."""
 
 SHORT_LIST = 7
 """Recipients up to which a text stays with the end: with more of them it would leave half a page white."""
@@ -24,18 +26,19 @@ SHORT_LIST = 7
 def stay_with_end(paper: Paper) -> int:
     """Count the last blocks that stay with the signatures: never does a lone page of these remain.
 
-    The closing sentence is company enough where many recipients follow, or a table comes before that is too
-    long to be held; of a shorter one (``table_ends``) the last rows go along, no more.
+    The closing sentence is company enough where many recipients follow, or a table comes before; of a table
+    that can be torn (``table_ends``) the last rows go along, no more.
     """
     blocks, many = paper.blocks, len(paper.recipients) > SHORT_LIST
     if not blocks:
         return 0
     last = blocks[-1]
-    if paper.closing and many:
+    torn = table_ends(paper)
+    if paper.closing and (many or (isinstance(last, Table) and not torn)):
         return 0
-    tall = isinstance(last, Table) and len(last.rows) > (TORN_TABLE if paper.closing else SHORT_TABLE)
+    tall = isinstance(last, Table) and len(last.rows) > SHORT_TABLE and not torn
     tall = tall or (isinstance(last, Points) and len(last.items) > 1)
-    if tall or (sum(map(len, _texts(last))) > LONG_TEXT and not table_ends(paper)):
+    if tall or (sum(map(len, _texts(last))) > LONG_TEXT and not torn):
         return 0
     count = 1
     while count < len(blocks) and announces(blocks[-count - 1]):
@@ -44,8 +47,9 @@ def stay_with_end(paper: Paper) -> int:
 
 
 def table_ends(paper: Paper) -> bool:
-    """Tell whether a table comes just before the closing sentence: a page may end within it."""
-    return bool(paper.closing and paper.blocks) and isinstance(paper.blocks[-1], Table)
+    """Tell whether a table comes just before the closing sentence within which a page may end."""
+    last = paper.blocks[-1] if paper.blocks else None
+    return bool(paper.closing) and isinstance(last, Table) and LEAST_TORN <= len(last.rows) <= MOST_TORN
 
 
 def pair_stays(place: int, pairs: int) -> bool:

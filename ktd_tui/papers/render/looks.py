@@ -41,6 +41,8 @@ RULE_SHARE = 0.4
 
 BAR, BETWEEN = 9.0, 7.0
 """Points: how thick a bar of a chart is, how far rows of bars stand apart."""
+BESIDE = 6
+"""Points between a name and its bars."""
 NAMES, FIGURES = 0.36, 44.0
 """Share of a chart's width for the names; points for the figure behind a bar."""
 
@@ -101,6 +103,7 @@ LOOKS: Mapping[str, ParagraphLook] = {
     "recipient": _look("regular", LIST, "left"),  # II.9: 11
     "page number": _look("regular", SMALL, "center"),  # I.7: 13–14
     "bar": ParagraphLook("regular", BAR - 2, "left", BAR),
+    "bar name": ParagraphLook("regular", CELL, "left", CELL * 1.15),
     "foot": _look("italic", FOOT, "center"),
     "header": _look("bold", CELL, "center"),
     "left": _look("regular", CELL, "left"),

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from ktd_tui.layout import balanced, share_out
-from ktd_tui.papers.document import Table
+from ktd_tui.papers.document import Signature, Table
 from ktd_tui.papers.render.fonts import Faces, font
-from ktd_tui.papers.render.looks import A4, BOTTOM, CELL_SIDE, LEFT, LOOKS, RIGHT, TOP
+from ktd_tui.papers.render.looks import A4, BAR, BETWEEN, BOTTOM, CELL_SIDE, LEFT, LOOKS, RIGHT, TOP
 
 _BEFORE_A_BODY = re.compile(
     r"(?<=\w)(?<!^TRƯỞNG)(?<!^PHÓ) "
@@ -16,6 +16,10 @@ _BEFORE_A_BODY = re.compile(
 """Between a signer's office and the body: «VỤ TRƯỞNG | VỤ TỔ CHỨC CÁN BỘ»."""
 _BEFORE_A_ROOM = re.compile(r"(?<=\bTRƯỞNG )(PHÒNG|KHOA|ĐỘI|BAN) (?=\w)")
 """Behind an office that has its body's first word: «TRƯỞNG PHÒNG | CẢNH SÁT HÌNH SỰ»."""
+
+
+THREE, OFFICE_LINES = 3, 4
+"""Signatures that may stand abreast, and lines of an office up to which they do."""
 
 
 class Measure:
@@ -58,6 +62,24 @@ class Measure:
         look = LOOKS[style]
         wide: float = self._fonts[look.face].stringWidth(line, look.size)
         return wide
+
+
+def abreast(signatures: Sequence[Signature], of: Measure) -> int:
+    """Return how many signatures stand in a row: two, but three where there are no more and all find room.
+
+    So the third does not push the end of a paper off a page that is left half white for it.
+    """
+    if len(signatures) != THREE:
+        return 2
+    third = of.text_width / THREE
+    short = (len(of.lines(one.office, "office", third)) <= OFFICE_LINES for one in signatures)
+    whole = (of.width(one.name, "name") <= third for one in signatures)
+    return THREE if all(short) and all(whole) else 2
+
+
+def row_of_bars(lines: int, series: int) -> float:
+    """Return how high a chart's row is whose name has so many lines, with so many bars."""
+    return max(series * BAR, lines * LOOKS["bar name"].leading) + BETWEEN
 
 
 def _apart(office: str) -> str:

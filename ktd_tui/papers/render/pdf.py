@@ -43,7 +43,7 @@ from ktd_tui.papers.render.looks import (
     TABLE_BEGINS,
     UNDER_HEAD,
 )
-from ktd_tui.papers.render.measure import column_widths
+from ktd_tui.papers.render.measure import abreast, column_widths
 from ktd_tui.papers.render.signing_fields import SigningRoom, signing_names
 from ktd_tui.papers.render.tags import Element, TaggedCanvas
 from ktd_tui.papers.render.tearing import Ruled, SignedEnd
@@ -240,14 +240,15 @@ def _end(paper: Prepared, before: Sequence[Flowable], sheet: PageStyles) -> Iter
     names = signing_names(len(paper.signatures)) if paper.attached else [""] * len(paper.signatures)
     rooms = [SigningRoom(name, seal=name == names[-1]) for name in names]
     placed = zip(paper.signatures, rooms, strict=True)
-    signed = [_signed(signature, room, sheet) for signature, room in placed]
+    beside = abreast(paper.signatures, sheet)
+    signed = [_signed(signature, room, sheet, beside) for signature, room in placed]
     if len(signed) == 1:  # Phụ lục I, IV: «Nơi nhận» stands left of the signature
         end.append(_side_by_side([(listed or "", [part for cell in signed[0] for part in cell])], sheet))
         listed, signed = [], []
-    pairs = [signed[place : place + 2] for place in range(0, len(signed), 2)]
+    pairs = [signed[place : place + beside] for place in range(0, len(signed), beside)]
     for place, pair in enumerate(pairs):
         rows = zip(*pair, strict=True)  # names stand level, whatever is above them
-        end.append(_side_by_side([(*row, "")[:2] for row in rows], sheet))
+        end.append(_side_by_side([(*row, "")[:beside] for row in rows], sheet))
         if place + 1 < len(pairs):
             end.append(Spacer(1, PAIRS))
             if not pair_stays(place, len(pairs)):
@@ -257,13 +258,14 @@ def _end(paper: Prepared, before: Sequence[Flowable], sheet: PageStyles) -> Iter
 
 
 def _side_by_side(rows: Sequence[Sequence[object]], sheet: PageStyles) -> Flowable:
-    return columns(sheet, rows, [sheet.text_width / 2, sheet.text_width / 2])
+    beside = len(rows[0])
+    return columns(sheet, rows, [sheet.text_width / beside] * beside)
 
 
-def _signed(signature: Signature, room: SigningRoom, sheet: PageStyles) -> list[list[Flowable]]:
+def _signed(signature: Signature, room: SigningRoom, sheet: PageStyles, beside: int) -> list[list[Flowable]]:
     """Make the rows of a signature: office, how, the room to sign, name (II.7)."""
     office, hint, name = (
-        sheet.centred(getattr(signature, part), part, sheet.text_width / 2)
+        sheet.centred(getattr(signature, part), part, sheet.text_width / beside)
         for part in ("office", "hint", "name")
     )
     return [[office], [hint] if signature.hint else [], [room], [name]]

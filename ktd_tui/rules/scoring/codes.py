@@ -25,8 +25,10 @@ _WORDED = (
 
 @lru_cache(4_096)  # each row of a table has one
 def as_code(shown: str) -> str:
-    """Return a code without what stands about it: «I.» is «I», «1,10» is «1.10», «a)» is «a»."""
+    """Return a code without what stands about it: «I.» is «I», «1,10» is «1.10», «a)» is «a», «+» none."""
     text = unicodedata.normalize("NFKC", shown).strip()
+    if text and all(unicodedata.category(letter)[0] in "PS" for letter in text):
+        return ""
     text = re.sub(r"(?<=\d),(?=\d)", ".", text)
     return text.lstrip("(").rstrip(".,:;)- ").strip()
 

@@ -163,10 +163,16 @@ def score_row(criteria: CriteriaSet, code: str) -> ScoreRow:
     Raises:
         Refused: The criteria set has no such row.
     """
-    for row in score_rows(criteria):
-        if row.code == code:
-            return row
-    raise Refused(N_("The criteria set “{name}” has no row {code}."), name=criteria.name, code=code)
+    row = _by_code(criteria).get(code)
+    if row is None:
+        raise Refused(N_("The criteria set “{name}” has no row {code}."), name=criteria.name, code=code)
+    return row
+
+
+@kept(64)
+def _by_code(criteria: CriteriaSet) -> dict[str, ScoreRow]:
+    """Return the rows by their codes; of two of one code the first."""
+    return {row.code: row for row in reversed(score_rows(criteria))}
 
 
 def check_there(criteria: CriteriaSet, facts: UnitFacts | None, layer: str, code: str, unit: str) -> None:

@@ -1,13 +1,18 @@
 """A change in words: what it was, what it is, with names for ids and Vietnamese dates."""
 
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import get_args
+
 import pytest
+from pydantic import BaseModel
 
 from ktd_tui.domain.meeting import Step
 from ktd_tui.domain.organisation import Role, Stage, Unit
 from ktd_tui.domain.people import Attendee
 from ktd_tui.operations import lookup
 from ktd_tui.operations.council import units
-from ktd_tui.operations.data.fields import fields_of
+from ktd_tui.operations.data.fields import CODES, KEYS, SILENT, fields_of
 from ktd_tui.operations.data.history import history, history_of_bloc
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import closing, long_texts, minutes_lines, preparation, presence
@@ -15,6 +20,7 @@ from ktd_tui.operations.scoring import cells
 from ktd_tui.operations.year import registration, years
 from ktd_tui.operations.year.registration import Wanted
 from store.contract import Change
+from store.models import models
 from tests.operations.found import the_meeting, the_unit, the_year
 
 
@@ -101,3 +107,48 @@ def test_the_history_of_a_bloc_is_its_own(sample: Desk) -> None:
     assert [deed.facts.get("text") for deed in five[:2]] == ["Một dòng", "Một dòng"]
     assert one[0].facts == {"name": other.name}
     assert not {"Một dòng"} & {deed.facts.get("text", "") for deed in one}
+
+
+def _coded(model: type[BaseModel], seen: set[type[BaseModel]]) -> Iterator[tuple[str, StrEnum]]:
+    """Yield each field of a record, and of what lies in it, that keeps a code, with every code."""
+    if model in seen:
+        return
+    seen.add(model)
+    for name, field in model.model_fields.items():
+        waiting = [field.annotation]
+        while waiting:
+            kind = waiting.pop()
+            waiting += get_args(kind)
+            if isinstance(kind, type) and issubclass(kind, StrEnum):
+                yield from ((name, one) for one in kind)
+            elif isinstance(kind, type) and issubclass(kind, BaseModel):
+                yield from _coded(kind, seen)
+
+
+AS_TYPED = {"conditions"}
+"""Whose codes are what people type: ktd meeting agenda --asks."""
+
+
+def test_no_code_of_a_record_is_told_as_it_is_kept() -> None:
+    seen: set[type[BaseModel]] = set()
+    raw = {
+        (name, code.value)
+        for model in models().values()
+        for name, code in _coded(model, seen)
+        if name not in SILENT | AS_TYPED
+        and code not in CODES.get(name, {})
+        and code not in KEYS.get(name, {})
+    }
+    assert not raw
+
+
+def test_things_in_lists_and_rules_of_votes_are_told_in_words(sample: Desk) -> None:
+    """History once said «{'name': 'Xuất sắc', 'at_least': '90'}», «ballot», and 5 «offices»."""
+    told_of = [field.told for deed in history(sample) for field in deed.fields]
+    assert not [line for line in told_of if "{" in line or "': '" in line]
+    assert any("Xuất sắc, 90, làm tròn xuống; Tốt, 80" in line for line in told_of)
+    assert "Được biểu quyết: – → 5" in told_of
+    assert "Cách quyết định Hình thức biểu quyết: – → bỏ phiếu kín" in told_of
+    assert any(
+        "Cục Quản trị I, Cục Quản trị II; Cục Quản trị I, Cục Quản trị III" in line for line in told_of
+    )

@@ -129,3 +129,11 @@ def test_a_wrong_step_is_told_with_its_place(
     assert place in told
     assert why in told
     assert plan.rows[0].action is Action.ERROR
+
+
+def test_what_a_row_of_its_sort_has_not_is_told(open_year: Desk, tmp_path: Path) -> None:
+    plan = planned(
+        open_year, tmp_path, WAYS, "Điều kiện loại;Nộp báo cáo muộn;5;I.1;;hạ loại;Tốt;Quy chế số 7"
+    )
+    assert not refusals(plan)
+    assert [(note.where[-2:], "Quy chế số 7" in note.text) for note in plan.notes] == [("H2", True)]

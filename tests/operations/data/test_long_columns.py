@@ -31,10 +31,20 @@ ROWS: dict[TableKind, dict[str, object]] = {
     TableKind.TASKS: {"text": "Nộp báo cáo"},
     TableKind.BLOCS: {"code": "XI", "name": "Khối các trường"},
     TableKind.UNITS: {"name": "Sở Y tế", "bloc": "V"},
+    TableKind.WAYS: {
+        "sort": "Điều kiện loại", "text": "Nộp báo cáo muộn", "points": 5, "points_of": "I.1",
+        "consequence": "hạ loại", "grade": "Tốt",
+    },
+    TableKind.AGENDA: {"kind": "Hội nghị sơ kết", "step": "Khai mạc", "title": "Chào cờ", "conditions": "–"},
+    TableKind.LAYERS: {"layer_name": "Thẩm định", "layer_by": "thẩm định"},
 }  # fmt: skip
 """A row of each kind that is taken in."""
 UNUSED = {(TableKind.SCORES, "scorer"), (TableKind.UNITS, "since"), (TableKind.UNITS, "ground")}
 """Columns that say something only of cross scores, of a unit that gets another name."""
+
+
+OF_A_SET = (TableKind.WAYS, TableKind.LAYERS)
+"""Kinds that tell of the year's criteria, which may not be scored by yet."""
 
 
 def runs(desk: Desk) -> list[int]:
@@ -46,10 +56,22 @@ def runs(desk: Desk) -> list[int]:
 
 def planned(desk: Desk, folder: Path, kind: TableKind, cells: dict[str, object]) -> Plan:
     heads = {column.key: column.head for column in COLUMNS[kind]}
-    path = xlsx_file(folder, [[heads[one] for one in cells], list(cells.values())])
-    year = 2023 if kind in (TableKind.REGISTRATIONS, TableKind.AIMS) else 2022
+    path = xlsx_file(folder, [[heads[one] for one in cells], *_around(kind, cells)])
+    year = 2023 if kind in (TableKind.REGISTRATIONS, TableKind.AIMS, *OF_A_SET) else 2022
     asked = Asked(name="Mới") if kind is TableKind.CRITERIA else Asked("V", year)
     return plan_import(desk, path, asked, kind)
+
+
+def _around(kind: TableKind, cells: dict[str, object]) -> list[list[object]]:
+    """Return the row, with those without which the table says nothing: an agenda begins and ends."""
+    rows = [list(cells.values())]
+    if kind is TableKind.AGENDA:
+        first, last = (
+            [step if key == "step" else ROWS[kind].get(key) if key == "kind" else None for key in cells]
+            for step in ("Chuẩn bị", "Thông qua biên bản")
+        )
+        rows = [first, *rows, last]
+    return rows
 
 
 @pytest.mark.parametrize("kind", ROWS)

@@ -46,7 +46,7 @@ def test_a_set_of_criteria(sample: Desk) -> None:
     asked = Asked("V", year.year, name=criteria_of(sample, year).name)
     plan = plan_pasted(sample, "I\tNhóm\nI.1\tViệc\ttám\n", asked, TableKind.CRITERIA)
     (error,) = plan.errors
-    assert error.shown == "tám"
+    assert (error.where[-2:], error.shown) == ("C2", "tám"), "the head that nobody pasted is no line"
     assert score_rows(criteria_of(sample, year))[0].text != "Việc"
 
 

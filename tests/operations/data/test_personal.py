@@ -37,6 +37,14 @@ def test_others_are_not_told_of(sample: Desk) -> None:
     assert [deed.seq for deed in of.history] == [sample.store.seq]
 
 
+def test_what_is_told_is_for_the_person_to_read(sample: Desk) -> None:
+    """They are no programmers: it once said «attendees[2]: {'id': 'a2', …}», and an id for a meeting."""
+    lines = list(personal_lines(personal(sample, person_named(sample, "Phạm Đức Thảo"))))
+    assert not [line for line in lines if "{" in line or "[" in line]
+    assert "hội nghị: 09/12/2022" in lines
+    assert "  Đại biểu: Phạm Đức Thảo, Cục trưởng, Cục Quản trị I, Hà Nội" in lines
+
+
 def test_whom_no_record_names_is_gone(sample: Desk) -> None:
     new = a_newcomer(sample)
     assert forget(sample, new) == (True, [])

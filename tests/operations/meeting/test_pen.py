@@ -57,7 +57,7 @@ def test_whoever_writes_first_holds_the_pen(first: Desk, second: Desk) -> None:
     assert holder(first, meeting) is None
     write(first, meeting, "Dòng một")
     for desk, mine in ((first, True), (second, False)):
-        assert holder(desk, meeting) == ("thu-ky", first.now, mine, True)
+        assert holder(desk, meeting) == ("thu-ky", first.now, mine, True, False)
     before = texts(second, meeting)
     with pytest.raises(PenHeld) as refused:
         write(second, meeting, "Dòng hai")
@@ -132,15 +132,19 @@ def test_the_pen_of_who_is_gone_is_free_and_the_half_typed_line_comes_along(
     assert found is not None
     assert not found.there
     write(second, meeting, "Dòng hai")
-    assert holder(second, meeting) == ("lan", second.now, True, True)
+    assert holder(second, meeting) == ("lan", second.now, True, True, False)
 
 
 def test_one_person_at_two_terminals_is_two_sessions(first: Desk, tmp_path: Path) -> None:
     meeting = open_meeting(first)
     write(first, meeting, "Dòng một")
     twin = first._replace(session=PenSession(tmp_path / "data"))
-    with pytest.raises(PenHeld):
+    with pytest.raises(PenHeld) as refused:
         write(twin, meeting, "Dòng hai")
+    assert tell(refused.value).startswith("Một cửa sổ khác của bạn giữ bút từ 14:00; chưa có gì thay đổi")
+    there = holder(twin, meeting)
+    assert there
+    assert there.own
 
 
 def test_undo_asks_for_the_pen_and_never_gives_it_back(first: Desk, second: Desk) -> None:

@@ -1,9 +1,11 @@
 """A meeting driven by a script: the whole of it, every verb, and refusals that name the line."""
 
+import os
 from pathlib import Path
 
 import pytest
 
+from ktd_tui.commands.meeting.meeting import script_text
 from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.errors import KtdError, Refused
 from ktd_tui.operations.desk import Desk
@@ -115,6 +117,14 @@ def test_lines_go_on_and_remarks_are_left_out() -> None:
         (2, "line", "một\nhai\nba"),
         (6, "open", ""),
     ]
+
+
+def test_a_script_is_an_ordinary_file_and_nothing_is_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("/etc/passwd")
+    for path in (tmp_path / "pipe", tmp_path / "link", tmp_path, Path("/dev/zero"), tmp_path / "none"):
+        with pytest.raises(Refused, match=str(path)):
+            script_text(path)
 
 
 def test_names_with_commas_between_may_have_one_within(driver: Driver) -> None:

@@ -108,3 +108,10 @@ def test_the_day_of_an_amendment_is_the_day_in_vietnam(sample: Desk) -> None:
     assert kept
     told = [t(f.message, **f.facts) for f in verifying.verify(late, kept).findings]
     assert told[1:] == ["Đã điều chỉnh bằng bản 2 ngày 01/01/2024: Ghi sai"]
+
+
+def test_a_paper_of_the_year_does_not_wait_for_a_meeting(sample: Desk) -> None:
+    signing.sign(sample, the_meeting(sample).id)
+    waits = {row.kind.id for row in printing.papers_page(sample, the_year(sample).id).rows if row.waits}
+    assert "notice" in waits
+    assert not waits & {"regulation", "plan", "guide", "rights"}

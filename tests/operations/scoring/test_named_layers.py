@@ -269,13 +269,16 @@ def test_the_meeting_decides_on_points_by_vote(sample: Desk) -> None:
 def test_the_annex_names_the_layers_also_those_that_count_nothing(sample: Desk) -> None:
     year = layered(sample)
     type_in(sample, "18", BLOC_VIEW)
+    own = sheets.sheet_of(sample, year.id, the_unit(sample, "CQT I"), View("self"))
+    sample.store.save(own.with_(points={ROW: Decimal(19)}))
     data = annex_data(sample, year.id)
     assert [name for name, _ in data.layers] == [
         "Tự chấm (trọng số 0)",
         "Khối chấm (trọng số 40)",
         "Thẩm định (trọng số 60)",
-        "Điểm duyệt (trọng số 0)",
-    ]
+    ], "«Điểm duyệt» counts nothing, and nobody gave points there"
+    scored = [[total for total in totals if total is not None] for _, totals in data.layers]
+    assert scored == [[Decimal(19)], [Decimal(18)], []], "who was given no points has no total: that is not 0"
     assert "tổng hợp các lớp" in " ".join(compose_annex(data).subject)
 
 

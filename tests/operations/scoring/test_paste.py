@@ -54,6 +54,12 @@ def test_what_does_not_fit_or_is_no_number_is_named(sample: Desk) -> None:
     ] * 2
 
 
+def test_a_cell_of_several_lines_is_told_in_one(sample: Desk) -> None:
+    _, _, (told,) = plan_of(sample, "Vụ TK", "I.1", '"1\n9"')
+    assert "“1 9”" in told
+    assert "\n" not in told
+
+
 def test_a_block_is_one_step(sample: Desk, tmp_path: Path) -> None:
     mine = a_colleague(sample, tmp_path / "data", 1000, "thu-ky")
     of, before = grid(mine, the_year(mine).id), mine.store.seq

@@ -91,6 +91,19 @@ def test_a_change_in_one_bloc_costs_that_bloc_alone(office: Desk) -> None:
     assert [call.args[1].id for call in asked.call_args_list] == [years[0].id]
 
 
+def test_years_that_were_archived_are_not_looked_for_in_their_archives(office: Desk) -> None:
+    years = two_blocs(office)
+    for year in years:
+        registered(office, year)
+        office.store.save(office.store.get(BlocYear, year.id).with_(stage=Stage.CLOSED))
+    owed(office)
+    for year in years:
+        keeps = office.store.find(Registration, bloc_year_id=year.id)
+        office.store.archive(year.id, keeps, [f"{year.id}-r"])
+    with mock.patch("store.engine.archive_files.Archives.read", side_effect=AssertionError):
+        owed(office)
+
+
 def facts() -> Callable[..., object]:
     from ktd_tui.operations.year.cycle import facts_of
 

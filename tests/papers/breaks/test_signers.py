@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from ktd_tui.papers.document import Signature
+from ktd_tui.papers.document import Paragraph, Signature
 from ktd_tui.papers.render.fonts import find_faces
-from ktd_tui.papers.render.measure import Measure
+from ktd_tui.papers.render.looks import A4, BOTTOM, TOP
+from ktd_tui.papers.render.measure import Measure, abreast
+from tests.papers.breaks.test_breaks import pages_of
 from tests.papers.sample import PAPER, filled, page_texts, pdf_of
 
 
@@ -43,3 +45,26 @@ def test_a_signers_office_stands_above_the_body() -> None:
         "TRẬT TỰ XÃ HỘI",
     ]
     assert lines("TRƯỞNG BAN QUẢN LÝ CÁC KHU CÔNG NGHIỆP")[0] != "TRƯỞNG"
+
+
+def test_three_stand_abreast_where_all_find_room() -> None:
+    of = Measure(find_faces())
+    short, long = (
+        Signature(office, "(Ký, ghi rõ họ tên)", "Nguyễn Văn Anh")
+        for office in (
+            "VỤ TRƯỞNG VỤ THƯ KÝ",
+            "GIÁM ĐỐC TRUNG TÂM HUẤN LUYỆN, BỒI DƯỠNG NGHIỆP VỤ KHU VỰC PHÍA TÂY",
+        )
+    )
+    assert [abreast([short] * n, of) for n in range(1, 6)] == [2, 2, 3, 2, 2]
+    assert abreast([short, short, long], of) == 2
+    assert abreast([short, short, replace(short, name="PGS.TS Trần Thị Minh Hạnh")], of) == 2
+
+
+def test_three_signers_leave_no_page_half_white() -> None:
+    signed = tuple(Signature("VỤ TRƯỞNG VỤ THƯ KÝ", "(Đã ký)", f"Lê Thị {name}") for name in "ABC")
+    for length in range(6, 18):
+        blocks = tuple(Paragraph("- Một việc phải làm.") for _ in range(length))
+        paper = replace(PAPER, notice="", signatures=signed, blocks=blocks)
+        for lines in list(pages_of(paper))[:-1]:
+            assert lines[-1].y - BOTTOM < 0.4 * (A4[1] - BOTTOM - TOP), length

@@ -13,8 +13,11 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt
 
-from ktd_tui.papers.document import Paper, Paragraph, Table, prepared
+from ktd_tui.papers.document import Bars, Paper, Paragraph, Table, prepared
+from ktd_tui.papers.render import looks
+from ktd_tui.papers.render.fonts import find_faces
 from ktd_tui.papers.render.looks import A4, BOTTOM, FOOT_ROOM, LEFT, LOOKS, RIGHT, TOP
+from ktd_tui.papers.render.measure import Measure
 from ktd_tui.papers.render.word.styles import NAMES
 from ktd_tui.papers.render.word.telling import told_in_word, word_lines
 from ktd_tui.papers.render.word.writing import render_word
@@ -162,3 +165,13 @@ def test_a_long_table_has_one_row_for_each() -> None:
     rows = tuple((str(n), "Đơn vị", "1", "2") for n in range(300))
     of = Table(TABLE.header, rows, TABLE.widths, TABLE.align)
     assert [t for t in opened(with_blocks(of)).tables if len(t.rows) == 301]
+
+
+def test_a_long_name_in_a_chart_is_broken_as_in_the_pdf() -> None:
+    name = "Trung tâm Huấn luyện, bồi dưỡng nghiệp vụ và nghiên cứu khoa học khu vực phía Tây"
+    chart = Bars("Tổng điểm", (name,), ("năm 2022",), ((1.0,),), (("1",),), 2.0)
+    table = opened(replace(PAPER, blocks=(chart,))).tables[1]
+    said = table.cell(0, 0).text.split("\n")
+    assert " ".join(said) == name
+    of = Measure(find_faces())
+    assert said == of.lines(name, "bar name", of.text_width * looks.NAMES - looks.BESIDE)

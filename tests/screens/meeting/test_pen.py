@@ -138,7 +138,9 @@ async def test_taking_the_pen_asks_and_brings_the_half_typed_line(
         await press(pilot, "ctrl+e")
         assert "lan đang giữ bút từ 14:00. Lấy bút?" in shown(app), shown(app)
         await press(pilot, "escape")
-        assert holder(app.desk, meeting.id) == ("lan", sample.now, False, True), "a No has taken the pen"
+        assert holder(app.desk, meeting.id) == ("lan", sample.now, False, True, False), (
+            "a No has taken the pen"
+        )
         await press(pilot, "ctrl+e", "down", "enter")
         assert "Câu đang gõ" in shown(app), shown(app)
         await press(pilot, "enter")
@@ -147,6 +149,28 @@ async def test_taking_the_pen_asks_and_brings_the_half_typed_line(
         assert "Bút: bạn từ" in shown(app), shown(app)
     written = [x.text for x in sample.store.find(MinutesLine, meeting_id=meeting.id)]
     assert written.count("Câu đang gõ") == 1
+
+
+async def test_another_window_of_ones_own_is_called_so_and_its_line_comes_once(
+    sample: Desk, meeting: Meeting, tmp_path: Path
+) -> None:
+    twin = sample._replace(session=PenSession(tmp_path / "data"))
+    take(twin, meeting.id)
+    note_line(twin, meeting.id, "Câu đang gõ")
+    async with running(sample, tmp_path) as (app, pilot):
+        screen = await enter_meeting(pilot, meeting)
+        assert "Bút: cửa sổ khác của bạn từ" in shown(app), shown(app)
+        await press(pilot, "ctrl+e")
+        assert "Một cửa sổ khác của bạn giữ bút từ 14:00. Lấy bút?" in shown(app), shown(app)
+        screen.query_one("#line", Input).value = "Câu đang"  # as its draft has it here
+        await press(pilot, "down", "enter", "enter")
+        assert screen.query_one("#line", Input).value == "Câu đang gõ"
+        take(twin, meeting.id)
+        note_line(twin, meeting.id, "Câu đang gõ")
+        await until(app, lambda page: "Bạn đã lấy bút ở cửa sổ khác" in page, pilot)
+        await press(pilot, "ctrl+e", "down", "enter")
+        assert screen.query_one("#line", Input).value == "Câu đang gõ", "twice"
+        assert app.screen is screen, shown(app)
 
 
 async def test_without_the_right_one_reads_along(sample: Desk, meeting: Meeting, tmp_path: Path) -> None:

@@ -10,8 +10,10 @@ from textual.pilot import Pilot
 from ktd_tui import config
 from ktd_tui.domain.organisation import Bloc
 from ktd_tui.domain.sealed import SealedPaper
+from ktd_tui.layout import cells
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.papers.kinds import PaperRef
+from ktd_tui.operations.papers.printing import preview
 from ktd_tui.operations.papers.register import reprinted
 from ktd_tui.operations.papers.sealing import seal
 from ktd_tui.papers.render.word.telling import told_in_word
@@ -235,3 +237,11 @@ async def test_an_empty_register_says_what_comes_first(sample: Desk, tmp_path: P
         await pilot.press("enter", "f6", key)
         await settle(pilot)
         assert "! Chưa chốt văn bản nào" in shown(app), shown(app)
+
+
+def test_a_paper_whose_pages_lie_is_read_as_broad_as_the_screen_allows(sample: Desk) -> None:
+    year = the_year(sample).id
+    for kind, broadest in (("annex", range(100, 117)), ("minutes", range(60, 77))):
+        lines = preview(sample, PaperRef(kind, year), 76, 116)
+        assert max(map(cells, lines)) in broadest, kind
+        assert max(map(cells, preview(sample, PaperRef(kind, year), 76))) <= 76

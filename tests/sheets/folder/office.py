@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from ktd_tui.operations.data.import_rows import Asked
 from ktd_tui.sheets.columns import TableKind
-from tests.sheets.making import xlsx_file
+from tests.sheets.making import ods_file, word_file, xlsx_file
+from tests.sheets.old_workbooks import label, number, xls_file
 
 Rows = Sequence[Sequence[object]]
 Words = Sequence[str]
@@ -88,3 +89,30 @@ def put(on: Any, name: str, value: object) -> object:
     """Set something of a sheet, within an expression; return it."""
     setattr(on, name, value)
     return on
+
+
+def ods(rows: Rows) -> Write:
+    """A sheet as LibreOffice writes it."""
+    return lambda folder: ods_file(folder, rows)
+
+
+def xls(rows: Rows) -> Write:
+    """A workbook of before 2007."""
+
+    def cell(line: int, column: int, value: object) -> bytes:
+        if isinstance(value, int | float):
+            return number(line, column, value)
+        return label(line, column, str(value))
+
+    cells = [
+        cell(line, column, value)
+        for line, row in enumerate(rows)
+        for column, value in enumerate(row)
+        if value is not None
+    ]
+    return lambda folder: xls_file(folder, cells)
+
+
+def word(rows: Sequence[Sequence[str | None]], *above: str) -> Write:
+    """A Word file: paragraphs, and a table below them."""
+    return lambda folder: word_file(folder, above, rows)

@@ -84,6 +84,19 @@ async def test_what_asks_while_a_busy_screen_is_drawn_at_last_is_not_forgotten(
         assert "Đến khi hết chờ" in shown
 
 
+async def test_what_only_waits_to_be_drawn_holds_nothing_back(sample: Desk, tmp_path: Path) -> None:
+    app = make_twins(sample, tmp_path)
+    async with app.run_test(headless=False):
+        await app.settle()
+        screen = app.screen
+        screen._dirty_widgets.add(screen.query_one("#title", Static))
+        assert app._is_calm()
+        screen._layout_required = True
+        assert not app._is_calm()
+        screen._layout_required = False
+        assert not (wrong := await both(app)), wrong
+
+
 async def test_a_drawing_that_fails_once_is_drawn_anew(
     sample: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -61,9 +61,9 @@ class Walk:
 
     def _walk(self, f1: str) -> None:
         self._go("", 1, "2186/KH-VPQH", "year")
-        self._go(TO_SCORES, 4, "Tiêu chí", "scores")
+        self._go(TO_SCORES, 3, "Tiêu chí", "scores")
         self._go(f1, 0, "Ctrl+G", "help")
-        self._go(ESC, 4, "Tiêu chí", "scores again")
+        self._go(ESC, 3, "Tiêu chí", "scores again")
         self._go(ESC, 1, "2186/KH-VPQH", "year again")
         rail = [line[:22].strip() for line in self._session.text.splitlines()]
         way = rail.index("Hội nghị tổng kết") - rail.index("Chấm điểm đơn vị")

@@ -3,17 +3,19 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from ktd_tui.domain.organisation import Bloc
 from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.i18n import t
 from ktd_tui.operations.data.import_rows import Run
 from ktd_tui.operations.data.intake.titled import unit_titled
 from ktd_tui.operations.data.intake.whose import layer_of
 from ktd_tui.operations.data.score_forms import form_above
+from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scoring.layering.filling import layers_said
 from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.sheets.columns import KINDS, TableKind
 from ktd_tui.sheets.file_tables import ReadTable, tables_told
-from ktd_tui.text import likeness
+from ktd_tui.text import likeness, plain_name
 
 _OF_NO_YEAR = frozenset(
     (
@@ -42,6 +44,8 @@ def read_as(run: Run, tables: Sequence[ReadTable]) -> Iterator[str]:
         yield t("For: bloc {bloc}, year {year}", bloc=asked.bloc or "–", year=year.year)
         if (said := _year_told(table)) and said != year.year:
             yield t("Look: the title says {said}, not {year}.", said=said, year=year.year)
+        if other := _bloc_told(run.desk, table, year.bloc_id):
+            yield t("Look: the title names {other}.", other=other)
     if table.kind is TableKind.SCORES:
         yield from _layers(run, tables)
     yield from _units(run, tables)
@@ -95,6 +99,21 @@ def _other_than_marked(run: Run, table: ReadTable) -> Iterator[str]:
             yield t(
                 "Look: the table was written for {said}; it is taken in for {asked}.", said=was, asked=now
             )
+
+
+def _bloc_told(desk: Desk, table: ReadTable, bloc_id: str) -> str:
+    """Return the bloc that the title above a table names instead of the one that it is taken in for."""
+    title = " ".join(plain_name(cell.text) for line in table.above for cell in line.cells.values())
+    named = [bloc for bloc in desk.store.find(Bloc) if _is_named(bloc, title)]
+    return named[0].name if named and bloc_id not in [bloc.id for bloc in named] else ""
+
+
+def _is_named(bloc: Bloc, title: str) -> bool:
+    """Tell whether a title has a bloc's name, or its number behind its word: «Cụm thi đua số 2»."""
+    code = re.escape(plain_name(bloc.code))
+    noun = re.escape(plain_name(bloc.words.noun))
+    said = rf"\b{noun}( thi dua)?( so)? {code}\b|\b{re.escape(plain_name(bloc.name))}\b"
+    return bool(re.search(said, title))
 
 
 def _year_told(table: ReadTable) -> int | None:

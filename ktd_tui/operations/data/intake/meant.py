@@ -1,9 +1,11 @@
 """Which criterion each row of a table means: by its code, its words, its place; under which heading."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ktd_tui.domain.scoring import CriteriaSet
+from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.data.import_rows import Run
 from ktd_tui.operations.data.intake.cells import BadCell, code_cell, in_cell, text
@@ -11,7 +13,10 @@ from ktd_tui.operations.data.intake.criteria_tree import section_headed
 from ktd_tui.rules.scoring.codes import CodeMeant, as_code, code_meant_by, opens_group, split_code, unworded
 from ktd_tui.rules.scoring.kinds.sections import GROUPS
 from ktd_tui.rules.scoring.score_rows import score_row, score_rows
+from ktd_tui.sheets.columns import plain_head
+from ktd_tui.sheets.file_tables import ReadTable
 from ktd_tui.sheets.furniture import Why
+from ktd_tui.sheets.head_words import SERIALS
 from ktd_tui.sheets.table_rows import TableRow
 from ktd_tui.text import plain_name
 
@@ -35,6 +40,45 @@ def code_and_words(row: TableRow, words_key: str) -> Coded:
     if shown and not words and any(len(word) > 1 and word.isalpha() for word in shown.split()[1:]):
         return Coded(*split_code(shown))
     return Coded(shown, words) if shown else Coded(*split_code(words))
+
+
+def rows_coded(table: ReadTable, words_key: str) -> tuple[TableRow, ...]:
+    """Return the rows of a table whose rows name their units; a number that only counts them is no code.
+
+    «STT» says the criterion where it begins anew with each unit, and counts where it goes on from one
+    unit to the next.
+
+    Raises:
+        Refused: It counts them, and nothing else says which criterion a row is of.
+    """
+    head = table.heads.get("code", "")
+    if "unit" not in table.heads or plain_head(head) not in SERIALS or not _counts(table.rows):
+        return table.rows
+    rows = tuple(
+        row._replace(cells={k: c for k, c in row.cells.items() if k != "code"}) for row in table.rows
+    )
+    if not any(words_key in row.cells for row in rows):
+        raise Refused(
+            N_(
+                "{place}: “{head}” numbers the rows, and nothing says of which criterion each is: "
+                "a column “Mã tiêu chí” does, or the criteria as heads."
+            ),
+            place=table.where,
+            head=head,
+        )
+    return rows
+
+
+def _counts(rows: Sequence[TableRow]) -> bool:
+    """Tell whether the number of a row follows the one before, though it is of another unit."""
+    if len(rows) == 1:
+        return as_code(_text(rows[0], "code")).isdecimal()
+    return any(
+        later.isdecimal() and before.isdecimal() and int(later) == int(before) + 1 and unit != other
+        for (before, other), (later, unit) in pairwise(
+            (as_code(_text(row, "code")), plain_name(_text(row, "unit"))) for row in rows
+        )
+    )
 
 
 class Meaning:

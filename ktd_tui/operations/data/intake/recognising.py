@@ -14,7 +14,7 @@ from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.rules.scoring.scorers.listed import own_names
 from ktd_tui.sheets.columns import TableKind, plain_head
 from ktd_tui.sheets.furniture import Why
-from ktd_tui.sheets.head_words import UNIT_WORDS
+from ktd_tui.sheets.head_words import UNIT_WORDS, heads_in
 from ktd_tui.sheets.layout import ReadFile
 from ktd_tui.sheets.points_columns import Known
 from ktd_tui.text import plain_name
@@ -53,7 +53,7 @@ def check_list(name: str, file: ReadFile) -> None:
     if file.tables[0].kind is not TableKind.UNITS or set(file.tables[0].heads) > {"name"}:
         return
     strange = [one for one in file.passed if one.why in (Why.COMPUTED, Why.NUMBERS_UNKNOWN, Why.OF_OTHERS)]
-    strange = [one for one in strange if plain_head(one.text) not in _OF_UNITS]
+    strange = [one for one in strange if _OF_UNITS.isdisjoint(map(plain_head, heads_in(one.text)))]
     if strange and file.tables[0].mark is None:
         raise Refused(
             N_(

@@ -12,7 +12,7 @@ from ktd_tui.errors import KtdError, Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.data.import_rows import Action, RowOutcome, Run, failed, row_place
 from ktd_tui.operations.data.intake.cells import BadCell, decimal, in_cell, is_blank, is_nought, text
-from ktd_tui.operations.data.intake.meant import Meaning
+from ktd_tui.operations.data.intake.meant import Meaning, rows_coded
 from ktd_tui.operations.data.intake.members import check_row_year, member
 from ktd_tui.operations.data.intake.sums import Summed, check_totals
 from ktd_tui.operations.data.intake.titled import scorer_titled
@@ -94,11 +94,13 @@ def take_scores(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
     if run.several and run.asked.layer and form is None and is_of_other_layer(run, table):
         run.passed.append(Passed(table.where, "", Why.OTHER_LAYER, table.sheet, table.span))
         return
+    table = table._replace(rows=rows_coded(table, "text"))
     meaning = Meaning(run, criteria, table.rows, "text")
     of = _Table(run, year, criteria, form, layer_of(run, table, form).layer, meaning, scorer_titled(table))
     told: list[RowOutcome | _Cell] = []
+    named = {row.number for row in table.rows if row.layer == of.layer}
     for row in table.rows:
-        if row.layer and row.layer != of.layer:
+        if row.layer != of.layer and (row.layer or row.number in named):
             passed = Passed(row.where("points"), "", Why.OTHER_LAYER, row.sheet)
             of.others.setdefault(row.at["points"][1], passed)
             continue
@@ -252,7 +254,7 @@ def _member(of: _Table, name: str, key: str) -> Unit:
 def _cell(of: _Table, row: TableRow, unit: Unit, code: str, given: _Given) -> _Cell:
     view, points, marks = given
     run, reason = of.run, text(row, "reason")
-    run.once(row, "code", code, of.layer, view.scorer_id or "", unit.id, code)
+    run.once(row, "points", f"{unit.label}, {code}", of.layer, view.scorer_id or "", unit.id, code)
     if (unit.id, view) not in of.sheets:
         of.sheets[unit.id, view] = sheet_of(run.desk, of.year.id, unit.id, view)
     sheet = of.sheets[unit.id, view]

@@ -58,6 +58,15 @@ def take_ways(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
         yield from outcomes(row, _way(run, row))
 
 
+def _tell_unused(run: Run, row: TableRow, sort: str) -> None:
+    """Tell what a row has in columns that its sort does not have: a grade's in the row of a bar."""
+    used = {"sort", "text", *(("value",) if sort == WHOLE else (field.key for field in PARTS[sort].fields))}
+    for column in written_columns(TableKind.WAYS):
+        if FIELDS.get(column.key, column.key) not in used and (said := text(row, column.key)):
+            message = N_("“{text}” is not read: no “{kind}” has that")
+            run.note(row, column.key, message, text=said, kind=t(SORTS[sort]))
+
+
 def _way(run: Run, row: TableRow) -> Iterator[RowOutcome]:
     year_id = run.year().id
     seen = Seen(year_id, criteria_page(run.desk, year_id).of)
@@ -67,6 +76,7 @@ def _way(run: Run, row: TableRow) -> Iterator[RowOutcome]:
     with in_cell("text"):
         key = code_meant(name, LABELS) if sort == WHOLE else name
     run.once(row, "text", name, "way", sort, fold(key))
+    _tell_unused(run, row, sort)
     ways = _ways(seen.of) if seen.of else ()
     there = next((one for one in ways if (one.sort, fold(one.key)) == (sort, fold(key))), None)
     columns = (column.key for column in written_columns(TableKind.WAYS))

@@ -8,13 +8,16 @@ from typing import Any, NamedTuple
 from ktd_tui.domain.base import Record
 from ktd_tui.domain.organisation import Unit
 from ktd_tui.domain.people import Person
+from ktd_tui.field_names import FIELDS
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.conflicts import Gone
+from ktd_tui.operations.data.fields import plainly
 from ktd_tui.operations.data.history import title_of, told_deed
 from ktd_tui.operations.desk import Desk
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.reverting import mentions
 from ktd_tui.table_names import table_word
+from ktd_tui.words import short_moment
 from store.contract import Store
 from store.models import models
 
@@ -118,12 +121,20 @@ def personal_lines(of: Personal) -> Iterator[str]:
     for one in of.records:
         yield ""
         yield mention_line(one)
-        yield from (f"  {place}: {value}" for place, value in one.parts.items())
+        yield from (f"  {_placed(place)}{plainly(value)}" for place, value in one.parts.items())
     yield ""
     yield t("History: {count} changes", count=len(of.history))
     for deed in of.history:
-        yield f"{deed.seq}  {deed.at.isoformat(timespec='seconds')}  {deed.user}  {deed.what}"
-        yield from (f"  {place}: {value}" for place, value in deed.parts.items())
+        yield f"{deed.seq}  {short_moment(deed.at)}  {deed.user}  {deed.what}"
+        parts = ((place.rpartition(" ")[2], value) for place, value in deed.parts.items())
+        said = (f"  {_placed(place)}{plainly(value)}" for place, value in parts)
+        yield from dict.fromkeys(said)  # what stayed as it was is told once
+
+
+def _placed(place: str) -> str:
+    """Say where in a record something stands: «Đại biểu: », nothing where it is the record itself."""
+    name = re.sub(r"\[\d+\]", "", place).rpartition(".")[2]
+    return f"{t(FIELDS.get(name, name))}: " if name else ""
 
 
 def mention_line(of: Mention) -> str:

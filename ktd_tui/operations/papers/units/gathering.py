@@ -17,6 +17,7 @@ from ktd_tui.operations.scoring.grid import Grid, grid
 from ktd_tui.papers.kinds.unit.data import Scored, UnitData
 from ktd_tui.papers.result_phrases import grounds
 from ktd_tui.rules.scoring.layers import View
+from ktd_tui.rules.scoring.results.ranking import ranked_beside
 from ktd_tui.rules.scoring.scorers.listed import layers_of
 
 
@@ -48,7 +49,7 @@ def unit_data(desk: Desk, bloc_year_id: str, unit_id: str) -> UnitData:
         registration=next(iter(store.find(Registration, **mine)), None),
         own=_own(desk, result, unit_id) if result else None,
         result=_scored(result, unit_id) if result and _rank(result, unit_id) else None,
-        ranked=sum(s.rank is not None for s in result.standings) if result else 0,
+        ranked=ranked_beside(result.standings, unit_id) if result else 0,
         grounds=tuple(_grounds(result, unit)) if result else (),
         parts=tuple((store.get(Movement, m), parts[m]) for m in year.movement_ids if m in parts),
         activities=sorted(

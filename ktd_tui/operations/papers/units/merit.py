@@ -19,6 +19,7 @@ from ktd_tui.papers.document import Paper
 from ktd_tui.papers.kinds.unit.merit_report import Given, MeritData, UnitResult, compose_merit_report
 from ktd_tui.papers.result_phrases import grade_said, grounds
 from ktd_tui.rules.meeting.ballots import outcome
+from ktd_tui.rules.scoring.results.ranking import ranked_beside
 from ktd_tui.words import number
 
 BETWEEN = "/"
@@ -89,7 +90,7 @@ def _results(desk: Desk, unit_id: str, until: int) -> Iterator[UnitResult]:
         standings = grid(desk, year.id).standings if year.criteria_id and year.year <= until else ()
         ranked = [one for one in standings if one.rank is not None]
         for one in (one for one in ranked if one.unit_id == unit_id):
-            place = f"{one.rank}/{len(ranked)}"
+            place = f"{one.rank}/{ranked_beside(ranked, unit_id)}"
             told = tuple(grounds(one, name))
             yield UnitResult(year.year, number(one.result.total), place, grade_said(one), told)
 

@@ -3,16 +3,14 @@
 from collections.abc import Iterator
 
 from ktd_tui.papers.document import Bars
-from ktd_tui.papers.render.looks import BETWEEN, FIGURES, NAMES
-from ktd_tui.papers.render.measure import Measure
+from ktd_tui.papers.render.looks import ABOVE_ROW, BELOW_ROW, BESIDE, BETWEEN, FIGURES, LOOKS, NAMES
+from ktd_tui.papers.render.measure import Measure, row_of_bars
 from ktd_tui.papers.render.word.elements import paragraph, row, run, word_gap, word_table
 from ktd_tui.papers.render.word.ooxml import Made, element, twips
 from ktd_tui.papers.render.word.styles import style_id
 
 FILLS = ("000000", "FFFFFF", "D3D3D3")
 """The first series is full, the second empty, the third grey, as in the PDF."""
-AROUND = 1.4
-"""Points above and below a name, so that rows stand as in the PDF."""
 LEGEND = 20.0
 """Points: how long the bars are that tell what each fill means."""
 
@@ -32,7 +30,15 @@ def word_bars(of: Bars, measure: Measure) -> Iterator[Made]:
             for value, said, fill in zip(values, shown, FILLS, strict=False)
             if value is not None
         ]
-        said = paragraph("left", name, keep=True, spacing={"before": AROUND, "after": AROUND})
+        lines = measure.lines(name, "bar name", widths[0] - BESIDE)
+        taken = len(lines) * LOOKS["bar name"].leading + ABOVE_ROW + BELOW_ROW
+        around = (row_of_bars(len(lines), len(of.series)) - taken) / 2  # rows stand as in the PDF
+        said = paragraph(
+            "bar name",
+            "\n".join(lines),
+            keep=True,
+            spacing={"before": max(around, 0), "after": max(around, 0)},
+        )
         rows.append(row([[said], drawn], widths, middle=True))
     yield word_table(rows, widths, ruled=False)
     yield word_gap(BETWEEN)  # what comes next stands off

@@ -33,7 +33,7 @@ from ktd_tui.papers.render.looks import (
     TABLE_BEGINS,
     UNDER_HEAD,
 )
-from ktd_tui.papers.render.measure import Measure, column_widths
+from ktd_tui.papers.render.measure import Measure, abreast, column_widths
 from ktd_tui.papers.render.word.bars import word_bars
 from ktd_tui.papers.render.word.elements import paragraph, row, word_gap, word_rule, word_table
 from ktd_tui.papers.render.word.ooxml import Made
@@ -175,21 +175,24 @@ def _end(paper: Prepared, of: Measure) -> Iterator[Made]:
         yield word_gap(1)
         return
     if signed:
-        yield word_table(_pairs(signed, half, of), half, ruled=False)
+        beside = abreast(signed, of)
+        widths = [of.text_width / beside] * beside
+        yield word_table(_pairs(signed, widths, of), widths, ruled=False)
         yield word_gap(6)
     yield from listed
 
 
-def _pairs(signed: Sequence[Signature], half: Sequence[float], of: Measure) -> Iterator[Made]:
-    for place in range(0, len(signed), 2):
+def _pairs(signed: Sequence[Signature], widths: Sequence[float], of: Measure) -> Iterator[Made]:
+    beside = len(widths)
+    for place in range(0, len(signed), beside):
         if place:
-            yield row([[word_gap(PAIRS - ABOVE_ROW - BELOW_ROW, keep=True)], []], half)
-        pairs = (len(signed) + 1) // 2
-        more = place // 2 + 1 < pairs and pair_stays(place // 2, pairs)
-        cells = [_signed(one, half[0], of, keep=more) for one in signed[place : place + 2]]
+            yield row([[word_gap(PAIRS - ABOVE_ROW - BELOW_ROW, keep=True)], []], widths)
+        pairs = -(-len(signed) // beside)
+        more = place // beside + 1 < pairs and pair_stays(place // beside, pairs)
+        cells = [_signed(one, widths[0], of, keep=more) for one in signed[place : place + beside]]
         for parts in zip(*cells, strict=True):  # names stand level, whatever is above them
             if any(parts):
-                yield row((*parts, [])[:2], half)
+                yield row((*parts, [])[:beside], widths)
 
 
 def _signed(signature: Signature, room: float, of: Measure, *, keep: bool = False) -> list[list[Made]]:

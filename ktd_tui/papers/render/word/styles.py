@@ -40,6 +40,7 @@ NAMES: Mapping[str, str] = {
     "strong center": "Ô bảng đậm canh giữa",
     "strong right": "Ô bảng đậm canh phải",
     "bar": "Thanh biểu đồ",
+    "bar name": "Tên trong biểu đồ",
     "page number": "Số trang",
     "foot": "Chân trang",
 }

@@ -86,8 +86,9 @@ def _set_page(section: "Section", paper: Prepared, of: Measure, header: str) -> 
     for place, numbered in ((section.first_page_header, ()), (section.header, (field("PAGE"),))):
         own = [paragraph("foot", header)] if header else []
         _only(place, paragraph("page number", *numbered), *own)
-    for footer in (section.first_page_footer, section.footer):
-        _only(footer, paragraph("foot", paper.foot))
+    if paper.foot:  # an empty one takes room
+        for footer in (section.first_page_footer, section.footer):
+            _only(footer, paragraph("foot", paper.foot))
     section.gutter = Pt(0)
 
 

@@ -48,6 +48,13 @@ def standings_in_order(of: Iterable[Standing]) -> list[Standing]:
     return sorted(of, key=lambda one: (one.group, one.rank is None, one.rank))
 
 
+def ranked_beside(of: Iterable[Standing], unit_id: str) -> int:
+    """Count the units that are ranked together with one, itself among them: all, or its sub-group's."""
+    there = list(of)
+    group = next((one.group for one in there if one.unit_id == unit_id), "")
+    return sum(one.rank is not None and one.group == group for one in there)
+
+
 def came_to(of: Standing) -> str:
     """Write a unit's total; where shares are ranked with what it is a share of: «60/80»."""
     total = number(of.result.total)

@@ -12,16 +12,18 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import tell
 from ktd_tui.operations.data.importing import plan_import, write_plan
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.scoring.sheets import criteria_of
+from ktd_tui.rules.scoring.score_rows import score_rows
 from tests.operations.data.test_importing import no_scores, registering
 from tests.operations.data.test_importing_hostile import cross_year
 from tests.operations.found import the_year
-from tests.sheets.folder import awards, criteria, layers, lists, people, points, targets, units
+from tests.sheets.folder import awards, criteria, layers, lists, people, points, targets, units, walked
 from tests.sheets.folder.facts import facts
 from tests.sheets.folder.office import Office
 
 FOLDER = {
     f"{module.__name__.rpartition('.')[2]}: {name}": of
-    for module in (units, people, criteria, points, layers, targets, awards, lists)
+    for module in (units, people, criteria, points, layers, targets, awards, lists, walked)
     for name, of in module.SHEETS.items()
 }
 
@@ -34,8 +36,25 @@ def prepare(desk: Desk, stage: str) -> None:
         desk.store.save(the_year(desk).with_(stage=Stage.SELF_SCORING))
     if stage == "cross":
         cross_year(desk)
+    if stage == "numbered":
+        number_criteria(desk)
     if stage == "registering":
         registering(desk)
+
+
+def number_criteria(desk: Desk) -> None:
+    """Let the criteria bear numbers from 1 on, whatever their group."""
+    of = criteria_of(desk, the_year(desk))
+    places = {one.code: str(place) for place, one in enumerate(score_rows(of), 1)}
+    groups = [
+        group.model_copy(
+            update={
+                "criteria": tuple(one.model_copy(update={"code": places[one.code]}) for one in group.criteria)
+            }
+        )
+        for group in of.groups
+    ]
+    desk.store.save(of.with_(groups=tuple(groups)))
 
 
 def refused(desk: Desk, path: Path, of: Office) -> str:

@@ -121,7 +121,7 @@ def test_two_names_of_one_unit_are_told(sample: Desk, tmp_path: Path) -> None:
     """Else the right column would win, and nobody would know."""
     path = xlsx_file(tmp_path, [["Mã", "Vụ TK", "Vụ Thư ký"], ["I.1", 18, 17]])
     (row,) = plan_import(sample, path, V).errors
-    assert (row.where, "Điểm!B2" in row.told) == ("Điểm!A2", True)
+    assert (row.where, "Điểm!B2" in row.told) == ("Điểm!C2", True)
 
 
 def test_words_before_the_codes_of_criteria(sample: Desk, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from ktd_tui.operations import pages, saying
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.view import meeting_view
 from ktd_tui.operations.meeting.voting import votes
+from ktd_tui.operations.overview.history import unit_years
 from ktd_tui.operations.page import page_lines
 from ktd_tui.operations.papers import current
 from ktd_tui.operations.papers.kinds import PaperRef
@@ -108,6 +109,8 @@ def test_sub_groups_that_are_ranked_apart_stand_apart(sample: Desk) -> None:
     assert firsts.count("1") + firsts.count("1=") >= 2, rows
     minutes = dumped(current.composed(sample, PaperRef("minutes", year.id)))
     assert minutes.index("(nhóm A)") < minutes.index("(nhóm B)")
+    _, (_, own) = unit_years(sample, members[0].unit_id)
+    assert own.ranked == groups.count("A"), "it is placed among its own sub-group"
     assert "của nhóm A" in "\n".join(explain(sample, year.id, members[0].unit_id))
 
 

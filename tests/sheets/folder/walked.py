@@ -1,0 +1,136 @@
+"""Sheets that were tried on a council of other words and numbers: as .xls, .ods and Word files, too."""
+
+from ktd_tui.operations.data.import_rows import Asked
+from ktd_tui.sheets.columns import TableKind
+from tests.sheets.folder.office import BLOC, V22, V23, Office, Rows, book, ods, word, xls
+
+B = V22._replace(layer="bloc")
+COUNTS = "chỉ đánh số dòng"
+PLAN, WELL = "Kế hoạch công tác năm hoàn thành đúng tiến độ", "Sáng kiến, giải pháp được công nhận"
+ASKED_SELF = Asked("V", 2022, layer="self")
+BULLETS: Rows = [
+    ["Stt", "Tiêu chí", "Điểm tối đa"],
+    ["I", "Nhóm một", 50],
+    ["-", "Gạch một", 20],
+    ["•", "Gạch hai", 30],
+    ["II", "Nhóm hai", 50],
+    ["+", "Cộng một", 50],
+]
+
+SHEETS = {
+    "serials of units where criteria bear numbers": Office(
+        ods([["STT", "Đơn vị", "Điểm"], [1, "CQT I", 9], [2, "Vụ TK", 8]]),
+        wrong=(COUNTS, "“STT”"),
+        asked=B,
+        stage="numbered",
+    ),
+    "serials of units, a column a layer, where criteria bear numbers": Office(
+        xls([["TT", "Tên đơn vị", "Điểm tự chấm", "Điểm Khối chấm"], [1, "CQT I", 9, 8], [2, "Vụ TK", 8, 7]]),
+        wrong=(COUNTS, "“TT”"),
+        asked=B,
+        stage="numbered",
+    ),
+    "one unit with a serial where criteria bear numbers": Office(
+        book([["STT", "Đơn vị", "Điểm"], [1, "CQT I", 9]]),
+        wrong=(COUNTS,),
+        asked=B,
+        stage="numbered",
+    ),
+    "a number that begins anew with each unit is the criterion's": Office(
+        ods([["STT", "Đơn vị", "Điểm"], [1, "CQT I", 9], [2, "CQT I", 8], [1, "Vụ TK", 7], [2, "Vụ TK", 6]]),
+        (
+            "điểm | bloc | CQT I | 1 | 9",
+            "điểm | bloc | CQT I | 2 | 8",
+            "điểm | bloc | Vụ TK | 1 | 7",
+            "điểm | bloc | Vụ TK | 2 | 6",
+        ),
+        asked=B,
+        stage="numbered",
+    ),
+    "serials of rows, the criterion by its text": Office(
+        xls([["STT", "Đơn vị", "Tiêu chí", "Điểm"], [1, "CQT I", WELL, 5], [2, "Vụ TK", PLAN, 17]]),
+        ("điểm | bloc | CQT I | I.4 | 5", "điểm | bloc | Vụ TK | I.1 | 17"),
+        asked=B,
+        stage="now",
+    ),
+    "TC1 and TC 2 over criteria that bear numbers": Office(
+        ods([["Đơn vị", "TC1", "TC 2"], ["CQT I", 9, 8]]),
+        ("điểm | bloc | CQT I | 1 | 9", "điểm | bloc | CQT I | 2 | 8"),
+        asked=B,
+        stage="numbered",
+    ),
+    "a unit twice, criteria across": Office(
+        ods([["Đơn vị", "I.1"], ["CQT I", 18], ["CỤC QUẢN TRỊ I", 17]]),
+        wrong=("Điểm!B3", "“CQT I, I.1” đã có ở Điểm!B2"),
+        asked=B,
+        stage="now",
+    ),
+    "the title names another bloc": Office(
+        xls([["BẢNG ĐIỂM NĂM 2022 CỦA KHỐI THI ĐUA SỐ IV"], ["Mã", "CQT I"], ["I.1", 18]]),
+        ("điểm | bloc | CQT I | I.1 | 18",),
+        told=("Khối thi đua số IV",),
+        asked=B,
+        stage="now",
+    ),
+    "a column of another office beside that of the layer asked for": Office(
+        ods(
+            [
+                ["Đơn vị: CQT I"],
+                ["TT", "Nội dung", "Điểm tối đa", "Điểm tự chấm", "Điểm thẩm định"],
+                ["I.1", PLAN, 20, 18, 17],
+            ]
+        ),
+        ("điểm | self | CQT I | I.1 | 18",),
+        told=("Điểm!E3: điểm của lớp khác",),
+        asked=ASKED_SELF,
+        stage="self",
+    ),
+    "family and given name under Họ và | tên": Office(
+        ods(
+            [
+                ["Stt", "Họ và", "tên", "Chức vụ, chức danh", "Cơ quan"],
+                [1, "Trần Thị", "Bé", "Chuyên viên", "Vụ TK"],
+            ]
+        ),
+        ("người | Trần Thị Bé | Chuyên viên | Vụ TK",),
+    ),
+    "name and office in one cell": Office(
+        xls([["Họ tên, chức vụ", "Đơn vị"], ["Ông Lê A, Vụ trưởng", "Vụ TK"], ["Bà Lê B - Phó", "CQT I"]]),
+        wrong=("Họ tên, chức vụ",),
+        asked=BLOC,
+    ),
+    "bullets of two kinds": Office(
+        ods(BULLETS),
+        (
+            "nhóm | Gạch đầu dòng | I | Nhóm một",
+            "nhóm | Gạch đầu dòng | II | Nhóm hai",
+            "tiêu chí | Gạch đầu dòng | I.1 | Gạch một | 20 | groups",
+            "tiêu chí | Gạch đầu dòng | I.2 | Gạch hai | 30 | groups",
+            "tiêu chí | Gạch đầu dòng | II.1 | Cộng một | 50 | groups",
+        ),
+        told=("“+” là II.1", "“•” là I.2"),
+        asked=V23._replace(name="Gạch đầu dòng"),
+        kind=TableKind.CRITERIA,
+    ),
+    "what and how much of a registration, in Word": Office(
+        word(
+            [["TT", "Nội dung đăng ký", "Chỉ tiêu", "Thời hạn"], ["1", PLAN, "100%", "30/11/2023"]],
+            "BẢN ĐĂNG KÝ THI ĐUA NĂM 2023",
+            "Đơn vị: Vụ Thư ký",
+        ),
+        ("đăng ký | Vụ TK | I.1 | 100% | 30/11/2023",),
+        asked=V23,
+        stage="registering",
+    ),
+    "the commendation of exemplars": Office(
+        ods(
+            [
+                ["Họ và tên", "Đơn vị", "Thành tích", "Hình thức khen"],
+                ["Khoa Nhi", "Vụ TK", "Chống dịch", "Giấy khen"],
+            ]
+        ),
+        ("điển hình | Vụ TK | collective | Khoa Nhi | Chống dịch",),
+        asked=V22,
+        stage="now",
+    ),
+}
