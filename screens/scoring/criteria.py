@@ -90,12 +90,12 @@ class CriteriaScreen(OrderedScreen, YearRecordsScreen[SetLine]):
 
     @work(exclusive=True)
     async def take_pasted(self, text: str) -> None:
-        """Take a pasted table for the whole set, after showing what it would do."""
+        """Put pasted rows among the set's; with groups of their own they are the whole set. Shown first."""
         from screens.data.pasting import paste_table
 
         page = self.page
         name = page.of.name if page.of else ""
-        asked = Asked(page.bloc.code, page.year.year, name=name)
+        asked = Asked(page.bloc.code, page.year.year, name=name, adds=page.of is not None)
         await paste_table(self, text, asked, TableKind.CRITERIA)
 
     def record_here(self) -> tuple[str, str] | None:

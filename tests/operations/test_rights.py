@@ -41,6 +41,7 @@ ELSEWHERE_TRIED = {
     "pen.put_down",
     "pen.take",
     "history.put_back",
+    "votes.put_grades",
     "agenda_steps.take_agenda",
     "ways.take_ways",
     "import_awards.take_decisions",

@@ -13,10 +13,12 @@ from ktd_tui.operations.data.import_rows import Action, RowOutcome, Run
 from ktd_tui.operations.data.intake.criteria_rows import ReadCriteria, read_criteria
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scope import At
-from ktd_tui.operations.scoring.criteria import is_frozen
+from ktd_tui.operations.scoring.criteria import is_frozen, save_changed
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.scoring.criteria_checks import check_criteria
-from ktd_tui.rules.scoring.kinds.sections import CAPPED
+from ktd_tui.rules.scoring.criterion_kinds import kind_of
+from ktd_tui.rules.scoring.kinds.sections import CAPPED, GROUPS, SetSection
+from ktd_tui.rules.scoring.placing import with_entry
 from ktd_tui.rules.scoring.points import check_points
 from ktd_tui.rules.scoring.scaled import scaled_to
 from ktd_tui.rules.scoring.score_rows import score_rows
@@ -39,7 +41,37 @@ def take_criteria(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
     draft = ReadCriteria()
     yield from read_criteria(run, table, draft)
     if not draft.wrong:
-        yield from _save(run, draft, table.rows[0])
+        yield from _put_among(run, draft) if draft.loose else _save(run, draft, table.rows[0])
+
+
+def _put_among(run: Run, draft: ReadCriteria) -> Iterator[RowOutcome]:
+    """Put rows among the year's criteria: known codes get these words and points, new ones their place."""
+    desk, year = run.desk, run.year()
+    told = {"name": _named(run, year)}
+    with desk.act(Act.EDIT_CRITERIA, N_("Criteria set “{name}”"), told, at=At(BlocYear, year.id)) as store:
+        if is_frozen(desk, year):
+            raise Refused(FROZEN, year=year.year)
+        if not year.criteria_id:
+            raise Refused(N_("The year {year} has no criteria set yet."), year=year.year)
+        there = fresh = store.get(CriteriaSet, year.criteria_id)
+        before = _entries(there)
+        for _, one in draft.entries:
+            section = next((s for s in CAPPED if one in draft.apart[s.field]), GROUPS)
+            fresh = _with_loose(fresh, before.get(one.code), one, section)
+        if fresh != there:
+            save_changed(desk, year, there, fresh)
+    after = _entries(fresh)
+    yield from (
+        RowOutcome(row.where(), _action(before, after[one.code]), one.code) for row, one in draft.entries
+    )
+
+
+def _with_loose(of: CriteriaSet, known: Criterion | None, one: Criterion, section: SetSection) -> CriteriaSet:
+    part = kind_of(section, one).key
+    if known is None:
+        return with_entry(of, part, None, one, "" if section is GROUPS else section.field)
+    words = {"text": one.text, "maximum": one.maximum}
+    return with_entry(of, part, one.code, known.model_copy(update=words))
 
 
 def _save(run: Run, draft: ReadCriteria, first: TableRow) -> Iterator[RowOutcome]:
@@ -61,6 +93,8 @@ def _save(run: Run, draft: ReadCriteria, first: TableRow) -> Iterator[RowOutcome
             raise Refused(FROZEN, year=year.year)
         if known:
             _check_unused(desk, known, wanted)
+        elif year and year.criteria_id:
+            _tell_replaced(run, first, store.get(CriteriaSet, year.criteria_id), draft)
         saved = store.save(wanted)
         if year and year.criteria_id != saved.id:
             store.save(store.get(BlocYear, year.id).with_(criteria_id=saved.id))
@@ -78,6 +112,15 @@ def _named(run: Run, year: BlocYear | None) -> str:
     if year is None:
         return PurePath(run.file).stem
     return f"Tiêu chí chấm điểm {run.desk.store.get(Bloc, year.bloc_id).name} năm {year.year}"
+
+
+def _tell_replaced(run: Run, first: TableRow, there: CriteriaSet, draft: ReadCriteria) -> None:
+    """Tell which criteria of the year, which are those of a template or of another year too, give way."""
+    left = list(_entries(there).keys() - {one.code for _, one in draft.entries})
+    if left:
+        said = ", ".join(code for code in _entries(there) if code in left)
+        message = N_("The table takes the place of “{name}”; the year has no longer: {codes}")
+        run.note(first, "code", message, name=there.name, codes=said)
 
 
 def _scaled(run: Run, first: TableRow, of: CriteriaSet, wanted: CriteriaSet) -> CriteriaSet:

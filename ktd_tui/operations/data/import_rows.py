@@ -103,6 +103,7 @@ class Asked(NamedTuple):
         table: Which of the file's tables to read, from 1; None: all.
         means: Units by how the file writes them; an empty one leaves its points out.
         left_out: Places of rows that are not to be taken in.
+        adds: Criteria without groups are put among those of the year, which stay.
     """
 
     bloc: str = ""
@@ -115,6 +116,7 @@ class Asked(NamedTuple):
     table: int | None = None
     means: tuple[tuple[str, str], ...] = ()
     left_out: frozenset[str] = frozenset()
+    adds: bool = False
 
 
 @dataclass

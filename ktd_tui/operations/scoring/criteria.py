@@ -189,14 +189,24 @@ def _change(
         fresh = change(there)
         if fresh == there:
             return there
-        check_criteria(fresh)
-        _check_used(desk, year, fresh)
-        if not there.template and len(store.find(BlocYear, criteria_id=there.id)) == 1:
-            return store.save(fresh)
-        own = fresh.with_(id=new_id(), rev=0, template=False, version=rules.next_version(there.version))
-        saved = store.save(own)
-        store.save(year.with_(criteria_id=saved.id))
-        return saved
+        return save_changed(desk, year, there, fresh)
+
+
+def save_changed(desk: Desk, year: BlocYear, there: CriteriaSet, fresh: CriteriaSet) -> CriteriaSet:
+    """Save a year's changed set: its own in its place, one that others use too as a copy of the year's.
+
+    Raises:
+        Refused: It is not sound, or a target is registered against a row that it has not.
+    """
+    store = desk.store
+    check_criteria(fresh)
+    _check_used(desk, year, fresh)
+    if not there.template and len(store.find(BlocYear, criteria_id=there.id)) == 1:
+        return store.save(fresh)
+    own = fresh.with_(id=new_id(), rev=0, template=False, version=rules.next_version(there.version))
+    saved = store.save(own)
+    store.save(year.with_(criteria_id=saved.id))
+    return saved
 
 
 def _check_open(desk: Desk, year: BlocYear) -> None:

@@ -82,12 +82,21 @@ def _check_there(of: CriteriaSet, part: str, key: str) -> None:
 
 
 def _group_meant(of: CriteriaSet, entry: Criterion) -> str:
-    """Return where the heading of a row stands, or the group that its code begins with; empty: neither."""
+    """Return where the heading of a row stands, or what its code begins with; empty: neither.
+
+    «II.6» is of group II, «T3» is a bonus where «T1» and «T2» are.
+    """
     for one in of.groups:
         if entry.under and any(row.code == entry.under for row in one.criteria):
             return one.code
     named = [one.code for one in of.groups if entry.code.startswith(f"{one.code}.")]
-    return max(named, key=len, default="")
+    letters = entry.code.rstrip("0123456789")
+    alike = (
+        section.field
+        for section in CAPPED
+        if letters and any(one.code.rstrip("0123456789") == letters for one in getattr(of, section.field))
+    )
+    return max(named, key=len, default="") or next(alike, "")
 
 
 def _field(of: CriteriaSet, part: str, key: str | None, group: str = "") -> str:

@@ -115,6 +115,8 @@ DONE_BY: Mapping[str, str] = {
     "CriteriaScreen.pane": "criteria head",
     "CriteriaScreen.more": "criteria take",
     "CriteriaScreen.delete": "criteria drop",
+    "CriteriaScreen.move_up": "criteria move",
+    "CriteriaScreen.move_down": "criteria move",
     "CrossScreen.more": "score cross",
     "CrossScreen.edit": "score cross",
     "CrossScreen.delete": "score cross",

@@ -2,16 +2,21 @@
 
 import pytest
 
+from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.domain.people import Person
 from ktd_tui.errors import Refused
+from ktd_tui.operations.council.setup import set_up_council
+from ktd_tui.operations.council.units import save_unit
 from ktd_tui.operations.data import undo
-from ktd_tui.operations.data.import_rows import Asked
+from ktd_tui.operations.data.import_rows import Action, Asked
 from ktd_tui.operations.data.importing import Plan, write_plan
 from ktd_tui.operations.data.pasted import LARGEST, plan_pasted, told_pasted
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import bloc_named
 from ktd_tui.operations.meeting.pasted_delegates import add_delegates
 from ktd_tui.operations.page import Page, PageTable, page_pieces
 from ktd_tui.operations.scoring.sheets import criteria_of
+from ktd_tui.operations.year.years import open_year
 from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.sheets.columns import TableKind
 from tests.operations.found import the_meeting, the_unit, the_year
@@ -48,6 +53,44 @@ def test_a_set_of_criteria(sample: Desk) -> None:
     (error,) = plan.errors
     assert (error.where[-2:], error.shown) == ("C2", "tám"), "the head that nobody pasted is no line"
     assert score_rows(criteria_of(sample, year))[0].text != "Việc"
+
+
+def test_rows_of_criteria_go_among_those_of_the_year(desk: Desk) -> None:
+    set_up_council(desk, "Hội đồng", "UBND huyện", blocs="I")
+    bloc = bloc_named(desk, "I")
+    save_unit(desk, bloc.id, None, name="Xã An Bình")
+    year = open_year(desk, bloc.id, 2027)
+    there = criteria_of(desk, year)
+    before = {row.code: row.entry for row in score_rows(there)}
+    block = "I.6\tPhong trào văn hóa\t4\nT3\tSáng kiến cấp huyện\t2\nI.4\tSáng kiến\t7\n"
+    asked = Asked("I", 2027, name=there.name, adds=True)
+    plan = plan_pasted(desk, block, asked, TableKind.CRITERIA)
+    assert [row.action for row in plan.rows] == [Action.ADD, Action.ADD, Action.CHANGE]
+    assert not list(plan.beside), "something else would become of the year's criteria"
+    write_plan(desk, plan)
+    fresh = criteria_of(desk, desk.store.get(BlocYear, year.id))
+    assert there.template
+    assert fresh.id != there.id, "the template is there for others"
+    rows = {row.code: row for row in score_rows(fresh)}
+    assert rows.keys() == before.keys() | {"I.6", "T3"}
+    assert "T3" in {one.code for one in fresh.bonuses}
+    assert (rows["I.4"].entry.text, rows["I.4"].entry.maximum) == ("Sáng kiến", 7)
+    assert all(rows[code].entry == one for code, one in before.items() if code != "I.4")
+    undo.undo(desk)
+    assert criteria_of(desk, desk.store.get(BlocYear, year.id)) == there
+
+
+def test_a_table_with_groups_takes_the_place_of_the_years_and_says_so(desk: Desk) -> None:
+    set_up_council(desk, "Hội đồng", "UBND huyện", blocs="I")
+    bloc = bloc_named(desk, "I")
+    save_unit(desk, bloc.id, None, name="Xã An Bình")
+    there = criteria_of(desk, open_year(desk, bloc.id, 2027))
+    asked = Asked("I", 2027, name=there.name, adds=True)
+    plan = plan_pasted(desk, "I\tNhóm một\nI.1\tViệc\t8\n", asked, TableKind.CRITERIA)
+    said = " ".join(row.told for row in plan.beside)
+    assert f"thay cho “{there.name}”; năm không còn: I.2, I.3" in said
+    with pytest.raises(Refused, match="Say to which group X"):
+        plan_pasted(desk, "X.1\tViệc\t8\n", asked, TableKind.CRITERIA)
 
 
 def test_what_is_no_table_or_too_large_is_refused(sample: Desk) -> None:

@@ -54,8 +54,8 @@ def test_a_seat_counts_once_whoever_sits_in_it(sample: Desk, meeting: Meeting) -
     now = set_seat(sample, meeting.id, seat.id, wanted)
     assert quorum(now) == before
     text = minutes(sample, meeting)
-    assert "Lê Thị Hoa (thay" in text, text
-    assert "Giấy ủy quyền số 12" in text, text
+    assert "Lê Thị Hoa (Giấy ủy quyền số 12)" in text, text
+    assert "Có (thay từ 14:01)" in text, text
     assert f"Phó Cục trưởng Cục Quản trị II Lê Thị Hoa dự Hội nghị thay {seat.styled}." in text, text
     undo(sample)
     kept = sample.store.get(Meeting, meeting.id).attendee(seat.id)

@@ -60,7 +60,7 @@ def test_a_whole_meeting_by_script(driver: Driver) -> None:
         "Vụ Lễ tân và Hợp tác quốc tế xin rút khỏi danh sách bầu Khối phó",
         "Lý do: có đơn xin rút.",
         "Hai đơn vị Cục Quản trị I và Cục Quản trị III có số phiếu bằng nhau (2/4).",
-        "Trần Văn Ba (thay",
+        "Trần Văn Ba (12/GUQ)",
         "Hội nghị kết thúc vào 16 giờ 30 phút, ngày 08 tháng 12 năm 2023./.",
     ):
         assert wanted in page, f"{wanted!r} is not in\n{page}"

@@ -199,6 +199,9 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
     "criteria.delete_entry": lambda d: criteria.delete_entry(
         d, the_criteria(d), Part.BAR, "Mất đoàn kết nghiêm trọng"
     ),
+    "criteria.move_entry": lambda d: criteria.move_entry(
+        d, the_criteria(d), Part.BAR, "Mất đoàn kết nghiêm trọng", -1
+    ),
     "criteria.save_entry": lambda d: criteria.save_entry(
         d, the_criteria(d), Part.BAR, None, {"text": "Lý do khác"}
     ),

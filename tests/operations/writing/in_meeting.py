@@ -157,7 +157,6 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
         d, the_meeting(d).id, Purpose.AWARD, the_unit(d, "CQT I"), AWARD
     ),
     "awarding.put_award": lambda d: awarding.put_award(d, the_meeting(d).id, AWARD, the_unit(d, "CQT I")),
-    "votes.put_grades": lambda d: votes.put_grades(d, the_meeting(d).id),
     "votes.put_to_meeting": lambda d: votes.put_to_meeting(d, the_year(d).id),
     "votes.withdraw_question": lambda d: votes.withdraw_question(d, the_vote(d)),
 }

@@ -40,6 +40,7 @@ class ReadCriteria:
     Attributes:
         apart: Rows that stand in no group, by the field of their section.
         caps: By the field of the section.
+        loose: There is no group: the rows go among those of the year.
         wrong: Something cannot be taken in.
     """
 
@@ -48,6 +49,7 @@ class ReadCriteria:
     caps: dict[str, Decimal] = field(default_factory=dict)
     entries: list[tuple[TableRow, Criterion]] = field(default_factory=list)
     wrong: bool = False
+    loose: bool = False
 
 
 def read_criteria(run: Run, table: ReadTable, draft: ReadCriteria) -> Iterator[RowOutcome]:
@@ -64,6 +66,7 @@ def read_criteria(run: Run, table: ReadTable, draft: ReadCriteria) -> Iterator[R
         return
     arrange(run, rows)
     give_codes(run, rows)
+    draft.loose = run.asked.adds and not any(one.is_heading for one in rows)
     wrong = list(_added(run, draft, rows)) or list(_bad_headings(draft, rows))
     draft.wrong = bool(wrong)
     yield from wrong
@@ -152,6 +155,8 @@ def _add(run: Run, draft: ReadCriteria, one: CriteriaRow) -> None:
     entry = entry_of(kind, _values(one, kind, maximum))
     if place is not GROUPS:
         draft.apart[place.field].append(entry)
+    elif draft.loose:
+        pass
     elif top is None or not draft.groups:
         raise BadCell("code", N_("{code} stands before the first group (I, II …)."), code=one.code)
     else:

@@ -89,7 +89,7 @@ def arrange(run: Run, rows: list[CriteriaRow]) -> None:
         headed = section_headed(one.words) is not GROUPS or opens_group(one.code)
         unnumbered = not one.code and one.maximum is None
         one.is_group |= one.kind is None and not one.under and (headed or unnumbered)
-    if not any(one.is_heading or one.kind for one in rows):
+    if not (run.asked.adds or any(one.is_heading or one.kind for one in rows)):
         _put_into_one(run, rows)
 
 

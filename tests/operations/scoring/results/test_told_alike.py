@@ -2,10 +2,13 @@
 
 from decimal import Decimal
 
+import pytest
+
 from ktd_tui.domain.meeting import Step
 from ktd_tui.domain.merit import Consequence, KnockOut
 from ktd_tui.domain.organisation import Member
 from ktd_tui.domain.scoring import Layer, NotAssigned, Unassigned
+from ktd_tui.errors import Refused
 from ktd_tui.operations import pages, saying
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.view import meeting_view
@@ -75,6 +78,9 @@ def test_a_grade_that_waits_for_a_ballot_holds_the_step_and_is_put_with_one_key(
     told = "\n".join(explain(sample, year.id, waiting[0]))
     assert f"xếp loại {name} (chờ Hội nghị bỏ phiếu xác nhận);" in told, told
     assert explained_fields(sample, year.id, waiting[0]).to_vote
+    looking = sample._replace(actor=sample.actor._replace(read_only=True))
+    with pytest.raises(Refused, match="read-only"):
+        votes.put_grades(looking, the_meeting(sample).id)
     assert votes.put_grades(sample, the_meeting(sample).id) == len(waiting)
     assert votes.put_grades(sample, the_meeting(sample).id) == 0
 
