@@ -94,6 +94,7 @@ async def test_what_only_waits_to_be_drawn_holds_nothing_back(sample: Desk, tmp_
         screen._layout_required = True
         assert not app._is_calm()
         screen._layout_required = False
+        screen.check_idle()  # as it does once a widget asked to be drawn
         assert not (wrong := await both(app)), wrong
 
 

@@ -188,7 +188,8 @@ class Twins(KtdApp):
                 continue
             asking = any(isinstance(screen, ModalScreen) for screen in self.screen_stack)
             working = not asking and any(worker.is_running for worker in self.workers)
-            if not resizing and not pumping and not working and self._held_since is None and self._is_calm():
+            drawing = self._held_since is not None or bool(self.screen._dirty_widgets)
+            if not resizing and not pumping and not working and not drawing and self._is_calm():
                 return
         raise AssertionError(f"never settled on {self.screen}: {list(self.workers)}")
 
