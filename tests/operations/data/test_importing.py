@@ -287,7 +287,9 @@ def test_grades_keep_their_share_of_another_total(
     year = the_year(sample, 2023)
     own = sample.store.get(CriteriaSet, year.criteria_id or "")
     assert [one.at_least for one in own.grades] == grades
-    assert [most in note.text for note in plan.notes] == [True] * (most != "100")
+    *scaled, replaced = (note.text for note in plan.notes)
+    assert "năm không còn: I.2, I.3" in replaced, "what gives way is not told"
+    assert [most in text for text in scaled] == [True] * (most != "100")
     assert imported(sample, csv_file(tmp_path, text), Asked("V", 2023)).changes == 0
 
 
