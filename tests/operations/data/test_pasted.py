@@ -1,5 +1,7 @@
 """A block pasted on a list: rows with or without heads become records, in one step; what cannot is told."""
 
+from decimal import Decimal
+
 import pytest
 
 from ktd_tui.domain.organisation import BlocYear
@@ -74,7 +76,7 @@ def test_rows_of_criteria_go_among_those_of_the_year(desk: Desk) -> None:
     rows = {row.code: row for row in score_rows(fresh)}
     assert rows.keys() == before.keys() | {"I.6", "T3"}
     assert "T3" in {one.code for one in fresh.bonuses}
-    assert (rows["I.4"].entry.text, rows["I.4"].entry.maximum) == ("Sáng kiến", 7)
+    assert (rows["I.4"].entry.text, rows["I.4"].entry.maximum) == ("Sáng kiến", Decimal(7))
     assert all(rows[code].entry == one for code, one in before.items() if code != "I.4")
     undo.undo(desk)
     assert criteria_of(desk, desk.store.get(BlocYear, year.id)) == there
