@@ -10,6 +10,7 @@ from ktd_tui.commands.base import DONE, REFUSED, actor
 from ktd_tui.commands.frame import Answer, Commands, Option, spaced
 from ktd_tui.commands.meant import year_meant
 from ktd_tui.commands.options import IN_A_YEAR, JSON, TEXT
+from ktd_tui.commands.papers.asked import ASKED, take_words
 from ktd_tui.commands.registry import help_of
 from ktd_tui.commands.written import FileTold, written
 from ktd_tui.domain.organisation import Bloc
@@ -190,11 +191,13 @@ def _facts(of: SealedPaper) -> PaperTold:
 @COMMANDS.add(
     "papers",
     help_of("papers"),
+    ASKED,
     *IN_A_YEAR,
     *PAPERS_OPTIONS,
 )
 def _papers(desk: Desk, options: Namespace) -> Answer[list[PaperTold] | FileTold | _StyleTold]:
     """List the register, write papers again, note a scan, or set how papers are written."""
+    take_words(options)
     year = year_meant(desk, options)
     if any(getattr(options, f"set_{name.replace('-', '_')}") is not None for name in STYLE):
         return _set_style(options, desk, year.bloc_id)

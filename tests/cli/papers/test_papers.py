@@ -83,7 +83,7 @@ def test_a_file_that_came_back_is_kept_beside_the_sealed_one(run: Ktd, tmp_path:
     scan, writer = tmp_path / "quet.pdf", PdfWriter()
     writer.add_blank_page(595, 842)
     writer.write(scan)
-    (one,) = json.loads(run("papers", *V22, "--number", "1", "--attach", str(scan), "--json")[1])
+    (one,) = json.loads(run("papers", "attach", "1", str(scan), *V22, "--json")[1])
     (name,) = one["returned"]
     kept = tmp_path / "data/papers" / name
     assert kept.read_bytes() == scan.read_bytes()
@@ -91,6 +91,20 @@ def test_a_file_that_came_back_is_kept_beside_the_sealed_one(run: Ktd, tmp_path:
     status, said = run("verify", str(kept))
     assert (status, "bản quét" in said) == (1, True), said
     assert run("papers", *V22, "--attach", str(scan)) == (1, "Hãy cho biết văn bản nào: --number.")
+
+
+def test_what_is_said_in_words_is_as_by_options(run: Ktd, tmp_path: Path) -> None:
+    run("seal", "report", *ON_THE_DAY)
+    one, two = tmp_path / "1.zip", tmp_path / "2.zip"
+    assert run("papers", "dossier", str(one), *V22)[0] == 0
+    assert run("papers", *V22, "--dossier", str(two))[0] == 0
+    assert one.read_bytes() == two.read_bytes()
+    status, said = run("papers", "dossier", *V22)
+    assert status == 0, said
+    assert said.startswith("Đã ghi: "), said
+    for words in ("attach", "attach x y.pdf", "dossier a b", "khác"):
+        status, said = run("papers", *words.split(), *V22)
+        assert (status, f"Không hiểu “{words}”" in said) == (1, True), said
 
 
 def test_the_whole_year_in_one_zip_with_an_index(run: Ktd, tmp_path: Path) -> None:
