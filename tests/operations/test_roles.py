@@ -61,6 +61,7 @@ ACT_OF: dict[str, Act] = {
     "settling.settle": Act.RUN_MEETING,
     "criteria.adopt": Act.EDIT_CRITERIA,
     "criteria.delete_entry": Act.EDIT_CRITERIA,
+    "criteria.move_entry": Act.EDIT_CRITERIA,
     "criteria.save_entry": Act.EDIT_CRITERIA,
     "criteria.save_head": Act.EDIT_CRITERIA,
     "cross.assign": Act.EDIT_YEAR,
