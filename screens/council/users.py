@@ -13,6 +13,7 @@ from ktd_tui.operations.council.users import (
     add_user,
     own_roles,
     remove_grant,
+    role_said,
     term,
     users,
 )
@@ -43,7 +44,12 @@ class UsersScreen(RecordsScreen[UserRow]):
 
     def cells(self, row: UserRow) -> tuple[str, ...]:
         """Say who has the role, for what and how long."""
-        return row.grant.account, t(ROLES[row.grant.role]), row.place or t("whole council"), self._term(row)
+        return (
+            row.grant.account,
+            role_said(self.desk, row.grant),
+            row.place or t("whole council"),
+            self._term(row),
+        )
 
     def _term(self, row: UserRow) -> str:
         return term(row.grant, self.desk.today)
@@ -51,7 +57,8 @@ class UsersScreen(RecordsScreen[UserRow]):
     def lead(self) -> str:
         """Say which roles one has oneself."""
         own = ", ".join(
-            " ".join(part for part in (t(ROLES[r.grant.role]), r.place) if part) for r in own_roles(self.desk)
+            " ".join(part for part in (role_said(self.desk, r.grant), r.place) if part)
+            for r in own_roles(self.desk)
         )
         return t(
             "You ({account}): {roles}", account=self.desk.actor.name, roles=own or t("owner of the data")
@@ -68,7 +75,7 @@ class UsersScreen(RecordsScreen[UserRow]):
         """Ask for a role and its term; of a role that is given only the term changes."""
         if row is None:
             return self._new_role()
-        title = f"{row.grant.account} · {t(ROLES[row.grant.role])}"
+        title = f"{row.grant.account} · {role_said(self.desk, row.grant)}"
 
         def save(values: dict[str, str], seen: UserRow) -> object:
             of = seen.grant
@@ -104,7 +111,7 @@ class UsersScreen(RecordsScreen[UserRow]):
         """Take the marked role away."""
         grant = row.grant
         question = t(
-            "Take the role “{role}” from {account}?", role=t(ROLES[grant.role]), account=grant.account
+            "Take the role “{role}” from {account}?", role=role_said(self.desk, grant), account=grant.account
         )
         return Deletion(question, t("Yes, take it away"), lambda: remove_grant(self.desk, grant))
 

@@ -51,6 +51,17 @@ def test_given_listed_and_taken_away(data: Path, capsys: pytest.CaptureFixture[s
     assert capsys.readouterr().out == "chi  quản trị viên  không thời hạn\n"
 
 
+def test_a_role_is_called_as_its_bloc_calls_it(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ktd("bloc", "add", "--code", "6", "--name", "Cụm thi đua số 6", "--data", data) == 0
+    for bloc in ("V", "6"):
+        assert ktd("user", "add", "root", "--role", "bloc-secretary", "--bloc", bloc, "--data", data) == 0
+    capsys.readouterr()
+    assert ktd("user", "list", "--data", data) == 0
+    listed = capsys.readouterr().out
+    assert "thư ký khối  Khối thi đua số V" in listed, listed
+    assert "thư ký cụm  Cụm thi đua số 6" in listed, listed
+
+
 def test_a_term_that_is_over_or_not_begun_is_said_to_whom_it_concerns(
     data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

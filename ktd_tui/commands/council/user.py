@@ -15,11 +15,10 @@ from ktd_tui.domain.access import Grant
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations.council.user_table import import_users
-from ktd_tui.operations.council.users import account, add_user, remove_user, term, users
+from ktd_tui.operations.council.users import account, add_user, remove_user, role_said, term, users
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.overview.leaving import leave
 from ktd_tui.operations.rights import printed_rights
-from ktd_tui.rules.access import ROLES
 from ktd_tui.words import short_date, short_moment
 
 ACCOUNT = Option("account", N_("the account's name on this machine"), N_("ACCOUNT"))
@@ -74,7 +73,7 @@ def _list(desk: Desk, _: Namespace) -> Answer[list[GrantListed]]:
     for row in users(desk):
         data.append(_LISTED.of(row.grant, place=row.place, in_force=row.in_force, seen=row.seen))
         seen = t("last open {at}", at=short_moment(row.seen)) if row.seen else ""
-        held = spaced(row.grant.account, t(ROLES[row.grant.role]), row.place, term(row.grant, desk.today))
+        held = spaced(row.grant.account, role_said(desk, row.grant), row.place, term(row.grant, desk.today))
         lines.append(spaced(held, seen))
     nobody = t("Nobody has a role here yet; only root and the directory's owner may do anything.")
     return Answer(data, lines or nobody)
@@ -90,7 +89,7 @@ def _add(desk: Desk, options: Namespace) -> Answer[GrantTold]:
         since=options.since,
         until=options.until,
     )
-    said = t("{account} now is: {role}", account=grant.account, role=t(ROLES[grant.role]))
+    said = t("{account} now is: {role}", account=grant.account, role=role_said(desk, grant))
     limited = grant.since or grant.until
     return Answer(_GRANT.of(grant), f"{said}, {term(grant, desk.today)}" if limited else said)
 
@@ -117,7 +116,7 @@ def _remove(desk: Desk, options: Namespace) -> Answer[list[GrantTold]]:
 )
 def _import(desk: Desk, options: Namespace) -> Answer[list[GrantTold]]:
     given = import_users(desk, options.file, dry_run=options.dry_run)
-    lines = [spaced(grant.account, t(ROLES[grant.role])) for grant in given]
+    lines = [spaced(grant.account, role_said(desk, grant)) for grant in given]
     if options.dry_run:
         lines.append(t("Tried only; nothing was changed."))
     return Answer([_GRANT.of(grant) for grant in given], lines)
@@ -134,7 +133,7 @@ def _import(desk: Desk, options: Namespace) -> Answer[list[GrantTold]]:
 def _leave(desk: Desk, options: Namespace) -> Answer[_Left]:
     of = leave(desk, options.account, options.on, account(options.to) if options.to else None)
     lines = [
-        t("{account}: {role} until {day}", account=g.account, role=t(ROLES[g.role]), day=options.on)
+        t("{account}: {role} until {day}", account=g.account, role=role_said(desk, g), day=options.on)
         for g in of.ended
     ]
     if options.to:

@@ -10,6 +10,7 @@ from ktd_tui.domain.roles import OF_BLOC, OF_UNIT, UserRole
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.limits import within
+from ktd_tui.operations import saying
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import bloc_named, unit_named
 from ktd_tui.rules.access import ROLES, Act, Scope, denial
@@ -71,6 +72,12 @@ def own_roles(desk: Desk) -> list[UserRow]:
     """Return the roles in force of the person at the desk."""
     who = desk.actor
     return [row for row in users(desk) if row.grant.held_by(who.uid, who.name) and row.in_force]
+
+
+def role_said(desk: Desk, grant: Grant) -> str:
+    """Say a role as the bloc calls it for which it is held: «thư ký cụm» of a Cụm."""
+    bloc = next(iter(desk.store.find(Bloc, id=grant.bloc_id)), None) if grant.bloc_id else None
+    return t(ROLES[grant.role], **(saying.offices(bloc) if bloc else {}))
 
 
 def account(name: str) -> Account:
