@@ -154,8 +154,14 @@ PLACES = ("Tỉnh", "Thành phố", "Huyện", "Quận", "Thị xã", "Thị tr�
 """Words before the name of a place that may be a unit."""
 
 
-def without_place(body: str) -> str:
-    """Return the own name of a place, as «Yên Bồng» of «Xã Yên Bồng»; another body's name stays."""
+def place_kind(body: str) -> str:
+    """Return «Xã» of «Xã An Bình», «Phường» of «Phường 3»; of what is no place («Xã đội») nothing."""
     kind = next((place for place in PLACES if body.startswith(f"{place} ")), "")
     own = body[len(kind) :].strip()
-    return own if kind and own[:1].isupper() else body
+    return kind if own[:1].isupper() or own[:1].isdigit() else ""
+
+
+def without_place(body: str) -> str:
+    """Return the own name of a place, as «Yên Bồng» of «Xã Yên Bồng»; a number is none; other names stay."""
+    own = body.removeprefix(place_kind(body)).strip()
+    return body if own[:1].isdigit() else own

@@ -22,7 +22,7 @@ class Ruled(LongTable):
         rows: list[float] = cast("Any", self)._rowHeights  # noqa: SLF001  # no public way
         return rows
 
-    def _getFirstPossibleSplitRowPosition(self, *args: Any, **more: Any) -> int:  # noqa: N802
+    def _getFirstPossibleSplitRowPosition(self, *args: Any, **more: Any) -> int:  # noqa: N802  # reportlab's
         own = cast("Any", super())
         at = int(own._getFirstPossibleSplitRowPosition(*args, **more))  # noqa: SLF001  # as above
         first = cast("Any", self).repeatRows + 1

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ktd_tui.naming import Called, without_acting
-from ktd_tui.text import PLACES, likeness
+from ktd_tui.text import likeness, place_kind
 
 _OFFICES = (
     ("Ủy ban nhân dân", "Chủ tịch"),
@@ -69,14 +69,15 @@ _OFFICES = (
     ("Nhà xuất bản", "Giám đốc"),
     ("Báo", "Tổng Biên tập"),
     ("Tạp chí", "Tổng Biên tập"),
-    *((place, f"Chủ tịch UBND {place.lower()}") for place in PLACES),
 )
 """How a body's name begins, and what its head is called: the longer beginning before the shorter one."""
 
 
 def head_office(body: str) -> str:
     """Return the office of a body's head («Chủ tịch» of a people's committee); empty of a kind not known."""
-    return next((office for begins, office in _OFFICES if _begins(body, begins)), "")
+    place = place_kind(body)
+    of_a_place = f"Chủ tịch UBND {place.lower()}" if place else ""
+    return next((office for begins, office in _OFFICES if _begins(body, begins)), of_a_place)
 
 
 def heads_by_title(body: str, title: str) -> bool:
@@ -102,7 +103,7 @@ def heads_by_title(body: str, title: str) -> bool:
 def _names(body: str) -> Iterator[str]:
     """Yield a body's name; a place stands for its people's committee."""
     yield body
-    if any(_begins(body, place) for place in PLACES):
+    if place_kind(body):
         yield from (f"UBND {body}", f"Ủy ban nhân dân {body}")
 
 

@@ -30,7 +30,7 @@ def with_entry(of: CriteriaSet, part: str, key: str | None, entry: Entry, group:
         _check_there(of, part, key)
     if part == Part.GRADE:
         grades = [g for g in of.grades if g.name != key]
-        fresh = sorted([*grades, entry], key=lambda g: g.at_least, reverse=True)  # type: ignore[union-attr]
+        fresh = sorted([*grades, entry], key=lambda g: g.at_least, reverse=True)  # type: ignore[union-attr]  # a grade
         return of.with_(grades=tuple(fresh))
     if isinstance(entry, ScoreLayer):
         return with_layer(of, key, entry)

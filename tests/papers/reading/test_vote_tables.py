@@ -100,7 +100,7 @@ def test_the_votes_that_go_up_are_those_of_who_was_elected() -> None:
     assert isinstance(table, Table)
     assert [row[1:4] for row in table.rows] == [("Đơn vị a", "2", "20%"), ("Đơn vị b", "8", "80%")]
     assert "8" not in paragraph.text  # type: ignore[union-attr]  # a text
-    assert judged.text.endswith("kể cả 1 ý kiến bằng văn bản; cần ít nhất 7 phiếu. Đơn vị b được chọn.")  # type: ignore[union-attr]
+    assert judged.text.endswith("kể cả 1 ý kiến bằng văn bản; cần ít nhất 7 phiếu. Đơn vị b được chọn.")  # type: ignore[union-attr]  # a text
 
 
 def test_beside_the_meeting_the_sentence_has_every_figure_of_the_papers_table() -> None:

@@ -38,7 +38,17 @@ def test_the_head_of_a_body(body: str, whole: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", ["", "Câu lạc bộ Thăng Long", "Bộlạc", "Tổ 5", "Bảo tàng tỉnh", "Bản Mường", "Phong trào"]
+    "body",
+    [
+        "",
+        "Câu lạc bộ Thăng Long",
+        "Bộlạc",
+        "Tổ 5",
+        "Bảo tàng tỉnh",
+        "Bản Mường",
+        "Phong trào",
+        "Xã đội An Bình",
+    ],
 )
 def test_of_what_is_not_known_nothing_is_said(body: str) -> None:
     assert head_office(body) == ""
@@ -56,6 +66,9 @@ def test_of_what_is_not_known_nothing_is_said(body: str) -> None:
         ("UBND xã An Bình", "Chủ tịch UBND xã", True),
         ("UBND xã An Bình", "Chủ tịch Ủy ban MTTQ xã", False),
         ("Thị trấn Chi Nê", "Chủ tịch UBND thị trấn", True),
+        ("Phường 3", "Chủ tịch UBND phường", True),
+        ("Tỉnh ủy Bắc Ninh", "Chủ tịch UBND tỉnh", False),
+        ("Huyện đoàn Lạc Thủy", "Chủ tịch UBND huyện", False),
         ("Sở Y tế", "Giám đốc Sở", True),
         ("Sở Y tế", "Giám đốc Trung tâm Y tế", False),
         ("Phòng Tổ chức", "Trưởng phòng Tổ chức", True),
