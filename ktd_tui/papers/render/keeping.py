@@ -11,30 +11,24 @@ SHORT_TABLE = 8
 """Rows up to which a table is kept together with the end of the paper."""
 
 
-FEW_PAIRS = 2
-"""Pairs of signatures that are never parted."""
-
 LEAST_TORN, MOST_TORN = 3, 40
 """Rows of a table whose last ones go along with the closing sentence.
 
 Of two rows neither is to stand alone, and a longer table is not held in hand."""
 
-SHORT_LIST = 7
-"""Recipients up to which a text stays with the end: with more of them it would leave half a page white."""
-
 
 def stay_with_end(paper: Paper) -> int:
     """Count the last blocks that stay with the signatures: never does a lone page of these remain.
 
-    The closing sentence is company enough where many recipients follow, or a table comes before; of a table
-    that can be torn (``table_ends``) the last rows go along, no more.
+    Of a table that can be torn (``table_ends``) the last rows go along, no more; a shorter one goes whole.
+    Of a longer one the closing sentence is company enough.
     """
-    blocks, many = paper.blocks, len(paper.recipients) > SHORT_LIST
+    blocks = paper.blocks
     if not blocks:
         return 0
     last = blocks[-1]
     torn = table_ends(paper)
-    if paper.closing and (many or (isinstance(last, Table) and not torn)):
+    if paper.closing and isinstance(last, Table) and len(last.rows) > MOST_TORN:
         return 0
     tall = isinstance(last, Table) and len(last.rows) > SHORT_TABLE and not torn
     tall = tall or (isinstance(last, Points) and len(last.items) > 1)
@@ -50,14 +44,6 @@ def table_ends(paper: Paper) -> bool:
     """Tell whether a table comes just before the closing sentence within which a page may end."""
     last = paper.blocks[-1] if paper.blocks else None
     return bool(paper.closing) and isinstance(last, Table) and LEAST_TORN <= len(last.rows) <= MOST_TORN
-
-
-def pair_stays(place: int, pairs: int) -> bool:
-    """Tell whether a pair of signatures stays with the next: all where they are few, else the last two.
-
-    Many signers, as of a pledge, are taller than a page together: then a page ends between pairs.
-    """
-    return pairs <= FEW_PAIRS or place == pairs - FEW_PAIRS
 
 
 def _texts(block: Block) -> Sequence[str]:
