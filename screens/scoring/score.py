@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from ktd_tui.domain.scoring import Layer
-from ktd_tui.errors import KtdError
+from ktd_tui.errors import KtdError, NotAllowed, Shut
 from ktd_tui.i18n import N_, t, tell
 from ktd_tui.operations.conflicts import Clash
 from ktd_tui.operations.scoring.cells import ScoreTyped, record_score
@@ -167,9 +167,11 @@ class ScoreScreen(KtdScreen):
             self._settle(event)
         except ReasonNeeded as needed:
             await self._ask_reason(event, tell(needed))
-        except KtdError as error:
+        except (NotAllowed, Shut) as error:  # nothing would go in here
             self.warn(tell(error))
             self.table.revert()
+        except KtdError as error:
+            self._put_off(event, tell(error))
         else:
             self._take_in(of, event)
 
