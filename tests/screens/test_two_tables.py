@@ -1,6 +1,7 @@
 """Where two tables stand above each other both stay in sight, however many rows they have."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from ktd_tui.domain.meeting import Meeting, MeetingKind, Step
@@ -22,7 +23,7 @@ MANY = 40
 STEPS = (Step.STATEMENTS, Step.SCORES, Step.DIRECTIONS, Step.APPROVAL)
 
 
-def at_step(desk: Desk, step: Step) -> MeetingScreen:
+def at_step(step: Step, desk: Desk) -> MeetingScreen:
     """The meeting of 2023, at a step."""
     held = desk.store.find(Meeting, bloc_year_id=the_year(desk, 2023).id)
     meeting = held[0] if held else preparation.start_meeting(desk, the_year(desk, 2023).id)
@@ -35,7 +36,7 @@ SCREENS: dict[str, Callable[[Desk], KtdScreen]] = {
     "bloc": lambda desk: BlocScreen(the_year(desk).bloc_id),
     "unit": lambda desk: UnitScreen(the_unit(desk, "CQT I")),
     "overview": lambda _: OverviewScreen(number=2022),
-    **{step.value: lambda desk, step=step: at_step(desk, step) for step in STEPS},
+    **{step.value: partial(at_step, step) for step in STEPS},
 }
 
 
