@@ -204,11 +204,7 @@ class ScoreGrid(DataTable[Text]):
         return True
 
     def _takes(self, character: str) -> bool:
-        """Tell whether a character goes into the cell: all do once typing began.
-
-        Of a sentence that was meant for another field only the digits would be left: it is refused whole
-        when it is to be saved.
-        """
+        """Tell whether a character goes into the cell: a sentence is refused whole, not left as its digits."""
         return self.typed is not None or character.isalnum() or character in BEGINS
 
     async def _on_paste(self, event: events.Paste) -> None:
