@@ -6,10 +6,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.widgets import Input, TextArea
 
 from ktd_tui.clock import local_date
-from ktd_tui.domain.minutes import Pen
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.meeting.hours import written_hour
-from ktd_tui.operations.meeting.pen import Holder, holder, may_write, note_line, put_down, take
+from ktd_tui.operations.meeting.pen import (
+    Holder,
+    holder,
+    may_have_moved,
+    may_write,
+    note_line,
+    put_down,
+    seen_as_of,
+    take,
+)
 from ktd_tui.words import short_time
 from screens.dialogs.confirm import ConfirmDialog
 
@@ -82,8 +90,7 @@ class PenWatch:
 
     def take_in(self) -> None:
         """Look where a pen may have changed hands since the last look."""
-        touched = self._screen.desk.store.touched(self._seq)
-        if touched is None or any(table == Pen.table for table, _ in touched):
+        if may_have_moved(self._screen.desk, self._seq):
             self.look()
 
     def look_again(self) -> None:
@@ -92,7 +99,7 @@ class PenWatch:
             self.look()
 
     def _seen(self, *, may: bool) -> tuple[Holder | None, bool]:
-        self._seq, self._looked_at = self._screen.desk.store.seq, monotonic()
+        self._seq, self._looked_at = seen_as_of(self._screen.desk), monotonic()
         return holder(self._screen.desk, self._meeting_id), may
 
     def look(self) -> None:

@@ -101,12 +101,6 @@ class VotesPane(LinesPane):
         update_text(self.query_one("#rule", Static), opened.next_of_round(begun) if begun else told)
         self.query_one("#votes", RecordTable).fill(self._rows())
 
-    def show_lines(self, view: "MeetingView") -> None:
-        """Show the lines, where the step has any: nothing else here depends on them."""
-        self.view = view
-        if self.has_lines and self.children:
-            super().fill()
-
     @property
     def purposes(self) -> tuple[Purpose, ...]:
         """The kinds of question that this step puts."""
