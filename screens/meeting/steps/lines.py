@@ -20,6 +20,8 @@ from screens.widgets.table import RecordTable
 if TYPE_CHECKING:
     from textual.widget import Widget
 
+    from ktd_tui.operations.meeting.view import MeetingView
+
 
 class LinesPane(StepPane):
     """The lines so far."""
@@ -46,6 +48,13 @@ class LinesPane(StepPane):
         self.query_one("#lines", RecordTable).fill(
             (line.id, (short_time(line.at), line_said(self.view.meeting, line))) for line in self._lines()
         )
+
+    def show_lines(self, view: "MeetingView") -> None:
+        """Show the lines, where the step has any: nothing else of it depends on them."""
+        if self.has_lines:
+            super().show_lines(view)
+        else:
+            self.view = view
 
     def _lines(self) -> list[MinutesLine]:
         return [line for line in self.view.proceedings.lines if line.step is self.step]
