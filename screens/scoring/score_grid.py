@@ -204,7 +204,7 @@ class ScoreGrid(DataTable[Text]):
         return True
 
     def _takes(self, character: str) -> bool:
-        """Tell whether a character goes into the cell: a sentence is refused whole, not left as its digits."""
+        """Tell whether a character goes into the cell: a sentence is refused whole, not to its digits."""
         return self.typed is not None or character.isalnum() or character in BEGINS
 
     async def _on_paste(self, event: events.Paste) -> None:
