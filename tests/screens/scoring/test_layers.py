@@ -21,7 +21,7 @@ from screens.scoring.cross import CrossScreen
 from screens.scoring.evidence import EvidenceScreen
 from screens.scoring.score import ScoreScreen
 from screens.scoring.score_grid import ScoreGrid
-from screens.scoring.texts import grades_shown, blank_said
+from screens.scoring.texts import blank_said, grades_shown
 from tests.operations.found import the_unit, the_year
 from tests.screens.driving import open_entry, running, settle, shown
 
