@@ -23,16 +23,17 @@ from ktd_tui.papers.document import (
     Table,
 )
 from ktd_tui.papers.render import frame
-from ktd_tui.papers.render.ending import (
+from ktd_tui.papers.render.fonts import Faces, find_faces, glyphless
+from ktd_tui.papers.render.frame import PageStyles, Rule, columns
+from ktd_tui.papers.render.keeping import (
+    announces,
     kept_with_end,
     last_point_stays,
     listed_beside,
     rows_stay,
     signed_rows,
+    table_ends,
 )
-from ktd_tui.papers.render.fonts import Faces, find_faces, glyphless
-from ktd_tui.papers.render.frame import PageStyles, Rule, columns
-from ktd_tui.papers.render.keeping import announces, table_ends
 from ktd_tui.papers.render.looks import (
     ABOVE_CELL,
     ABOVE_TABLE,

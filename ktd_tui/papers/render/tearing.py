@@ -2,9 +2,8 @@
 
 from typing import Any, cast
 
-from ktd_tui.papers.render.ending import FEWEST
 from ktd_tui.papers.render.frame import Text
-from ktd_tui.papers.render.keeping import LEAST_TORN
+from ktd_tui.papers.render.keeping import FEWEST, LEAST_TORN
 from ktd_tui.papers.render.looks import RULE
 from ktd_tui.papers.render.tags import tagged
 

@@ -15,14 +15,15 @@ from ktd_tui.papers.document import (
     Signature,
     Table,
 )
-from ktd_tui.papers.render.ending import (
+from ktd_tui.papers.render.keeping import (
+    announces,
     kept_with_end,
     last_point_stays,
     listed_beside,
     rows_stay,
     signed_rows,
+    table_ends,
 )
-from ktd_tui.papers.render.keeping import announces, table_ends
 from ktd_tui.papers.render.looks import (
     ABOVE_ROW,
     AGENCY,
