@@ -61,8 +61,10 @@ def usual_symbol(noun: str, code: str) -> str:
 
 
 def _begun(part: str) -> BegunBloc:
-    if " " not in part:
+    if " " not in part and _NUMBER.fullmatch(part.upper()):
         return BegunBloc(part, f"Khối thi đua số {part}", symbol=usual_symbol("", part))
+    if " " not in part:  # «Đảng», «Trường»: a word is a name, not a number
+        return BegunBloc(part, f"Khối thi đua {part}")
     first, *_, last = part.split()
     noun, own = _noun(part), own_noun(part)
     if _NUMBER.fullmatch(last):
