@@ -1,6 +1,7 @@
 """By which rules titles are proposed: which set holds for a dossier, the office's own, how one changes it."""
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ GROUNDS = 2_000
 """The day on which dossiers are taken as received where the year does not say."""
 
 
+@cache  # for every bloc that is ranked
 def built_in_rules() -> tuple[AwardRules, ...]:
     """Return the sets of rules that ship with ktd."""
     from ktd_tui.operations.shipped import load
