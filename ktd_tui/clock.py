@@ -3,12 +3,16 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
+from io import BytesIO
 
 Clock = Callable[[], datetime]
 """Returns the present instant in UTC."""
 
 VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
 """Asia/Ho_Chi_Minh has been UTC+7 without daylight saving since 1975; no time-zone data needed."""
+
+ZIPS_FIRST_DAY = datetime(1980, 1, 1, tzinfo=UTC)
+"""The earliest that a ZIP file can tell."""
 
 
 def now() -> datetime:
@@ -72,3 +76,14 @@ def local(instant: datetime) -> datetime:
 def local_date(instant: datetime) -> date:
     """Return the Vietnamese calendar date of ``instant``."""
     return local(instant).date()
+
+
+def packed_at(file: BytesIO, at: datetime) -> bytes:
+    """Return a ZIP file (an office file is one) whose parts tell ``at``, not the hour of their making."""
+    from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+    stamp, again = max(at, ZIPS_FIRST_DAY).timetuple()[:6], BytesIO()
+    with ZipFile(file) as made, ZipFile(again, "w", ZIP_DEFLATED) as packed:
+        for name in made.namelist():
+            packed.writestr(ZipInfo(name, stamp), made.read(name), ZIP_DEFLATED)
+    return again.getvalue()

@@ -96,8 +96,8 @@ class Command(NamedTuple):
     about: bool = True
     told: Sequence[Callable[..., Any]] = ()
 
-    def add_to(self, commands: Any, common: ArgumentParser) -> None:
-        """Add the command's parser, and those of its verbs."""
+    def add_to(self, commands: Any, common: ArgumentParser, verb: str | None = None) -> None:
+        """Add the command's parser, and those of its verbs, or only that of one."""
         about = t(self.says) if self.about else None
         parser = commands.add_parser(self.name, parents=[common], help=_helped(self.says), description=about)
         for option in self.options:
@@ -106,7 +106,9 @@ class Command(NamedTuple):
             parser.set_defaults(run=_said(self.run), answered_by=self.told)
         if self.verbs:
             what = {"dest": self.dest, "metavar": t("WHAT"), "title": t("what to do")}
-            self.verbs.add_to(parser.add_subparsers(**what, required=True), common)
+            self.verbs.add_to(
+                parser.add_subparsers(**what, required=True), common, verb if verb in self.verbs else None
+            )
 
 
 class Commands:
@@ -118,10 +120,16 @@ class Commands:
         self._made: dict[str, Command] = {}
         self._list: Work | None = None
 
-    def add_to(self, parsers: Any, common: ArgumentParser, name: str | None = None) -> None:
-        """Add the parsers of all commands, or only that of one."""
+    def add_to(
+        self, parsers: Any, common: ArgumentParser, name: str | None = None, verb: str | None = None
+    ) -> None:
+        """Add the parsers of all commands, or only that of one, and of that the one verb that is typed."""
         for command in self._made.values() if name is None else (self._made[name],):
-            command.add_to(parsers, common)
+            command.add_to(parsers, common, verb)
+
+    def __contains__(self, name: object) -> bool:
+        """Tell whether there is a command of that name."""
+        return name in self._made
 
     def group(
         self, name: str, says: str, *every: Option, verbs: "Commands | None" = None, dest: str = "verb"

@@ -1,7 +1,7 @@
 """The commands with their help. Only the module of the one that is asked for is imported."""
 
 from argparse import ArgumentParser
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -139,13 +139,25 @@ def help_of(name: str) -> str:
 
 def command_in(words: Sequence[str]) -> str | None:
     """Return the command among the words of the command line, None where there is none."""
+    return next(_bare(words), None)
+
+
+def verb_in(words: Sequence[str]) -> str | None:
+    """Return the word behind the command, None where it may be anything else than its verb."""
+    if {"-h", "--help"} & set(words):  # the list of all verbs may be asked for
+        return None
+    bare = _bare(words)
+    return next(bare, None) and next(bare, None)
+
+
+def _bare(words: Sequence[str]) -> Iterator[str]:
+    """Yield the words that are neither an option nor the value of one that every command takes."""
     rest = iter(words)
     for word in rest:
         if word in TAKE_A_VALUE:
             next(rest, None)
         elif not word.startswith("-"):
-            return word
-    return None
+            yield word
 
 
 def prints(words: Sequence[str]) -> bool:
@@ -160,10 +172,14 @@ def add_all_parsers(commands: Any, common: ArgumentParser) -> None:
 
 
 def add_parsers(commands: Any, common: ArgumentParser, words: Sequence[str]) -> None:
-    """Add the parser of the command that is asked for; names and help of all, where it is none of them."""
+    """Add the parser of the command that is asked for; names and help of all, where it is none of them.
+
+    Of its verbs only the one that is typed: ``ktd export`` alone has forty, ten milliseconds of each start.
+    """
     wanted = command_in(words)
     if wanted is not None and wanted in LISTED:
-        import_module(f"ktd_tui.commands.{LISTED[wanted].module}").COMMANDS.add_to(commands, common, wanted)
+        made = import_module(f"ktd_tui.commands.{LISTED[wanted].module}").COMMANDS
+        made.add_to(commands, common, wanted, verb_in(words))
     elif wanted is not None or {"-h", "--help"} & set(words):
         for name, listed in LISTED.items():
             commands.add_parser(name, help=t(listed.says))

@@ -8,6 +8,7 @@ import io
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ktd_tui.clock import ZIPS_FIRST_DAY, packed_at
 from ktd_tui.sheets.csv_file import begins_like_formula
 
 if TYPE_CHECKING:
@@ -56,17 +57,26 @@ def _field(value: Value) -> str:
 
 
 def xlsx_bytes(grid: WrittenTable) -> bytes:
-    """Write XLSX: the head stays in sight, columns are as broad as what stands in them."""
+    """Write XLSX: the head stays in sight, columns are as broad as what stands in them.
+
+    Equal tables give equal bytes: the file does not tell the hour of its making.
+    """
+    from zipfile import ZipFile
+
     from openpyxl import Workbook
+    from openpyxl.writer.excel import ExcelWriter
 
     book = Workbook()
     sheet: Any = book.active
     sheet.title = _sheet_name(grid.name)
     _fill(sheet, grid)
     _shape(sheet, grid)
+    about = book.properties
+    about.creator, about.created = "ktd", ZIPS_FIRST_DAY.replace(tzinfo=None)
+    about.modified = about.created
     out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    ExcelWriter(book, ZipFile(out, "w")).save()  # the book's own ``save`` writes the hour
+    return packed_at(out, ZIPS_FIRST_DAY)
 
 
 def _sheet_name(name: str) -> str:

@@ -9,8 +9,9 @@ from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.files import Written, sealed_file, told_to, year_file
 from ktd_tui.operations.papers.dossier.making import dossier_file, write_dossier
+from ktd_tui.operations.papers.dossier.whole_year import print_year
 from ktd_tui.operations.papers.kinds import kind_named
-from ktd_tui.operations.papers.printing import PDF, WORD, ZIP, print_archival, print_paper, print_year
+from ktd_tui.operations.papers.printing import PDF, WORD, ZIP, print_archival, print_paper
 from ktd_tui.operations.papers.register import filed, papers_register, ref_to, without_number
 from ktd_tui.operations.papers.returned.attaching import attach, last_file
 from ktd_tui.operations.papers.returned.verdict import Verdict, verdict_lines

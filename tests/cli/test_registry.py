@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from ktd_tui import cli, commands
-from ktd_tui.commands.registry import LISTED, command_in, prints
+from ktd_tui.commands.registry import LISTED, command_in, prints, verb_in
 
 
 @pytest.mark.parametrize("module", sorted({listed.module for listed in LISTED.values()}))
@@ -75,18 +75,14 @@ def test_the_press_gets_ready_for_a_pdf_alone(words: list[str], wanted: bool) ->
     assert prints(words) is wanted
 
 
-def imported(*words: str) -> set[str]:
+def imported(*words: str, below: str = "ktd_tui.commands.") -> set[str]:
     program = (
         "import sys\nfrom ktd_tui import cli\n"
         f"try: cli._parser({list(words)!r}).parse_args({list(words)!r})\nexcept SystemExit: pass\n"
-        "print(*(m for m in sys.modules if m.startswith('ktd_tui.commands.')), file=sys.stderr)"
+        f"print(*(m for m in sys.modules if m.startswith({below!r})), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    return {
-        name.removeprefix("ktd_tui.commands.")
-        for name in done.stderr.split()[-50:]
-        if name.startswith("ktd_tui.commands.")
-    }
+    return {name.removeprefix(below) for name in done.stderr.split()[-50:] if name.startswith(below)}
 
 
 def test_the_app_opens_without_any_command() -> None:
@@ -97,6 +93,31 @@ def test_a_command_imports_its_own_module_alone() -> None:
     frame = {"base", "registry", "frame", "meant", "options"}
     assert imported("show", "home") == frame - {"meant"} | {"council", "council.show"}
     assert imported("task", "list") == frame | {"year", "year.tasks"}
+
+
+def test_an_export_imports_the_composer_of_no_paper_before_it_has_one_to_compose() -> None:
+    assert imported("export", "minutes", below="ktd_tui.papers.kinds.") == set()
+
+
+@pytest.mark.parametrize(
+    ("words", "verb"),
+    [
+        (["export", "minutes", "--bloc", "V"], "minutes"),
+        (["--lang", "en", "task", "--data", "list", "add", "x"], "add"),
+        (["seal", "--check"], None),
+        (["export", "--help", "minutes"], None),
+        ([], None),
+    ],
+    ids=str,
+)
+def test_the_verb_is_found_behind_the_command(words: list[str], verb: str | None) -> None:
+    assert verb_in(words) == verb
+
+
+def test_a_wrong_verb_is_told_all_that_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli._parser(["export", "minuts"]).parse_args(["export", "minuts"])
+    assert "minutes" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("words", [["--help"], ["sow"]], ids=str)
@@ -116,3 +137,13 @@ def test_a_public_name_means_one_thing() -> None:
                 places.setdefault(node.name, []).append(file.name)
     twice = {name: files for name, files in places.items() if len(files) > 1}
     assert not twice
+
+
+@pytest.mark.parametrize("behind", [["--bloc", "V"], ["--year=2022"], ["--at", "14:05"], ["--json"]], ids=str)
+def test_an_option_behind_an_act_is_no_word_of_it(
+    behind: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["meeting", "do", "--bloc", "V", "--year", "2022", "line", "pdt:", "Nhất trí", *behind]
+    with pytest.raises(SystemExit):
+        cli._parser(words).parse_args(words)
+    assert f"“{behind[0]}” " in capsys.readouterr().err

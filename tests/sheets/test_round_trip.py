@@ -4,6 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -50,6 +51,13 @@ def test_what_is_written_says_what_it_is(tmp_path: Path, name: str) -> None:
         assert table.kind == name
         assert table.mark
         assert table.mark.text == TABLES[name].mark
+
+
+def test_equal_tables_give_equal_bytes(tmp_path: Path) -> None:
+    """No part tells the hour of its making: whatever is made twice can be compared."""
+    with ZipFile(as_written(tmp_path, TABLES["scores"], "xlsx")) as made:
+        assert {part.date_time for part in made.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert made.read("docProps/core.xml").count(b">1980-01-01T00:00:00Z<") == 2
 
 
 @pytest.mark.parametrize("ending", ENDINGS)

@@ -19,7 +19,6 @@ from ktd_tui.operations.lookup import bloc_named, find_meeting
 from ktd_tui.operations.papers.kinds import KINDS, PaperRef, minutes_ref
 from ktd_tui.operations.papers.printing import paper_file, print_paper
 from ktd_tui.operations.papers.units.whom import about_whom
-from ktd_tui.sheets.columns import TableKind
 
 
 def _output(metavar: str) -> Option:
@@ -136,6 +135,7 @@ WORK_OF_A_YEAR = (
 def _work(desk: Desk, options: Namespace) -> Answer[FileTold]:
     from ktd_tui.operations.data.exporting import write_table
     from ktd_tui.operations.data.year_tables import work_table
+    from ktd_tui.sheets.columns import TableKind
 
     table = work_table(desk, year_meant(desk, options).id, TableKind(options.paper))
     return written(options, write_table(table, options.output))
@@ -149,6 +149,7 @@ for _name, _says in WORK_OF_A_YEAR:
 def _template(desk: Desk, options: Namespace) -> Answer[FileTold]:
     """Write an empty table; of criteria: the set that a year has, or the first one, as an example."""
     from ktd_tui.operations.data.exporting import example, write_table
+    from ktd_tui.sheets.columns import TableKind
 
     of = example(desk, TableKind(options.kind), year_meant(desk, options).id if options.year else None)
     return written(options, write_table(of, options.output))
@@ -177,10 +178,12 @@ for _kind in KINDS.values():
 class _Export:
     """All of them under one command, which takes no options of its own."""
 
-    def add_to(self, commands: Any, common: ArgumentParser, name: str = "export") -> None:
+    def add_to(
+        self, commands: Any, common: ArgumentParser, name: str = "export", verb: str | None = None
+    ) -> None:
         export = commands.add_parser(name, help=t(help_of(name)))
         papers = export.add_subparsers(dest="paper", metavar=t("PAPER"), title=t("papers"), required=True)
-        EXPORTS.add_to(papers, common)
+        EXPORTS.add_to(papers, common, verb if verb in EXPORTS else None)
 
 
 COMMANDS = _Export()

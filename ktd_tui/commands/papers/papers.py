@@ -20,8 +20,9 @@ from ktd_tui.i18n import N_, t
 from ktd_tui.operations import files
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.files import sealed_file, told_to
-from ktd_tui.operations.papers import printing, register, sealing
+from ktd_tui.operations.papers import register, sealing
 from ktd_tui.operations.papers.dossier.making import dossier_file, write_dossier
+from ktd_tui.operations.papers.dossier.whole_year import print_year
 from ktd_tui.operations.papers.kinds import KINDS, PaperRef
 from ktd_tui.operations.papers.numbering import paper_numbered
 from ktd_tui.operations.papers.preflight import preflight, problem_line
@@ -212,7 +213,7 @@ def _together(options: Namespace, desk: Desk, bloc_year_id: str) -> Answer[FileT
         target = options.dossier if options.dossier.name else dossier_file(desk, bloc_year_id, Path())
         return written(options, write_dossier(desk, bloc_year_id, target))
     target = options.zip if options.zip.name else files.year_file(desk, bloc_year_id, Path())
-    return written(options, printing.print_year(desk, bloc_year_id, target))
+    return written(options, print_year(desk, bloc_year_id, target))
 
 
 def _register(options: Namespace, desk: Desk, bloc_year_id: str) -> Answer[list[PaperTold] | FileTold]:

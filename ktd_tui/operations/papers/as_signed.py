@@ -6,10 +6,8 @@ from ktd_tui.domain.meeting import Meeting, MeetingKind
 from ktd_tui.domain.sealed import SealedPaper, SignedPaper
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.view import proceedings, records_digest
-from ktd_tui.operations.year.pledge import pledge_data
 from ktd_tui.operations.year.registration import pledge_of
 from ktd_tui.papers.document import Paper, Prepared, prepared
-from ktd_tui.papers.kinds.pledge import amended
 from ktd_tui.papers.snapshot import dumped, loaded
 
 
@@ -17,7 +15,12 @@ def signed_pledge(desk: Desk, bloc_year_id: str) -> Prepared | None:
     """Return a year's pledge as all signed it, what was amended since behind it; None before that."""
     pledge = pledge_of(desk, bloc_year_id)
     kept = _kept(pledge.snapshot) if pledge and pledge.snapshot else None
-    return prepared(amended(kept, pledge_data(desk, bloc_year_id))) if kept else None
+    if kept is None:
+        return None
+    from ktd_tui.operations.year.pledge import pledge_data
+    from ktd_tui.papers.kinds.pledge import amended
+
+    return prepared(amended(kept, pledge_data(desk, bloc_year_id)))
 
 
 def signed_paper(desk: Desk, meeting: Meeting, kind: str, *, minutes: bool = False) -> Prepared | None:

@@ -1,7 +1,10 @@
-"""What composes a paper: it reads what the paper tells, for its composer in ``ktd_tui/papers/kinds``."""
+"""What composes a paper: it reads what the paper tells, for its composer in ``ktd_tui/papers/kinds``.
+
+A composer is imported for its own paper: who exports one does not wait for the code of thirty.
+"""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ktd_tui.domain.meeting import Meeting, MeetingKind
 from ktd_tui.errors import Refused
@@ -9,23 +12,14 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import meeting_of
 from ktd_tui.operations.meeting.view import meeting_view
-from ktd_tui.operations.papers.sources import annex_data, legal_grounds, report_data
-from ktd_tui.operations.year.pledge import pledge_data
 from ktd_tui.papers.document import Paper
-from ktd_tui.papers.kinds import annex as annex_kind
-from ktd_tui.papers.kinds import ballots, count
-from ktd_tui.papers.kinds.handover import compose_handover
-from ktd_tui.papers.kinds.invitation import compose_invitation
-from ktd_tui.papers.kinds.minutes import compose_minutes
-from ktd_tui.papers.kinds.nominations import compose_nominations, passed_awards
-from ktd_tui.papers.kinds.notice import compose_notice
-from ktd_tui.papers.kinds.pledge import compose_pledge
-from ktd_tui.papers.kinds.report import compose_report
 from ktd_tui.papers.letter import cited
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules.meeting.flow import agenda
 from ktd_tui.rules.meeting.steps import paper_title
-from ktd_tui.sheets.writing import WrittenTable
+
+if TYPE_CHECKING:
+    from ktd_tui.sheets.writing import WrittenTable
 
 YEAR_END, MID_YEAR = "year-end", "mid-year"
 
@@ -50,7 +44,7 @@ class PaperRef(NamedTuple):
 
 Compose = Callable[[Desk, PaperRef], Paper]
 """Composes a paper from the data as it is now."""
-ComposeTable = Callable[[Desk, str], WrittenTable]
+ComposeTable = Callable[[Desk, str], "WrittenTable"]
 """Draws a paper of a year up as a table."""
 Whom = Callable[[Desk, str], Sequence[tuple[str, str]]]
 """Tells whom a paper can be about in a year: key and name of each."""
@@ -119,11 +113,16 @@ def of_meeting(which: str, compose: ComposeMeeting) -> Compose:
 
 def pledge_paper(desk: Desk, ref: PaperRef) -> Paper:
     """Compose the pledge, which is of the year."""
+    from ktd_tui.operations.year.pledge import pledge_data
+    from ktd_tui.papers.kinds.pledge import compose_pledge
+
     return compose_pledge(pledge_data(desk, ref.year))
 
 
 def invitation_paper(_: Desk, of: MinutesData) -> Paper:
     """Compose the invitation with the agenda."""
+    from ktd_tui.papers.kinds.invitation import compose_invitation
+
     meeting = of.proceedings.meeting
     steps = agenda(meeting)[1:]
     return compose_invitation(
@@ -133,17 +132,25 @@ def invitation_paper(_: Desk, of: MinutesData) -> Paper:
 
 def report_paper(desk: Desk, of: MinutesData) -> Paper:
     """Compose the report."""
+    from ktd_tui.operations.papers.sources import report_data
+    from ktd_tui.papers.kinds.report import compose_report
+
     return compose_report(report_data(desk, of))
 
 
 def annex_paper(desk: Desk, of: MinutesData) -> Paper:
     """Compose the annex of scores: it belongs to what the meeting decides."""
+    from ktd_tui.operations.papers.sources import annex_data
+    from ktd_tui.papers.kinds.annex import compose_annex
+
     minutes = f"Biên bản {cited('BB', of.bloc)} của {of.bloc.name}"
-    return annex_kind.compose_annex(annex_data(desk, of.year.id, to=minutes))
+    return compose_annex(annex_data(desk, of.year.id, to=minutes))
 
 
 def ballot_papers(_: Desk, of: MinutesData) -> Paper:
     """Compose the ballot papers of the questions that wait."""
+    from ktd_tui.papers.kinds import ballots
+
     if not ballots.to_vote(of):
         raise Refused(N_("No question waits for its ballots."))
     return ballots.compose_ballots(of)
@@ -151,6 +158,8 @@ def ballot_papers(_: Desk, of: MinutesData) -> Paper:
 
 def record_of_count(_: Desk, of: MinutesData) -> Paper:
     """Compose the tellers' record of what they counted."""
+    from ktd_tui.papers.kinds import count
+
     if not of.proceedings.meeting.tellers or not count.ballots(of):
         raise Refused(N_("The tellers have not counted any ballot yet."))
     return count.compose_count(of)
@@ -158,11 +167,15 @@ def record_of_count(_: Desk, of: MinutesData) -> Paper:
 
 def minutes_paper(_: Desk, of: MinutesData) -> Paper:
     """Compose the minutes."""
+    from ktd_tui.papers.kinds.minutes import compose_minutes
+
     return compose_minutes(of)
 
 
 def handover_paper(_: Desk, of: MinutesData) -> Paper:
     """Compose the record of the handover."""
+    from ktd_tui.papers.kinds.handover import compose_handover
+
     return compose_handover(of)
 
 
@@ -172,6 +185,9 @@ def nominations_paper(desk: Desk, of: MinutesData) -> Paper:
     Raises:
         Refused: The meeting voted for no award yet.
     """
+    from ktd_tui.operations.papers.sources import legal_grounds
+    from ktd_tui.papers.kinds.nominations import compose_nominations, passed_awards
+
     if not passed_awards(of):
         raise Refused(N_("The meeting has voted for no award yet."))
     return compose_nominations(of, legal_grounds(desk, of.year))
@@ -179,4 +195,6 @@ def nominations_paper(desk: Desk, of: MinutesData) -> Paper:
 
 def notice_paper(_: Desk, of: MinutesData) -> Paper:
     """Compose the notice of conclusions."""
+    from ktd_tui.papers.kinds.notice import compose_notice
+
     return compose_notice(of)

@@ -5,7 +5,7 @@ from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.papers.as_signed import lacks_signer, signed_paper, signed_pledge, with_signers
 from ktd_tui.operations.papers.kinds import PLEDGE, PaperRef, kind_named, meeting_about
-from ktd_tui.operations.papers.sources import open_appeals
+from ktd_tui.operations.scoring.appeals import open_appeals
 from ktd_tui.operations.year.signers import signers_of
 from ktd_tui.papers.amendments import under_review
 from ktd_tui.papers.document import Prepared, prepared, with_texts

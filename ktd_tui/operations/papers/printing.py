@@ -1,15 +1,14 @@
 """Papers as they are printed, sealed or as a draft: read in the terminal or written as a file."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ktd_tui.clock import local_date
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import Bloc, BlocYear
 from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.errors import Refused
-from ktd_tui.i18n import N_, t
+from ktd_tui.i18n import t
 from ktd_tui.operations.desk import NOTHING, Desk
 from ktd_tui.operations.files import (
     Written,
@@ -19,18 +18,19 @@ from ktd_tui.operations.files import (
     sealed_file,
     write_paper,
 )
-from ktd_tui.operations.page import Page, PageHeading, PageTable, Part
 from ktd_tui.operations.papers.composers import YEAR_END
 from ktd_tui.operations.papers.kinds import KINDS, PaperKind, PaperRef, kind_named, meeting_about
-from ktd_tui.operations.papers.register import latest, papers_register, printed, reprinted
+from ktd_tui.operations.papers.register import latest, printed, reprinted
 from ktd_tui.operations.papers.style import word_look
 from ktd_tui.papers import document
 from ktd_tui.papers.document import Prepared
 from ktd_tui.papers.render.plain import render_text
 from ktd_tui.papers.render.word.template import DECREES, WordLook
-from ktd_tui.sheets.writing import WrittenTable, csv_bytes, xlsx_bytes
 from ktd_tui.text import file_name, fold
-from ktd_tui.words import count, short_date
+
+if TYPE_CHECKING:
+    from ktd_tui.operations.page import Page, Part
+    from ktd_tui.sheets.writing import WrittenTable
 
 PDF, WORD, XLSX, CSV, ZIP = ".pdf", ".docx", ".xlsx", ".csv", ".zip"
 
@@ -99,20 +99,24 @@ def preview(desk: Desk, ref: PaperRef, width: int, lying: int = 0) -> list[str]:
     return render_text(of := printed(desk, ref).paper, max(width, lying) if of.landscape else width)
 
 
-def plain_paper(desk: Desk, ref: PaperRef) -> Page:
+def plain_paper(desk: Desk, ref: PaperRef) -> "Page":
     """Return a paper as a page of plain text: the same words, without ruled lines.
 
     Raises:
         Refused: It cannot be composed yet.
     """
+    from ktd_tui.operations.page import Page
+
     year = desk.store.get(BlocYear, ref.year)
     bloc = desk.store.get(Bloc, year.bloc_id)
     title = " › ".join((bloc.name, str(year.year), t(kind_named(ref.kind).title)))
     return Page(title, tuple(part for part in _parts(printed(desk, ref).paper) if part))
 
 
-def _parts(of: Prepared) -> Iterator[Part]:
+def _parts(of: Prepared) -> "Iterator[Part]":
     """Yield a paper's words; what stands side by side on paper stands one after the other."""
+    from ktd_tui.operations.page import PageHeading
+
     if not of.is_annex:
         head = of.head
         yield from (head.superior, head.agency, *document.MOTTO, head.number, of.mark, head.place_and_date)
@@ -131,7 +135,9 @@ def _parts(of: Prepared) -> Iterator[Part]:
     yield of.foot
 
 
-def _block(block: document.Block) -> Iterator[Part]:
+def _block(block: document.Block) -> "Iterator[Part]":
+    from ktd_tui.operations.page import PageHeading, PageTable
+
     match block:
         case document.Heading(text=text):
             yield PageHeading(text)
@@ -173,11 +179,11 @@ def print_paper(desk: Desk, ref: PaperRef, target: Path) -> Written:
             be set.
     """
     kind = kind_named(ref.kind)
-    ending = ending_of(target, *WAYS, *TABLES if kind.table else ())
+    ending = ending_of(target, *WAYS, *_TABLES if kind.table else ())
     check_paper_target(desk, target)
     of = printed(desk, ref)
-    if ending in TABLES and kind.table:
-        return write_paper(desk, target, TABLES[ending](kind.table(desk, ref.year)))
+    if ending in _TABLES and kind.table:
+        return write_paper(desk, target, _TABLES[ending](kind.table(desk, ref.year)))
     if ending == PDF and of.sealed:
         return write_paper(desk, target, *reprinted(desk, of.sealed))
     return write_paper(desk, target, *WAYS[ending](desk, of.paper, _origin(desk, ref, of.sealed)))
@@ -237,7 +243,21 @@ WAYS: Mapping[str, Callable[[Desk, Prepared, Origin], tuple[bytes, int]]] = {
     ".md": _as_markdown,
 }
 """How a paper is written, by its file's ending; its pages are 0 where nobody counted them."""
-TABLES: Mapping[str, Callable[[WrittenTable], bytes]] = {XLSX: xlsx_bytes, CSV: csv_bytes}
+
+
+def _as_xlsx(of: "WrittenTable") -> bytes:
+    from ktd_tui.sheets.writing import xlsx_bytes
+
+    return xlsx_bytes(of)
+
+
+def _as_csv(of: "WrittenTable") -> bytes:
+    from ktd_tui.sheets.writing import csv_bytes
+
+    return csv_bytes(of)
+
+
+_TABLES: Mapping[str, "Callable[[WrittenTable], bytes]"] = {XLSX: _as_xlsx, CSV: _as_csv}
 """How what is a list is written, too."""
 
 
@@ -253,48 +273,3 @@ def print_archival(desk: Desk, of: SealedPaper, target: Path) -> Written:
     check_paper_target(desk, target)
     pdf, pages = reprinted(desk, of)
     return write_paper(desk, target, archival(pdf), pages)
-
-
-INDEX = "muc-luc.txt"
-"""The list of what a year's ZIP holds."""
-
-
-def print_year(desk: Desk, bloc_year_id: str, target: Path) -> Written:
-    """Write every sealed paper of a year into one ZIP with an index.
-
-    Equal registers give equal files: the ZIP tells the days of the papers, not the hour of its making.
-
-    Raises:
-        Refused: Nothing is sealed yet, or the path cannot be written.
-    """
-    ending_of(target, ZIP)
-    found = papers_register(desk, bloc_year_id)
-    if not found:
-        raise Refused(N_("Nothing is sealed yet."))
-    check_paper_target(desk, target)
-    return write_paper(desk, target, _zipped(desk, found))
-
-
-def _zipped(desk: Desk, found: Sequence[SealedPaper]) -> bytes:
-    from io import BytesIO
-    from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
-
-    file, lines = BytesIO(), []
-    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
-        for of in found:
-            name = f"{of.number:02d}-{of.version}-{kind_named(of.kind).stem}.pdf"
-            day = of.day or local_date(of.sealed_at)
-            at = (max(day.year, 1980), day.month, day.day, 0, 0, 0)
-            archive.writestr(ZipInfo(name, at), reprinted(desk, of).pdf)
-            told = (
-                count(of.number),
-                str(of.version),
-                short_date(day),
-                of.title,
-                of.pdf_sha256,
-                name,
-                of.reason,
-            )
-            lines.append("\t".join(told).rstrip())
-        archive.writestr(ZipInfo(INDEX), "\n".join([*lines, ""]))
-    return file.getvalue()

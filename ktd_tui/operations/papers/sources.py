@@ -7,8 +7,8 @@ from decimal import Decimal
 from ktd_tui.domain.activity import Activity
 from ktd_tui.domain.meeting import MeetingKind
 from ktd_tui.domain.merit import Exemplar
-from ktd_tui.domain.organisation import BlocYear, Unit
-from ktd_tui.domain.scoring import Appeal, Layer
+from ktd_tui.domain.organisation import BlocYear
+from ktd_tui.domain.scoring import Layer
 from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import years_of
@@ -138,9 +138,3 @@ def legal_grounds(desk: Desk, year: BlocYear) -> tuple[str, ...]:
 def unsure_grounds(desk: Desk, bloc_year_id: str) -> str:
     """Return what the office has to confirm in the grounds that awards are proposed by; empty: nothing."""
     return rules_of(desk, desk.store.get(BlocYear, bloc_year_id)).to_confirm
-
-
-def open_appeals(desk: Desk, bloc_year_id: str) -> tuple[tuple[str, Appeal], ...]:
-    """Return the appeals of a year on which nothing is decided yet, each with the name of the unit."""
-    waiting = [(unit, one) for unit, one in appeals_of(desk, bloc_year_id) if one.decided_at is None]
-    return tuple((desk.store.get(Unit, unit).name, one) for unit, one in waiting)

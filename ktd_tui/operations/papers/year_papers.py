@@ -2,6 +2,7 @@
 
 from collections.abc import Set as AbstractSet
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ktd_tui.clock import local_date
 from ktd_tui.domain.access import Grant
@@ -16,32 +17,25 @@ from ktd_tui.i18n import N_, in_vietnamese, t
 from ktd_tui.naming import Called
 from ktd_tui.operations import saying
 from ktd_tui.operations.council.directory import council
-from ktd_tui.operations.council.users import UserRow, users
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import units_of
-from ktd_tui.operations.meeting.agenda import agenda_of
 from ktd_tui.operations.papers.composers import PaperRef
-from ktd_tui.operations.papers.sources import legal_grounds
-from ktd_tui.operations.scoring.award_rules import rules_of
 from ktd_tui.operations.wording import STAGES
 from ktd_tui.papers.document import Paper
-from ktd_tui.papers.kinds.awarding.decision import compose_decision
-from ktd_tui.papers.kinds.awarding.extract import compose_extract
-from ktd_tui.papers.kinds.awarding.nominees import compose_nominees
-from ktd_tui.papers.kinds.awarding.opinion import compose_opinion
-from ktd_tui.papers.kinds.nominations import passed_awards
-from ktd_tui.papers.kinds.year.data import YearData
-from ktd_tui.papers.kinds.year.guide import compose_guide
-from ktd_tui.papers.kinds.year.plan import compose_plan
-from ktd_tui.papers.kinds.year.regulation import compose_regulation
-from ktd_tui.papers.kinds.year.rights import RightTold, compose_rights
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules.access import ACTS, ROLES, TABLE, Act
 from ktd_tui.rules.meeting.ballots import outcome
 
+if TYPE_CHECKING:
+    from ktd_tui.operations.council.users import UserRow
+    from ktd_tui.papers.kinds.year.data import YearData
+    from ktd_tui.papers.kinds.year.rights import RightTold
+
 
 def plan_paper(desk: Desk, ref: PaperRef) -> Paper:
     """Compose the year's plan."""
+    from ktd_tui.papers.kinds.year.plan import compose_plan
+
     data = _year_data(desk, ref.year)
     if not (data.movements or data.year.tasks or data.year.deadlines):
         raise Refused(N_("The year has neither movements, tasks nor days yet: there is nothing to plan."))
@@ -50,11 +44,16 @@ def plan_paper(desk: Desk, ref: PaperRef) -> Paper:
 
 def regulation_paper(desk: Desk, ref: PaperRef) -> Paper:
     """Compose the bloc's regulation."""
+    from ktd_tui.papers.kinds.year.regulation import compose_regulation
+
     return compose_regulation(_year_data(desk, ref.year))
 
 
 def rights_paper(desk: Desk, ref: PaperRef) -> Paper:
     """Compose who may do what; that a role is over is no news."""
+    from ktd_tui.operations.council.users import users
+    from ktd_tui.papers.kinds.year.rights import compose_rights
+
     data = _year_data(desk, ref.year)
     places = {unit.id for unit in data.units} | {data.bloc.id}
     held = [row for row in users(desk) if _is_told(row.grant, places, desk.today)]
@@ -80,7 +79,9 @@ def _is_told(grant: Grant, places: AbstractSet[str], today: date) -> bool:
     return (place is None or place in places) and (grant.until is None or grant.until >= today)
 
 
-def _right_told(desk: Desk, row: UserRow, role: str) -> RightTold:
+def _right_told(desk: Desk, row: "UserRow", role: str) -> "RightTold":
+    from ktd_tui.papers.kinds.year.rights import RightTold
+
     grant = row.grant
     given = next(iter(desk.store.history(grant.id)), None)
     return RightTold(
@@ -96,13 +97,20 @@ def _right_told(desk: Desk, row: UserRow, role: str) -> RightTold:
 
 def guide_paper(desk: Desk, ref: PaperRef) -> Paper:
     """Compose the guide to scoring."""
+    from ktd_tui.papers.kinds.year.guide import compose_guide
+
     data = _year_data(desk, ref.year)
     if data.criteria is None:
         raise Refused(N_("The year {year} has no criteria set yet."), year=data.year.year)
     return compose_guide(data, data.criteria)
 
 
-def _year_data(desk: Desk, bloc_year_id: str) -> YearData:
+def _year_data(desk: Desk, bloc_year_id: str) -> "YearData":
+    from ktd_tui.operations.meeting.agenda import agenda_of
+    from ktd_tui.operations.papers.sources import legal_grounds
+    from ktd_tui.operations.scoring.award_rules import rules_of
+    from ktd_tui.papers.kinds.year.data import YearData
+
     store = desk.store
     year = store.get(BlocYear, bloc_year_id)
     bloc = store.get(Bloc, year.bloc_id)
@@ -132,16 +140,24 @@ def _year_data(desk: Desk, bloc_year_id: str) -> YearData:
 
 def nominees_paper(desk: Desk, of: MinutesData) -> Paper:
     """Compose the list that goes with the proposal."""
+    from ktd_tui.operations.papers.sources import legal_grounds
+    from ktd_tui.papers.kinds.awarding.nominees import compose_nominees
+
     return compose_nominees(of, voted_for(of), legal_grounds(desk, of.year))
 
 
 def decision_paper(desk: Desk, of: MinutesData) -> Paper:
     """Compose the draft of the office's decision."""
+    from ktd_tui.operations.papers.sources import legal_grounds
+    from ktd_tui.papers.kinds.awarding.decision import compose_decision
+
     return compose_decision(of, voted_for(of), legal_grounds(desk, of.year))
 
 
 def extract_paper(_: Desk, of: MinutesData) -> Paper:
     """Compose the extract of the minutes on awards."""
+    from ktd_tui.papers.kinds.awarding.extract import compose_extract
+
     voted = [v for v in of.proceedings.of_purpose(Purpose.AWARD) if outcome(v) or v.void]
     if not voted:
         raise Refused(N_("The meeting has voted for no award yet."))
@@ -150,6 +166,8 @@ def extract_paper(_: Desk, of: MinutesData) -> Paper:
 
 def opinion_paper(_: Desk, of: MinutesData) -> Paper:
     """Compose the form for written opinions on what is not counted yet."""
+    from ktd_tui.papers.kinds.awarding.opinion import compose_opinion
+
     waiting = [v for v in of.proceedings.votes if v.pending]
     if not waiting:
         raise Refused(N_("No question waits to be voted on."))
@@ -162,6 +180,8 @@ def voted_for(of: MinutesData) -> list[Vote]:
     Raises:
         Refused: It voted for no award yet.
     """
+    from ktd_tui.papers.kinds.nominations import passed_awards
+
     found = passed_awards(of)
     if not found:
         raise Refused(N_("The meeting has voted for no award yet."))

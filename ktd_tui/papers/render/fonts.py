@@ -104,7 +104,7 @@ def missing_glyphs(faces: Faces, text: str) -> set[str]:
 
     reportlab prints a box for them and says nothing, so this is asked before anything is drawn.
     """
-    wanted = {c for c in unicodedata.normalize("NFC", text) if not c.isspace()}
+    wanted = {c for c in set(unicodedata.normalize("NFC", text)) if not c.isspace()}
     return {c for path in faces.paths for c in wanted if ord(c) not in font(path).face.charToGlyph}
 
 

@@ -1,19 +1,18 @@
-"""The kinds of paper that each unit writes of itself, one row each."""
+"""The kinds of paper that each unit writes of itself, one row each; what composes one is imported for it."""
 
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.papers.composers import PaperKind, PaperRef
-from ktd_tui.operations.papers.units.gathering import unit_data
-from ktd_tui.operations.papers.units.merit import merit_paper, nominees_there
 from ktd_tui.operations.papers.units.whom import units_there
 from ktd_tui.papers.document import Paper
-from ktd_tui.papers.kinds.unit.self_report import compose_self_report
-from ktd_tui.papers.kinds.unit.self_sheet import compose_self_sheet
 
 
 def self_report_paper(desk: Desk, ref: PaperRef) -> Paper:
     """Compose a unit's own report."""
+    from ktd_tui.operations.papers.units.gathering import unit_data
+    from ktd_tui.papers.kinds.unit.self_report import compose_self_report
+
     return compose_self_report(unit_data(desk, ref.year, ref.about))
 
 
@@ -23,10 +22,25 @@ def self_sheet_paper(desk: Desk, ref: PaperRef) -> Paper:
     Raises:
         Refused: The unit gave itself none yet.
     """
+    from ktd_tui.operations.papers.units.gathering import unit_data
+    from ktd_tui.papers.kinds.unit.self_sheet import compose_self_sheet
+
     data = unit_data(desk, ref.year, ref.about)
     if data.own is None:
         raise Refused(N_("{unit} has not scored itself yet."), unit=data.unit.name)
     return compose_self_sheet(data, data.own)
+
+
+def _merit_paper(desk: Desk, ref: PaperRef) -> Paper:
+    from ktd_tui.operations.papers.units.merit import merit_paper
+
+    return merit_paper(desk, ref)
+
+
+def _nominees_there(desk: Desk, bloc_year_id: str) -> list[tuple[str, str]]:
+    from ktd_tui.operations.papers.units.merit import nominees_there
+
+    return nominees_there(desk, bloc_year_id)
 
 
 UNIT_KINDS = (
@@ -55,9 +69,9 @@ UNIT_KINDS = (
         N_("A nominee's report on merits"),
         N_("the report on what a unit or person deserves an award for, PDF"),
         "bao-cao-thanh-tich",
-        merit_paper,
+        _merit_paper,
         symbol="BC",
         steps=(),
-        whom=nominees_there,
+        whom=_nominees_there,
     ),
 )

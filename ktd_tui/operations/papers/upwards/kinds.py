@@ -1,11 +1,45 @@
 """The kinds of paper by which a year's awards and figures go up, one row each."""
 
+from typing import TYPE_CHECKING
+
 from ktd_tui.i18n import N_
-from ktd_tui.operations.papers.composers import YEAR_END, PaperKind, of_meeting
-from ktd_tui.operations.papers.dossier.lists import nominees_table
-from ktd_tui.operations.papers.upwards.council import council_minutes_paper
-from ktd_tui.operations.papers.upwards.counting import statistics_paper, statistics_table
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.papers.composers import YEAR_END, PaperKind, PaperRef, of_meeting
 from ktd_tui.operations.papers.year_papers import decision_paper, extract_paper, nominees_paper
+from ktd_tui.papers.document import Paper
+from ktd_tui.papers.record import MinutesData
+
+if TYPE_CHECKING:
+    from ktd_tui.sheets.writing import WrittenTable
+
+
+def _nominees_table(desk: Desk, year: str) -> "WrittenTable":
+    """Draw the list up as a table."""
+    from ktd_tui.operations.papers.dossier.lists import nominees_table as table
+
+    return table(desk, year)
+
+
+def _council_minutes_paper(desk: Desk, of: MinutesData) -> Paper:
+    """Compose the minutes of the council's session."""
+    from ktd_tui.operations.papers.upwards.council import council_minutes_paper as compose
+
+    return compose(desk, of)
+
+
+def _statistics_paper(desk: Desk, ref: PaperRef) -> Paper:
+    """Compose the rows for statistics."""
+    from ktd_tui.operations.papers.upwards.counting import statistics_paper as compose
+
+    return compose(desk, ref)
+
+
+def _statistics_table(desk: Desk, year: str) -> "WrittenTable":
+    """Draw the rows for statistics up as a table."""
+    from ktd_tui.operations.papers.upwards.counting import statistics_table as table
+
+    return table(desk, year)
+
 
 UPWARD_KINDS = (
     PaperKind(
@@ -16,7 +50,7 @@ UPWARD_KINDS = (
         of_meeting(YEAR_END, nominees_paper),
         annex_of="nominations",
         scores=True,
-        table=nominees_table,
+        table=_nominees_table,
         grounds=True,
     ),
     PaperKind(
@@ -44,7 +78,7 @@ UPWARD_KINDS = (
         N_("Minutes of the council's session"),
         N_("minutes of the council's session on awards, PDF"),
         "bien-ban-hop-hoi-dong",
-        of_meeting(YEAR_END, council_minutes_paper),
+        of_meeting(YEAR_END, _council_minutes_paper),
         symbol="BB",
         cites="nominations",
         of_office=True,
@@ -55,9 +89,9 @@ UPWARD_KINDS = (
         N_("Rows for statistics"),
         N_("rows for the ministry's yearly statistics, 0601.N to 0603.N, PDF, CSV"),
         "so-lieu-thong-ke",
-        statistics_paper,
+        _statistics_paper,
         steps=(),
-        table=statistics_table,
+        table=_statistics_table,
     ),
 )
 """The list and the extract for the dossier, the council's session, its office's decision, the statistics."""

@@ -5,15 +5,14 @@ Nothing else of it is taken, and the file is not kept: a template may hold whate
 
 import re
 from collections.abc import Iterator
-from io import BytesIO
-from typing import NamedTuple
-from xml.etree.ElementTree import Element
-from zipfile import BadZipFile, ZipFile
+from typing import TYPE_CHECKING, NamedTuple
 
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.limits import within
-from ktd_tui.papers.render.word.telling import is_word_file, word_part
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 FONT = "Times New Roman"
 """Phụ lục I, I.4: by its name, whatever is installed here."""
@@ -60,6 +59,8 @@ def template_look(content: bytes, path: object) -> WordLook:
     Raises:
         Refused: It is no Word file, or holds what a template for papers has no business to hold.
     """
+    from ktd_tui.papers.render.word.telling import is_word_file
+
     if not is_word_file(content):
         raise Refused(N_("{path} is no Word file (.docx): save it from Word as .docx."), path=path)
     _check(content, path)
@@ -68,6 +69,9 @@ def template_look(content: bytes, path: object) -> WordLook:
 
 
 def _check(content: bytes, path: object) -> None:
+    from io import BytesIO
+    from zipfile import BadZipFile, ZipFile
+
     try:
         with ZipFile(BytesIO(content)) as package:
             parts = package.infolist()
@@ -78,11 +82,17 @@ def _check(content: bytes, path: object) -> None:
         raise Refused(N_("{path} is too large to be a template."), path=path)
     if any(ACTIVE.search(one.filename) for one in parts):
         raise Refused(N_("{path} holds macros or embedded objects: save it without them."), path=path)
-    if any(_leads_away(word_part(content, name)) for name in links):
+    if any(_leads_away(_part(content, name)) for name in links):
         raise Refused(N_("{path} fetches parts from elsewhere: save it without links to files."), path=path)
 
 
-def _leads_away(links: Element | None) -> bool:
+def _part(content: bytes, name: str) -> "Element | None":
+    from ktd_tui.papers.render.word.telling import word_part  # XML and ZIP, which PDFs have no use for
+
+    return word_part(content, name)
+
+
+def _leads_away(links: "Element | None") -> bool:
     """Tell whether a list of links names anything outside that a program would fetch by itself."""
     if links is None:  # it cannot be read: nobody knows
         return True
@@ -92,7 +102,7 @@ def _leads_away(links: Element | None) -> bool:
 
 def _face(content: bytes) -> str:
     """Return the face of the template's usual text; empty where it names none."""
-    styles = word_part(content, "word/styles.xml")
+    styles = _part(content, "word/styles.xml")
     if styles is None:
         return ""
     usual = [style for style in styles.iter(f"{_WORD}style") if style.get(f"{_WORD}default") == "1"]
@@ -104,7 +114,7 @@ def _face(content: bytes) -> str:
 
 
 def _themed(content: bytes, theme: str) -> str:
-    part = word_part(content, "word/theme/theme1.xml") if theme else None
+    part = _part(content, "word/theme/theme1.xml") if theme else None
     if part is None:
         return ""
     kind = "major" if theme.startswith("major") else "minor"
@@ -116,7 +126,7 @@ def _themed(content: bytes, theme: str) -> str:
 def _header(content: bytes) -> Iterator[str]:
     """Yield the words of the first header that has any; a page's number is none."""
     for number in range(1, 7):
-        part = word_part(content, f"word/header{number}.xml")
+        part = _part(content, f"word/header{number}.xml")
         words = [one.text or "" for one in part.iter(f"{_WORD}t")] if part is not None else []
         if any(char.isalpha() for char in "".join(words)):
             yield "".join(words)

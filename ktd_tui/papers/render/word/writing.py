@@ -10,7 +10,6 @@ from datetime import UTC, datetime, time
 from html import escape
 from io import BytesIO
 from typing import TYPE_CHECKING
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.enum.section import WD_ORIENT
@@ -18,6 +17,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.shared import Pt
 
+from ktd_tui.clock import ZIPS_FIRST_DAY, packed_at
 from ktd_tui.papers.document import Meta, Prepared, prepared, with_texts
 from ktd_tui.papers.render.fonts import find_faces
 from ktd_tui.papers.render.looks import BOTTOM, FOOT_ROOM, LEFT, NUMBER_AT, RIGHT, SMALL, TOP
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.section import Section, _Footer, _Header
 
-FIRST_DAY = datetime(1980, 1, 1, tzinfo=UTC)
-"""The earliest that a ZIP file can tell."""
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML file may hold; in a PDF some fonts have a sign for it."""
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -59,7 +57,7 @@ def render_word(paper: Prepared, told: Mapping[str, object], look: WordLook = DE
         section.addprevious(part)
     file = BytesIO()
     document.save(file)
-    return _dated(file, paper.meta)
+    return packed_at(file, _day(paper.meta))
 
 
 def _style(document: "Document", font: str) -> None:
@@ -123,14 +121,4 @@ def _properties(told: Mapping[str, object]) -> bytes:
 
 
 def _day(meta: Meta) -> datetime:
-    return datetime.combine(meta.created, time(), UTC) if meta.created else FIRST_DAY
-
-
-def _dated(file: BytesIO, meta: Meta) -> bytes:
-    """Return a file that tells the paper's day, not the hour of its making."""
-    stamp = max(_day(meta), FIRST_DAY).timetuple()[:6]
-    again = BytesIO()
-    with ZipFile(file) as made, ZipFile(again, "w", ZIP_DEFLATED) as dated:
-        for name in made.namelist():
-            dated.writestr(ZipInfo(name, stamp), made.read(name), ZIP_DEFLATED)
-    return again.getvalue()
+    return datetime.combine(meta.created, time(), UTC) if meta.created else ZIPS_FIRST_DAY
