@@ -24,9 +24,9 @@ GROUNDS = 2_000
 """The day on which dossiers are taken as received where the year does not say."""
 
 
-@cache  # for every bloc that is ranked
+@cache
 def built_in_rules() -> tuple[AwardRules, ...]:
-    """Return the sets of rules that ship with ktd."""
+    """Return the sets of rules that ship with ktd; read once, since they never change."""
     from ktd_tui.operations.shipped import load
 
     return tuple(record for record in load([BUILT_IN]) if isinstance(record, AwardRules))
