@@ -6,13 +6,16 @@ BIN := $(VENV)/bin
 export PYTHONDONTWRITEBYTECODE :=
 CATALOGUES := $(wildcard ktd_tui/locales/*/LC_MESSAGES/ktd.po)
 
-.PHONY: run test check lint types contracts bench texts keys hooks hashes audit deb clean help
+.PHONY: run test collected check lint types contracts bench texts keys hooks hashes audit deb clean help
 
 run: $(VENV)/run ## open the sample (a throw-away copy)
 	@$(BIN)/ktd demo
 
-test: check ## lint, types, contracts and every test
+test: check collected ## lint, types, contracts and every test
 	$(BIN)/pytest -n 6 --dist loadgroup # more than the cores: tests of screens and terminals wait half of their time
+
+collected: $(VENV)/dev # each test module is compiled once, not by all workers at the same time
+	-@$(BIN)/pytest -qq --collect-only > /dev/null
 
 check: lint types contracts ## all that needs no test run
 

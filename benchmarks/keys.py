@@ -158,12 +158,21 @@ def rows(quick: bool) -> Iterator[Row]:
     """Walk in both, and tell the slowest."""
     with compiled() as folder:
         data = {name: Path(folder) / name for name in ("sample", "province")}
-        subprocess.run([*KTD, "init", "--sample", str(data["sample"])], check=True, capture_output=True)
-        province(data["province"])
         with ProcessPoolExecutor(len(data)) as walkers:  # each waits most of the time
-            ways = {name: walkers.submit(walk_in, name, place, quick) for name, place in data.items()}
+            ways = {
+                name: walkers.submit(filled_and_walked, name, place, quick) for name, place in data.items()
+            }
             for name, way in ways.items():
                 yield from told(name, way.result())
+
+
+def filled_and_walked(name: str, place: Path, quick: bool) -> list[Pressed]:
+    """Fill a directory, then walk through all screens on it."""
+    if name == "province":
+        province(place)
+    else:
+        subprocess.run([*KTD, "init", "--sample", str(place)], check=True, capture_output=True)
+    return walk_in(name, place, quick)
 
 
 def walk_in(name: str, place: Path, quick: bool) -> list[Pressed]:

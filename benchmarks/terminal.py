@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
@@ -54,12 +54,13 @@ def rest(session: Session) -> float:
 
 def measure(session: Session, keys: list[str]) -> Figures:
     """Press keys one by one."""
-    found = []
+    found, now = [], cells(session)
     for each in keys:
-        before, begun, shown = len(session.raw), time.perf_counter(), cells(session)
+        before, begun, shown = len(session.raw), time.perf_counter(), now
         session.send(each)
         last = rest(session)
-        changed = [now[0] for was, now in zip(shown, cells(session), strict=True) if was != now]
+        now = cells(session)
+        changed = [one[0] for was, one in zip(shown, now, strict=True) if was != one]
         took = 1e3 * (last - begun) if last else 0.0
         found.append((len(session.raw) - before, took, len("".join(changed).encode())))
     return Figures(*(statistics.median(column) for column in zip(*found, strict=True)))
@@ -153,9 +154,9 @@ def kinds(figures: list[tuple[str, Figures]]) -> Iterator[tuple[str, list[tuple[
         yield kind, [(name, one) for name, one in figures if ending in name], most
 
 
-def walked(folder: str, wide: int, high: int, seconds: float) -> tuple[list[list[tuple[str, Figures]]], int]:
+def walked(wide: int, high: int, seconds: float) -> tuple[list[list[tuple[str, Figures]]], int]:
     """Walk both apps at once; return the figures of each, and ktd's bytes while nobody types."""
-    with ExitStack() as stack, ThreadPoolExecutor() as both:
+    with compiled() as folder, ExitStack() as stack, ThreadPoolExecutor() as both:
         sessions = []
         for name, app in {"ktd": KTD, "stock": STOCK}.items():
             data = str(Path(folder) / name)
@@ -169,19 +170,24 @@ def walked(folder: str, wide: int, high: int, seconds: float) -> tuple[list[list
 
 
 def rows(quick: bool) -> Iterator[Row]:
-    """Measure both apps side by side, each waiting most of the time."""
-    for wide, high in ((80, 24),) if quick else ((80, 24), (200, 60)):
-        size = f"{wide}×{high}"
-        with compiled() as folder:
-            figures, quiet = walked(folder, wide, high, 2.0 if quick else 5.0)
-        for kind, found, most in kinds(figures[0]):
-            name, worst = max(found, key=lambda each: each[1].sent)
-            of = "" if name == kind else f", the most ({name.partition(':')[0]})"
-            yield Row(f"{size}: {kind}{of}", worst.sent, "bytes", most if wide == 80 else None)  # noqa: PLR2004  # columns
-            yield Row(f"{size}: {kind}{of}: its text alone", worst.text, "bytes")
-        mine, stock = (median(one.took for _, one in app if one.took) for app in figures)
-        yield Row(f"{size}: a key to its last byte / stock Textual", mine / stock, "times", 1.0)
-        yield Row(f"{size}: nobody types", quiet, "bytes", 0)
+    """Measure both apps side by side in both sizes at once, each waiting most of the time."""
+    sizes = ((80, 24),) if quick else ((80, 24), (200, 60))
+    with ProcessPoolExecutor(len(sizes)) as walkers:
+        ways = {size: walkers.submit(walked, *size, 2.0 if quick else 5.0) for size in sizes}
+        for (wide, high), way in ways.items():
+            yield from told(f"{wide}×{high}", *way.result(), judged=wide == 80)  # noqa: PLR2004  # columns
+
+
+def told(size: str, figures: list[list[tuple[str, Figures]]], quiet: int, *, judged: bool) -> Iterator[Row]:
+    """Tell what was found in a terminal of one size; the bytes of a key are aimed at in one."""
+    for kind, found, most in kinds(figures[0]):
+        name, worst = max(found, key=lambda each: each[1].sent)
+        of = "" if name == kind else f", the most ({name.partition(':')[0]})"
+        yield Row(f"{size}: {kind}{of}", worst.sent, "bytes", most if judged else None)
+        yield Row(f"{size}: {kind}{of}: its text alone", worst.text, "bytes")
+    mine, stock = (median(one.took for _, one in app if one.took) for app in figures)
+    yield Row(f"{size}: a key to its last byte / stock Textual", mine / stock, "times", 1.0)
+    yield Row(f"{size}: nobody types", quiet, "bytes", 0)
 
 
 if __name__ == "__main__":

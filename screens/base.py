@@ -125,6 +125,7 @@ class KtdScreen(Speaking, TakesPastes, TakesBack, PatientScreen[None]):
         try:
             if self.desk.news():
                 self.follow()
+            self.glance()
         except KtdError as error:
             self._away = not isinstance(error, NotFound)  # what is shown here is gone, the data is there
             self.warn(told(self.desk, error))
@@ -136,6 +137,9 @@ class KtdScreen(Speaking, TakesPastes, TakesBack, PatientScreen[None]):
     def follow(self) -> None:
         """Take in what other sessions changed; what is being typed stays. May raise KtdError."""
         self.show()
+
+    def glance(self) -> None:
+        """Look at what is in no data, with each look for what others changed. May raise KtdError."""
 
     def show(self) -> None:
         """Read the data and fill the widgets. May raise KtdError."""

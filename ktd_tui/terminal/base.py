@@ -52,7 +52,7 @@ class TerminalApp(OrderedKeys[ReturnType], inherit_bindings=False):
         ScrollBar.renderer = ScrollBarRender if face == WHOLE else SignBar
         self._cells = CellWriter(os.environ.get("TERM", ""))
         self._held_since: float | None = None
-        self._failed = False
+        self._drawing = self._failed = False
         """The last drawing failed, and all is drawn anew."""
         self._styled_for = ""
         self.lifeline = Lifeline(self, self.save_now)
@@ -76,7 +76,8 @@ class TerminalApp(OrderedKeys[ReturnType], inherit_bindings=False):
             # rich tells its colours by name only
             system = self.console._color_system if self._face.colours else None  # noqa: SLF001  # no public way
             self._cells.take(renderable, (self.size.width, self.size.height), system)
-            self.draw_soon()
+            if not self._drawing:  # else it is sent at once
+                self.draw_soon()
         self.post_display_hook()
 
     def draw_soon(self) -> None:
@@ -108,7 +109,11 @@ class TerminalApp(OrderedKeys[ReturnType], inherit_bindings=False):
         if self._driver is None:
             return
         if isinstance(self.screen, PatientScreen):
-            self.screen.draw()
+            self._drawing = True
+            try:
+                self.screen.draw()
+            finally:
+                self._drawing = False
         cursor = self.screen.outer_size.clamp_offset(self.cursor_position)
         if out := self._cells.send((cursor.x, cursor.y)):
             together = len(out) >= TOGETHER

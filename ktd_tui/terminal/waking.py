@@ -84,7 +84,7 @@ class Lookout:
         """
         self._screen, self._look, self._every = screen, look, every
         self._often: Timer | None = None
-        self._once: Timer | None = None
+        self._once: asyncio.TimerHandle | None = None
 
     def start(self) -> None:
         """Look from now on."""
@@ -94,16 +94,18 @@ class Lookout:
 
     def stop(self) -> None:
         """Look no more."""
-        for timer in (self._often, self._once):
-            if timer:
-                timer.stop()
+        if self._often:
+            self._often.stop()
+        if self._once:
+            self._once.cancel()
         self._often = self._once = None
 
     def soon(self) -> None:
         """Look once: something was written."""
         if self._once is None and self._often:
-            self._once = self._screen.set_timer(COURTESY, self._now)
+            # A timer of Textual's is a task of its own: two turns of the loop more.
+            self._once = asyncio.get_running_loop().call_later(COURTESY, self._now)
 
     def _now(self) -> None:
         self._once = None
-        self._look()
+        self._screen.call_next(self._look)

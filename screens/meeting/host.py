@@ -7,7 +7,6 @@ from screens.host import Frame
 
 if TYPE_CHECKING:
     from textual.css.query import DOMQuery
-    from textual.timer import Timer
     from textual.widget import Widget
 
     from ktd_tui.operations.meeting.view import MeetingView
@@ -81,6 +80,3 @@ class MeetingHost(Frame, Protocol):
 
     def query_one_optional(self, selector: str, expect_type: type[W]) -> W | None:
         """Return the widget of a name, None where there is none."""
-
-    def set_interval(self, interval: float, callback: Callable[[], None]) -> "Timer":
-        """Call again and again."""

@@ -69,6 +69,8 @@ class MeetingScreen(PastedLines, DoorKeys):
         self._steps = Stepping(self)
         self.view: MeetingView | None = None
         self._panes = MeetingPanes(self._pane_changed)
+        self._whole = -1
+        """The commit as of which all of it was shown; -1 before."""
         self._ballot: Vote | None = None  # the round in which this person may vote electronically
 
     def body(self) -> Iterator[Widget]:
@@ -105,6 +107,7 @@ class MeetingScreen(PastedLines, DoorKeys):
         self._entitle()
         self._panes.show(view, ballot=bool(self._ballot))
         self.line_field.show_speaker()
+        self._whole = view.seq
 
     def _pane_changed(self) -> None:
         self.pen.apply()
@@ -118,13 +121,20 @@ class MeetingScreen(PastedLines, DoorKeys):
 
         return pages.meeting(self.desk, self.meeting_id)
 
+    def glance(self) -> None:
+        """Look whether the pen's holder is still there."""
+        self.pen.look_again()
+
     def follow(self) -> None:
         """Take in what others did. Who writes is not led away from what they type; who reads goes along."""
-        self.pen.look()
+        self.pen.take_in()
+        before, view = self._panes.step, self.read()
+        if 0 <= self._whole == view.since and self._panes.show_lines(view):
+            self._whole = view.seq
+            return
         if self.follows:
             self.action_reload()
             return
-        before, view = self._panes.step, self.read()
         if before in (None, view.meeting.step):
             self._show(view)
             return

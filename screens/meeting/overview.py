@@ -69,11 +69,19 @@ class Rail:
 
     def told(self, of: MeetingView) -> dict[Step, str]:
         """Return what ``rail`` returns. Of the lines, steps ask only whether there are any of a kind."""
-        p = of.proceedings
-        seen = p._replace(lines=()), {line.kind for line in p.lines}, of.data.bloc
-        if seen != self._seen:
-            self._seen, self._told = seen, rail(of)
+        if not self.stands(of):
+            self._seen, self._told = _asked(of), rail(of)
         return self._told
+
+    def stands(self, of: MeetingView) -> bool:
+        """Tell whether every step stands as it was told last."""
+        return self._seen == _asked(of)
+
+
+def _asked(of: MeetingView) -> object:
+    """Return all that steps ask of a meeting."""
+    p = of.proceedings
+    return p._replace(lines=()), {line.kind for line in p.lines}, of.data.bloc
 
 
 class LiveMinutes:

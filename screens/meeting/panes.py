@@ -111,6 +111,20 @@ class MeetingPanes(Horizontal):
         rail.highlighted = list(told).index(view.meeting.step) if marked is None else marked
         self._show_minutes()
 
+    def show_lines(self, view: MeetingView) -> bool:
+        """Show a meeting in which only lines came or went since it was shown whole.
+
+        Returns:
+            Whether that was all; False where a step may stand otherwise by them, and nothing was shown.
+        """
+        pane = self._pane
+        if pane is None or self._wanted or pane.step is not view.meeting.step or not self._rail.stands(view):
+            return False
+        self._view = view
+        self._show_minutes()
+        pane.show_lines(view)
+        return True
+
     def _show_minutes(self) -> None:
         """Write the minutes so far, where they are in sight: composing them takes as long as they are."""
         minutes = self.query_one("#minutes", LongText)

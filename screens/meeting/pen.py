@@ -1,5 +1,6 @@
 """Who writes the meeting's minutes, as its screen shows it: one holds the pen, the others read along."""
 
+from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.widgets import Input, TextArea
@@ -7,7 +8,16 @@ from textual.widgets import Input, TextArea
 from ktd_tui.clock import local_date
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.meeting.hours import written_hour
-from ktd_tui.operations.meeting.pen import Holder, holder, may_write, note_line, put_down, take
+from ktd_tui.operations.meeting.pen import (
+    Holder,
+    holder,
+    may_have_moved,
+    may_write,
+    note_line,
+    put_down,
+    seen_as_of,
+    take,
+)
 from ktd_tui.words import short_time
 from screens.dialogs.confirm import ConfirmDialog
 
@@ -39,8 +49,8 @@ ASKS = (
     N_("Another window of yours has held the pen since {time}. Take it? It will then read along."),
 )
 """Of somebody else, and of another window of one's own."""
-LOOK = 1.0
-"""Seconds between two looks whether the holder is still there; a change of hands is seen with the data."""
+LOOK = 0.9
+"""Least seconds between two looks whether the holder is there; a change of hands is seen with the data."""
 
 
 class Hand(NamedTuple):
@@ -67,6 +77,7 @@ class PenWatch:
         self._screen = screen
         self._meeting_id = meeting_id
         self._hand = Hand(None, may=True)
+        self._seq, self._looked_at = -1, 0.0
 
     @property
     def follows(self) -> bool:
@@ -74,11 +85,21 @@ class PenWatch:
         return self._hand.follows
 
     def begin(self) -> None:
-        """Look for the first time, and from now on."""
+        """Look for the first time."""
         self._hand = Hand(*self._seen(may=may_write(self._screen.desk, self._meeting_id)))
-        self._screen.set_interval(LOOK, self.look)
+
+    def take_in(self) -> None:
+        """Look where a pen may have changed hands since the last look."""
+        if may_have_moved(self._screen.desk, self._seq):
+            self.look()
+
+    def look_again(self) -> None:
+        """Look whether the holder is still there, where the last look was some time ago."""
+        if monotonic() - self._looked_at >= LOOK:
+            self.look()
 
     def _seen(self, *, may: bool) -> tuple[Holder | None, bool]:
+        self._seq, self._looked_at = seen_as_of(self._screen.desk), monotonic()
         return holder(self._screen.desk, self._meeting_id), may
 
     def look(self) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -70,7 +70,9 @@ class LongText(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Return a row in sight."""
         at = y + self.scroll_offset.y
-        return self._rows[at] if at < len(self._rows) else Strip.blank(self.size.width, self.rich_style)
+        if at < len(self._rows):
+            return self._rows[at]
+        return Strip.blank(self.size.width, self._style or self.rich_style)
 
     def notify_style_update(self) -> None:
         """Colour its rows anew where the theme changed."""
@@ -87,7 +89,7 @@ class LongText(ScrollView, can_focus=True):
         at_the_end = top + room.height >= len(before) if before else self._begins_at_end
         if room.width != self._width:
             before, self._width, self._folded, self._style = [], room.width, [], self.rich_style
-        first = self._fold_anew(self.rich_style)
+        first = self._fold_anew(self._style or self.rich_style)
         many = len(self._rows)
         if at_the_end and not top <= many <= top + room.height:
             top = max(many - room.height + (room.height // FURTHER if before else 0), 0)
@@ -97,7 +99,8 @@ class LongText(ScrollView, can_focus=True):
             self._scroll_update(size)
         if at_the_end and top != self.scroll_offset.y:
             self.scroll_to(y=top, animate=False, force=True, immediate=True)
-        self.refresh_lines(first, max(many, len(before)) - first)
+        # Textual's refresh_lines takes in the scrollbar, which would be drawn anew as it was.
+        self.refresh(Region(0, first - self.scroll_offset.y, room.width, max(many, len(before)) - first))
 
     def _fold_anew(self, style: "Style") -> int:
         """Fold the paragraphs that are new; return the first row that is otherwise."""

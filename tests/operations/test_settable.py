@@ -6,6 +6,7 @@ of a table it comes; or why there is no such place. The screen, the option and t
 
 from argparse import ArgumentParser
 from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
@@ -277,10 +278,17 @@ def test_every_field_of_the_whole_set_is_in_its_table() -> None:
     assert found == set(CriteriaSet.model_fields) - NOBODYS, "forms and options are made from the table"
 
 
+@cache
+def _command(name: str) -> ArgumentParser:
+    """Return a parser that knows one command."""
+    parser = ArgumentParser()
+    add_parsers(parser.add_subparsers(), ArgumentParser(add_help=False), [name])
+    return parser
+
+
 def _parser(words: list[str]) -> ArgumentParser:
     """Return the parser of a command and its verb."""
-    parser = ArgumentParser()
-    add_parsers(parser.add_subparsers(), ArgumentParser(add_help=False), words)
+    parser = _command(words[0])
     for word in words:
         choices = next(action.choices for action in parser._actions if isinstance(action.choices, dict))
         parser = choices[word]

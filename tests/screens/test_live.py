@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import patch
 
 from textual.pilot import Pilot
 
@@ -12,12 +13,20 @@ from ktd_tui.domain.organisation import BlocYear, Unit
 from ktd_tui.operations.council import units
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import minutes_lines, preparation
+from ktd_tui.operations.meeting.view import MeetingView
 from ktd_tui.operations.scoring import cells
 from ktd_tui.operations.scoring import grid as scores
 from ktd_tui.operations.year import years
+from screens.meeting.meeting import MeetingScreen
+from screens.meeting.pen import PenWatch
+from screens.widgets.long_text import LongText
 from screens.widgets.table import RecordTable
 from store import open_store
-from tests.screens.driving import mark, running, settle, shown
+from tests.screens.driving import WIDE, mark, running, settle, shown
+
+STEPS = (Step.REPORT, Step.SCORES, Step.STATEMENTS, Step.LIMITATIONS, Step.DIRECTIONS)
+"""One of each kind of pane."""
+SHOW = MeetingScreen._show
 
 
 def colleague(desk: Desk, folder: Path) -> Desk:
@@ -103,4 +112,53 @@ async def test_a_score_that_another_types_shows_and_the_cell_being_typed_stays(
         cells.record_score(other, cells.ScoreTyped(year.id, last, grid.rows[0].code, "1,25"))
         page = await until(app, lambda page: "1,25" in page, pilot)
         assert "7_" in page, "what was being typed is gone"
+    other.store.close()
+
+
+async def after_a_look(app: KtdApp, pilot: Pilot[int]) -> str:
+    """Have the meeting look once; return what its screen and its minutes say, held against reading anew."""
+    screen = app.screen
+    assert isinstance(screen, MeetingScreen)
+    screen._follow()
+    await settle(pilot)
+    minutes = screen.query_one("#minutes", LongText)
+    told = shown(app) + minutes.text
+    with patch.object(MeetingScreen, "_show", SHOW):
+        screen.action_reload()
+    await settle(pilot)
+    assert shown(app) + minutes.text == told
+    return told
+
+
+async def test_every_step_shows_after_a_line_what_it_shows_when_all_is_read(
+    sample: Desk, tmp_path: Path
+) -> None:
+    other, whole = colleague(sample, tmp_path), []
+    meeting = other.store.find(Meeting)[0]
+
+    def noted(screen: MeetingScreen, view: MeetingView) -> None:
+        whole.append(view)
+        SHOW(screen, view)
+
+    async with running(sample, tmp_path, WIDE) as (app, pilot):
+        mark(app, "meeting")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(app.screen, MeetingScreen)
+        app.screen.lookout.stop()  # it looks when this test says so
+        with patch.object(MeetingScreen, "_show", noted), patch.object(PenWatch, "look_again"):
+            for step in STEPS:
+                other.store.save(other.store.get(Meeting, meeting.id).with_(step=step))
+                app.screen.action_reload()  # the secretary is told of it, and not led there
+                await settle(pilot)
+                minutes_lines.add_line(
+                    other, meeting.id, step, "Dòng thứ nhất"
+                )  # may change how the step stands
+                await after_a_look(app, pilot)
+                before = len(whole)
+                line = minutes_lines.add_line(other, meeting.id, step, f"Dòng thứ hai của {step.value}")
+                assert line.text in await after_a_look(app, pilot), step
+                minutes_lines.delete_line(other, line)
+                assert line.text not in await after_a_look(app, pilot), step
+                assert len(whole) == before, f"all of it was shown anew: {step}"
     other.store.close()

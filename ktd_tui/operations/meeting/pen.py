@@ -19,7 +19,7 @@ from ktd_tui.words import short_time
 from store.contract import Store
 from store.presence import PENS
 
-__all__ = ["Holder", "PenHeld", "holder", "may_write", "put_down", "take"]
+__all__ = ["Holder", "PenHeld", "holder", "may_have_moved", "may_write", "put_down", "seen_as_of", "take"]
 
 LONGEST = 10_000
 """Letters of a half-typed line that is brought along."""
@@ -63,6 +63,17 @@ def holder(desk: Desk, meeting_id: str) -> Holder | None:
     there = mine or desk.store.presence.is_alive(PENS, pen.session)
     own = not mine and (pen.uid, pen.account) == (desk.actor.uid, desk.actor.name)
     return Holder(pen.account, pen.held_at, mine, there, own)
+
+
+def seen_as_of(desk: Desk) -> int:
+    """Return the number of the commit as of which a pen is looked at now."""
+    return desk.store.seq
+
+
+def may_have_moved(desk: Desk, since: int) -> bool:
+    """Tell whether a pen may have changed hands after the commit of that number."""
+    touched = desk.store.touched(since)
+    return touched is None or any(table == Pen.table for table, _ in touched)
 
 
 def may_write(desk: Desk, meeting_id: str) -> bool:

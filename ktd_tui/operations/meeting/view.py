@@ -34,6 +34,8 @@ class MeetingView:
     """Who has led the bloc when."""
     seq: int = field(default=-1, compare=False)
     """The commit as of which it was read; later ones may be in it."""
+    since: int = field(default=-1, compare=False)
+    """The commit from which on only lines and the pen were changed; -1 where all was read anew."""
 
     @property
     def proceedings(self) -> Proceedings:
@@ -58,7 +60,7 @@ def meeting_view(desk: Desk, meeting_id: str, known: MeetingView | None = None) 
     meeting = store.get(Meeting, meeting_id)
     if known and known.meeting == meeting and (lines := _lines_since(desk, known)) is not None:
         of = known.proceedings._replace(lines=lines)
-        return replace(known, data=replace(known.data, proceedings=of), seq=seq)
+        return replace(known, data=replace(known.data, proceedings=of), seq=seq, since=known.seq)
     year = store.get(BlocYear, meeting.bloc_year_id)
     bloc = store.get(Bloc, year.bloc_id)
     council = store.get(Council, bloc.council_id)

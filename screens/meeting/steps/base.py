@@ -52,6 +52,10 @@ class StepPane(Vertical):
         if self.children:  # else it is on its way in, or out with the app
             self.fill()
 
+    def show_lines(self, view: MeetingView) -> None:
+        """Take in a newer state in which only lines of the minutes came or went."""
+        self.show(view)
+
     def fill(self) -> None:
         """Put the state into the widgets."""
 

@@ -20,6 +20,8 @@ from screens.widgets.table import RecordTable
 if TYPE_CHECKING:
     from textual.widget import Widget
 
+    from ktd_tui.operations.meeting.view import MeetingView
+
 
 class LinesPane(StepPane):
     """The lines so far."""
@@ -39,13 +41,20 @@ class LinesPane(StepPane):
     def content(self) -> Iterator["Widget"]:
         """Yield the lines."""
         yield Static(t("Lines so far: F4 mends, Delete takes back."), classes="lead", markup=False)
-        yield RecordTable((t("Time"), 5), (t("Line"), 64), id="lines")
+        yield RecordTable((t("Time"), 5), (t("Line"), 64), id="lines", classes="records")
 
     def fill(self) -> None:
         """Show this step's lines."""
         self.query_one("#lines", RecordTable).fill(
             (line.id, (short_time(line.at), line_said(self.view.meeting, line))) for line in self._lines()
         )
+
+    def show_lines(self, view: "MeetingView") -> None:
+        """Show the lines, where the step has any: nothing else of it depends on them."""
+        if self.has_lines:
+            super().show_lines(view)
+        else:
+            self.view = view
 
     def _lines(self) -> list[MinutesLine]:
         return [line for line in self.view.proceedings.lines if line.step is self.step]

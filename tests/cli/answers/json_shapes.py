@@ -3,6 +3,7 @@
 import json
 from argparse import ArgumentParser, _SubParsersAction
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -12,13 +13,16 @@ from tests.cli.answers.schemas import Schema, Told, schema_of
 DOC = Path(__file__).parents[3] / "docs" / "json.md"
 
 
-def commands() -> Iterator[tuple[str, ArgumentParser]]:
+@cache
+def commands() -> tuple[tuple[str, ArgumentParser], ...]:
     """Every command that has ``--json``, with its parser."""
+    found = list[tuple[str, ArgumentParser]]()
     for name, listed in registry.LISTED.items():
         parser, common = ArgumentParser(), ArgumentParser(add_help=False)
         of = import_module(f"ktd_tui.commands.{listed.module}").COMMANDS
         of.add_to(parser.add_subparsers(), common, name)
-        yield from _within(parser, "")
+        found += _within(parser, "")
+    return tuple(found)
 
 
 def _within(parser: ArgumentParser, name: str) -> Iterator[tuple[str, ArgumentParser]]:

@@ -1,248 +1,58 @@
-"""``ktd doctor``: each fact that is wrong is said, in words, with what mends it; nothing else is."""
+"""Each fact that is wrong is said, in words, with what mends it; nothing else is."""
 
-import grp
-import json
-import os
-import stat
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
-from ktd_tui import cli, config
-from ktd_tui.errors import StoreError
-from ktd_tui.operations.server import logging_in
 from ktd_tui.operations.server.doctor import Facts, judge
 from ktd_tui.rules.server.health import (
-    AccountFacts,
-    DataFacts,
     FileFacts,
     Gravity,
     HolderFacts,
     PapersFacts,
-    PersonFacts,
-    ProgramFacts,
-    ServerFacts,
-    SessionFacts,
 )
 from ktd_tui.rules.server.health_login import parse_options
 from ktd_tui.rules.server.health_session import fits
-from store import open_store
-from store.care.vitals import data_facts
-
-DATA = Path("/srv/ktd")
-NOW = datetime(2023, 12, 8, 7, 0, tzinfo=UTC)
-GROUP, SERVICE, STAFF = 700, 900, 800
-DIR, FILE, LINK = stat.S_IFDIR, stat.S_IFREG, stat.S_IFLNK
-PROGRAM = FileFacts(Path("/opt/ktd/bin/ktd"), FILE | 0o755, 0, 0)
-SETUID = FileFacts(Path("/usr/bin/sudo"), FILE | 0o4755, 0, 0)
-KEY = FileFacts(Path("/etc/ssh/keys/an"), FILE | 0o644, 0, 0)
-SSHD = """port 22
-port 2222
-authenticationmethods publickey
-forcecommand /usr/local/bin/ktd
-disableforwarding yes
-permituserrc no
-permituserenvironment no
-permittty yes
-clientaliveinterval 30
-clientalivecountmax 3
-acceptenv LANG
-acceptenv LC_*
-"""
-FILES = SSHD.replace("/usr/local/bin/ktd", "internal-sftp -R -d /papers").replace(
-    "permittty yes", "permittty no"
+from tests.cli.doctor.machine import (
+    DATA,
+    DEFAULTS,
+    DIR,
+    FILE,
+    GOOD,
+    GROUP,
+    HEAD,
+    KEY,
+    LINK,
+    NOW,
+    OUT,
+    RULE,
+    SERVICE,
+    SSHD,
+    STAFF,
+    Change,
+    accounts,
+    bad,
+    beside,
+    command,
+    data,
+    forced,
+    group,
+    inside,
+    more,
+    papers,
+    person,
+    program,
+    roles,
+    root_mode,
+    rule,
+    server,
+    service,
+    session,
+    sshd,
+    variable,
 )
-FILES += "chrootdirectory /srv/ktd-papers\n"
-SUDO = "/usr/bin/sudo -n -u ktd /opt/ktd/bin/ktd"
-DEFAULTS = """Runas and Command-specific defaults for an:
-    Defaults!/opt/ktd/bin/ktd env_reset, umask=0027, umask_override, !mail_badpass
-
-User an may run the following commands on vm:
-"""
-RULE = '    (ktd) NOEXEC: NOPASSWD: /opt/ktd/bin/ktd ""\n'
-
-
-OUT = FileFacts(Path("/srv/ktd-papers/papers"), DIR | 0o2770, 0, GROUP)
-OUT_B = OUT._replace(mode=DIR | 0o2750, uid=SERVICE, gid=STAFF)
-HEAD = HolderFacts("an", 1001, 1001, administrator=True)
-
-
-def inside(name: str, mode: int, uid: int = 1001, gid: int = GROUP, *, acl: bool = False) -> FileFacts:
-    return FileFacts(DATA / name, mode, uid, gid, acl)
-
-
-def group() -> Facts:
-    """A group's server without a fault."""
-    session = SessionFacts(
-        environment={"TERM": "xterm-256color", "LANG": "vi_VN.UTF-8", "COLORTERM": "truecolor"},
-        size=(80, 24),
-        python=(3, 11),
-        isolated=False,
-        packages={"textual": (">=8.2,<8.3", "8.2.8")},
-        face=("Liberation Serif", True),
-        tmux=True,
-    )
-    data = DataFacts(
-        DATA,
-        root=FileFacts(DATA, DIR | 0o2770, 0, GROUP),
-        entries=(
-            inside("ktd.json", FILE | 0o660),
-            inside("history", DIR | 0o2770),
-            inside("history/0-9.jsonl", FILE | 0o440),
-            inside("drafts", DIR | 0o2770),
-            inside("drafts/1001.json", FILE | 0o600),
-        ),
-        above=(FileFacts(Path("/srv"), DIR | 0o755, 0, 0), FileFacts(Path("/tmp"), DIR | 0o1777, 0, 0)),  # noqa: S108  # looked at
-        kind="ext4",
-        free=10**12,
-        last_commit=NOW,
-        last_backup=date(2023, 12, 7),
-        copied_at=NOW - timedelta(days=1),
-        begun=True,
-        papers=PapersFacts(FileFacts(DATA / "papers", LINK | 0o777, 0, 0), OUT, 10**12),
-    )
-    accounts = AccountFacts(
-        1001,
-        frozenset({1001, GROUP}),
-        settings=FileFacts(Path("/etc/ktd.toml"), FILE | 0o644, 0, 0),
-        fetch="sftp -P 2222 {account}@khoi5.example.vn:/papers/{file} .",
-    )
-    server = ServerFacts(
-        "an",
-        {22: parse_options(SSHD), 2222: parse_options(FILES)},
-        whole=True,
-        heard=frozenset({22, 2022, 2222}),
-        files={"/usr/bin/sudo": SETUID, "/usr/local/bin/ktd": PROGRAM, "/opt/ktd/bin/ktd": PROGRAM},
-        chroot=(FileFacts(Path("/srv/ktd-papers"), DIR | 0o755, 0, 0),),
-        person=PersonFacts(1001, frozenset({1001, GROUP, STAFF}), "/bin/dash", keys=(KEY,)),
-        sudo="User an is not allowed to run sudo on vm.\n",
-    )
-    return Facts(data, accounts, session, server, NOW, (HEAD,), ProgramFacts((PROGRAM,)))
-
-
-def service() -> Facts:
-    """A service account's server without a fault."""
-    facts = group()
-    own = [e._replace(uid=SERVICE, gid=SERVICE) for e in facts.data.entries]
-    papers = FileFacts(DATA / "papers", LINK | 0o777, 0, 0)
-    root = FileFacts(DATA, DIR | 0o700, SERVICE, SERVICE)
-    accounts = facts.accounts._replace(
-        uid=0, service="ktd", service_uid=SERVICE, service_shell="/usr/sbin/nologin"
-    )
-    return facts._replace(
-        data=facts.data._replace(
-            root=root, entries=(*own, papers), papers=PapersFacts(papers, OUT_B, 10**12)
-        ),
-        accounts=accounts,
-        server=facts.server._replace(
-            ports={**facts.server.ports, 22: parse_options(SSHD.replace("/usr/local/bin/ktd", SUDO))},
-            sudo=DEFAULTS + RULE,
-        ),
-    )
-
-
-Change = Callable[[Facts], Facts]
-
-
-def data(**changes: Any) -> Change:
-    return lambda facts: facts._replace(data=facts.data._replace(**changes))
-
-
-def root_mode(mode: int) -> Change:
-    return lambda f: data(root=f.data.root._replace(mode=DIR | mode) if f.data.root else None)(f)
-
-
-def more(*entries: FileFacts) -> Change:
-    return lambda f: data(entries=(*f.data.entries, *entries))(f)
-
-
-def accounts(**changes: Any) -> Change:
-    return lambda facts: facts._replace(accounts=facts.accounts._replace(**changes))
-
-
-def papers(**changes: Any) -> Change:
-    """Change the folder that papers lie in."""
-
-    def make(facts: Facts) -> Facts:
-        found = facts.data.papers
-        assert found
-        assert found.folder
-        return data(papers=found._replace(folder=found.folder._replace(**changes)))(facts)
-
-    return make
-
-
-def person(**changes: Any) -> Change:
-    def make(facts: Facts) -> Facts:
-        assert facts.server.person
-        return server(person=facts.server.person._replace(**changes))(facts)
-
-    return make
-
-
-def program(**changes: Any) -> Change:
-    return lambda facts: facts._replace(
-        program=ProgramFacts((*facts.program.files, PROGRAM._replace(**changes)))
-    )
-
-
-def roles(*holders: HolderFacts) -> Change:
-    return lambda facts: facts._replace(holders=holders)
-
-
-def session(**changes: Any) -> Change:
-    return lambda facts: facts._replace(session=facts.session._replace(**changes))
-
-
-def variable(name: str, value: str) -> Change:
-    return lambda f: session(environment={**f.session.environment, name: value})(f)
-
-
-def sshd(old: str, new: str, port: int = 22) -> Change:
-    """Change what sshd says of one port."""
-    text = {22: SSHD, 2222: FILES}[port]
-    assert old in text
-    return forced(text.replace(old, new), port)
-
-
-def forced(text: str, port: int = 22) -> Change:
-    return lambda f: server(ports={**f.server.ports, port: parse_options(text)})(f)
-
-
-def command(text: str, port: int = 22) -> Change:
-    return forced(SSHD.replace("/usr/local/bin/ktd", text), port)
-
-
-def rule(old: str, new: str) -> Change:
-    assert old in DEFAULTS + RULE
-    return server(sudo=(DEFAULTS + RULE).replace(old, new))
-
-
-GOOD = "env_reset, umask=0027, umask_override"
-
-
-def beside(settings: str, old: str = "", new: str = "") -> Change:
-    """Change a setting where sudo tells another ktd's and another account's, too, before ours and behind."""
-    told = "".join(f"    Defaults{of} {settings}\n" for of in ("!/opt/other/bin/ktd", ">other"))
-    ours = DEFAULTS.replace(old, new)
-    ours = ours.replace(":\n", f":\n{told}", 1).replace("badpass\n", f"badpass\n{told}")
-    return server(sudo=ours + RULE)
-
-
-def server(**changes: Any) -> Change:
-    return lambda facts: facts._replace(server=facts.server._replace(**changes))
-
-
-def bad(facts: Facts) -> dict[str, tuple[Gravity, str]]:
-    return {
-        f.check: (f.gravity, f.message.format(**f.facts))
-        for f in judge(facts)
-        if f.gravity is not Gravity.FINE
-    }
 
 
 @pytest.mark.parametrize("healthy", [group, service])
@@ -472,74 +282,3 @@ def test_versions(version: str, asked: str, right: bool) -> None:
 def test_a_match_block_is_not_taken_for_everybodys() -> None:
     text = "# x\nForceCommand none\nAcceptEnv LANG\nAcceptEnv LC_*\nMatch User an\n  ForceCommand /bin/ktd\n"
     assert parse_options(text) == {"forcecommand": ("none",), "acceptenv": ("LANG", "LC_*")}
-
-
-@pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A person's own data, and a machine without server settings."""
-    monkeypatch.setattr(config, "SERVER_FILE", tmp_path / "none.toml")
-    folder = tmp_path / "data"
-    ktd("init", "--sample", folder, status=0)
-    return folder
-
-
-def ktd(*words: str | Path, status: int) -> None:
-    with pytest.raises(SystemExit) as ended:
-        cli.main([str(word) for word in words])
-    assert ended.value.code == status
-
-
-def test_in_words_and_as_json(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    capsys.readouterr()
-    before = {p: p.stat().st_mtime_ns for p in place.rglob("*")}
-    ktd("doctor", "--data", place, status=0)
-    said = capsys.readouterr().out
-    assert f"đạt    Thư mục dữ liệu là {place}." in said
-    assert said.endswith("Không có gì sai.\n")
-    place.chmod(0o701)
-    ktd("doctor", "--data", place, "--json", status=1)
-    told = json.loads(capsys.readouterr().out)
-    assert told["wrong"] == 1
-    assert [f["check"] for f in told["findings"] if f["verdict"] == "wrong"] == ["mode"]
-    ktd("doctor", "--data", place, "--lang", "en", status=1)
-    assert f"WRONG    {place} is open to everybody (0701)" in capsys.readouterr().out
-    assert {p: p.stat().st_mtime_ns for p in place.rglob("*")} == before
-
-
-def test_it_speaks_where_nothing_else_works(
-    place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    ktd("doctor", "--data", tmp_path / "nowhere", status=1)
-    assert "ktd init" in capsys.readouterr().out
-    (place / "ktd.json").write_bytes(b"\x00")
-    (place / "ktd.json.journal").write_bytes(b"\xff\n{}\n\n")
-    with pytest.raises(StoreError):
-        open_store(place, read_only=True)
-    ktd("doctor", "--data", place, status=0)
-
-
-def test_the_disk_tells_when_was_saved_last(place: Path) -> None:
-    found = data_facts(place)
-    assert found.begun
-    assert found.root
-    assert found.root.uid == os.geteuid()
-    assert found.kind
-    assert found.free > 0
-    assert {e.path.name for e in found.entries} >= {"ktd.json"}
-
-
-def test_a_program_that_hangs_or_is_missing_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(logging_in, "PATIENCE", 0.05)
-    assert logging_in.answer_of(["/bin/sleep", "20"]) is None
-    assert logging_in.answer_of(["/nonexistent/sshd", "-T"]) is None
-    assert logging_in.answer_of(["/bin/false"]) is None
-    assert logging_in.answer_of(["/bin/echo", "port 22"]) == "port 22\n"
-
-
-def test_whose_log_in_is_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
-    groups = [SimpleNamespace(gr_name="ktd-staff", gr_gid=5, gr_mem=["an", "binh"])]
-    monkeypatch.setattr(grp, "getgrall", lambda: groups)
-    monkeypatch.setattr(grp, "getgrgid", lambda _: groups[0])
-    monkeypatch.setattr(os, "getuid", lambda: 0)
-    assert logging_in._somebody(None) == "an"
-    assert logging_in.server_facts("la", None).user == "la"
