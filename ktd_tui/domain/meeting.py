@@ -128,20 +128,21 @@ class Agenda(Record):
 
 
 class Coming(StrEnum):
-    """What happened at the door."""
+    """What happened at the door, or at the head of the table: who chairs from then on."""
 
     ARRIVED = "arrived"
     LEFT = "left"
     STOOD_IN = "stood-in"
+    CHAIRS = "chairs"
 
 
 class PresenceEvent(Value):
-    """One arrival, departure, or substitution.
+    """One arrival, departure, substitution, or change of who chairs.
 
     Attributes:
         who: The delegate, or their stand-in, as styled then.
         joins_from: The city from which they follow then; empty: in the room.
-        instead_of: Whose seat it is, as styled then, where a stand-in sits in it.
+        instead_of: Whose seat it is, as styled then, where a stand-in sits in it; who chaired before.
         step: The meeting's step then; under it the minutes tell it.
     """
 
@@ -233,6 +234,7 @@ class Meeting(Record):
     Attributes:
         day: Date of the meeting, None until set.
         opens_at: Planned hour as (hour, minute), Vietnamese time.
+        chair_id: Who chairs, and opened it; ``presence`` tells who did for a time.
         presenter_id: Who presents the report; None: not chosen, and the minutes name nobody.
         documents: Papers laid before the meeting.
         report: Paragraphs of the head's report; ``conclusion`` of the chair's.

@@ -6,7 +6,8 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.ids import new_id
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meeting.presence import Delegate, save_attendee, with_typed
+from ktd_tui.operations.meeting.choosing import Delegate, with_typed
+from ktd_tui.operations.meeting.presence import save_attendee
 
 PARTS = 4
 """Name, title, unit, place."""
