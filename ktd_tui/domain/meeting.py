@@ -128,7 +128,7 @@ class Agenda(Record):
 
 
 class Coming(StrEnum):
-    """What happened at the door, or at the head of the table: who chairs from then on."""
+    """What happened at the door, or who chairs from then on."""
 
     ARRIVED = "arrived"
     LEFT = "left"
@@ -234,15 +234,14 @@ class Meeting(Record):
     Attributes:
         day: Date of the meeting, None until set.
         opens_at: Planned hour as (hour, minute), Vietnamese time.
-        chair_id: Who chairs, and opened it; ``presence`` tells who did for a time.
-        presenter_id: Who presents the report; None: not chosen, and the minutes name nobody.
+        presenter_id: Who presents the report; None: the minutes name nobody.
         documents: Papers laid before the meeting.
         report: Paragraphs of the head's report; ``conclusion`` of the chair's.
         agenda: Its steps in order, copied when it was prepared; empty: the year-end meeting's of old.
         name: What such a meeting is called, from the agenda.
         rules: How each question is decided, from the agenda.
         secret: Electronic secret ballots are allowed, from the agenda.
-        presence: Arrivals and departures in the order they happened.
+        presence: Arrivals, departures, who took the chair from ``chair_id``, in the order they happened.
         turns: The speaking list, in the order in which they asked.
         tellers: Attendee ids of the tellers (Ban kiểm phiếu).
         head_teller: Attendee id of who heads them; None: nobody was chosen.

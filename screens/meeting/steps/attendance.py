@@ -27,6 +27,7 @@ from screens.meeting.delegates import delegate_form, seat_form
 from screens.meeting.door import settle_chair
 from screens.meeting.steps.base import StepPane
 from screens.meeting.steps.person import choose_person
+from screens.widgets.line import LineInput
 from screens.widgets.list_field import ListField
 from screens.widgets.table import RecordTable
 
@@ -34,6 +35,14 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 HERE, OTHER = "here", "other"
+
+
+class WhoField(ListField):
+    """The initials; a list that is pasted there is asked about as one in the line for the minutes."""
+
+    def ask_of_lines(self, text: str) -> None:
+        """Ask what the lines are: delegates, or lines of the minutes."""
+        self.post_message(LineInput.OfMinutes(text))
 
 
 class AttendancePane(StepPane):
@@ -49,7 +58,7 @@ class AttendancePane(StepPane):
         yield RecordTable(
             (t("Here"), 3), (t("Delegate"), 44), (t("City"), 25), id="people", classes="led", folds=True
         )
-        yield ListField(
+        yield WhoField(
             "#people", id="who", placeholder=t("Initials, e.g. nvd or cqt2; Enter: here / not here")
         )
         yield Static("", id="opening-keys", classes="lead", markup=False)
