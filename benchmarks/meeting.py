@@ -39,15 +39,18 @@ from tests.screens.every_screen import screen_classes
 from tests.terminal_session import TO_MEETING, Session
 
 TAB = "\t"
-IDLE, SETTLED = 5.0, 1.5
+IDLE, SETTLED = 4.0, 1.5
 """Seconds of watching those who do nothing; and after which they have taken in that the pen was put down."""
 SIZE = (120, 40)
 LIMIT = 20.0
 """Seconds after which a line has been lost."""
 GAP = 0.4
-"""Seconds between two lines: faster nobody writes minutes."""
-LINES = 8
-"""Lines of which each figure is made; each is seen by every follower."""
+"""Seconds from one line to the next: faster nobody writes minutes."""
+BREATH = 0.25
+"""Seconds from a line that is typed to Enter; and from a line that all have seen to the next."""
+FIRST, TYPED, SEEN = 3, 6, 12
+"""Lines that who has just come is let see first; lines of which a figure is made: those that are typed, and
+those that are looked for on each terminal, so many that the minutes' pane moves up once among them."""
 YEAR, AGAIN, OPEN = "Chấm điểm đơn vị", "Mở lại?", "Bút: "
 
 
@@ -87,15 +90,17 @@ def joined(stack: ExitStack, data: Path, many: int, *, again: bool = False) -> l
     gc.collect()
     gc.freeze()  # else each session would copy what it shares when it looks for garbage
     home = str(data.parent)
-    size = {"columns": SIZE[0], "rows": SIZE[1]}
     surroundings = {"XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home}
     command = [*KTD, "--data", str(data)]
-    opened = [stack.enter_context(Forked(command, env=surroundings, **size)) for _ in range(many)]
+    opened: list[Session] = [
+        stack.enter_context(Forked(command, env=surroundings, columns=SIZE[0], rows=SIZE[1]))
+        for _ in range(many)
+    ]
     for wanted, keys in ((AGAIN, ENTER) if again else (YEAR, TO_MEETING), (OPEN, "")):
         _until_all(opened, wanted)
         for each in opened:
             each.send(keys)
-    _drain(opened, 1.0)
+    _drain(opened, GAP)
     return opened
 
 
@@ -136,7 +141,7 @@ def latency(desk: Desk, meeting: str, opened: Sequence[Session], lines: int) -> 
                     del by_fd[fd]
             if time.perf_counter() - begun > LIMIT:
                 raise AssertionError(f"{len(by_fd)} followers never saw {sign}")
-        _raw_until(opened, time.perf_counter() + GAP)
+        _raw_until(opened, time.perf_counter() + BREATH)
     return found
 
 
@@ -166,7 +171,7 @@ def cost(writer: Session, opened: Sequence[Session], lines: int, after: float = 
     for number in range(lines):
         text = _sign(number)
         writer.send(text)
-        _raw_until(everybody, time.perf_counter() + GAP)
+        _raw_until(everybody, time.perf_counter() + BREATH)
         used, begins, shown = processor_ms(writer.pid), len(writer.raw), 0.0
         wanted = text.encode()
         begun, saved = time.perf_counter(), 0.0
@@ -213,17 +218,17 @@ def rows(quick: bool) -> Iterator[Row]:
         (writer,) = joined(stack, data, 1)
         to_the_line(writer)
         opened: list[Session] = []
-        none = cost(writer, opened, LINES, GAP)
+        none = cost(writer, opened, TYPED, GAP)
         yield Row("0 followers: the writer's processor from Enter to shown", none.used, "ms", 15)
         for many in (1, 8) if quick else (1, 30, 100):
             opened += joined(stack, data, many - len(opened), again=True)
             what = f"{many} followers"
+            to_the_line(writer)
+            spent = cost(writer, opened, TYPED if many > 1 else FIRST, GAP)
             if many > 1:
-                to_the_line(writer)
-                spent = cost(writer, opened, LINES, GAP)
                 yield Row(f"{what}: Enter on a line until saved / with none", spent.took / none.took, "times")
                 yield Row(f"{what}: the writer's processor from Enter to shown", spent.used, "ms", 15)
-            yield from followed(what, data, opened, LINES, idle=1 < many < 100)  # noqa: PLR2004  # once is enough
+            yield from followed(what, data, opened, SEEN, idle=1 < many < 100)  # noqa: PLR2004  # once is enough
 
 
 def followed(what: str, data: Path, opened: Sequence[Session], lines: int, *, idle: bool) -> Iterator[Row]:
@@ -234,7 +239,7 @@ def followed(what: str, data: Path, opened: Sequence[Session], lines: int, *, id
         desk = Desk(store, who._replace(owner=True), now, data, seat)
         meeting = store.find(Meeting)[0].id
         take(desk, meeting)
-        _raw_until(opened, time.perf_counter() + 1.0)
+        _raw_until(opened, time.perf_counter() + GAP)
         used = _processor(opened)
         found = latency(desk, meeting, opened, lines)
         used = _processor(opened) - used
@@ -243,8 +248,8 @@ def followed(what: str, data: Path, opened: Sequence[Session], lines: int, *, id
     within = 600 if len(opened) > 30 else 200  # noqa: PLR2004  # what a hundred on two cores may take
     yield Row(f"{what}: a line is seen, 95 of 100", percentile(found, 0.95), "ms", within)
     yield Row(f"{what}: each one's processor for a line", used / lines, "ms", 4)
-    _raw_until(opened, time.perf_counter() + SETTLED)
     if idle:
+        _raw_until(opened, time.perf_counter() + SETTLED)
         used, begun = _processor(opened), time.perf_counter()
         _raw_until(opened, begun + IDLE)
         share = (_processor(opened) - used) / (1e3 * IDLE)
