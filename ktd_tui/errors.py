@@ -22,6 +22,10 @@ class Refused(KtdError):  # noqa: N818  # what happened, as the design names it
     """The act is not allowed, or its input is not acceptable; nothing was changed."""
 
 
+class Shut(Refused):  # as above
+    """Nothing goes in there now, whatever it is: not what was typed is at fault."""
+
+
 class NotAllowed(Refused):  # as above
     """The person has no right to the act; the sentence says who has."""
 

@@ -10,7 +10,7 @@ from ktd_tui.i18n import BLOC_WORDS, N_, plural, t
 from ktd_tui.operations.wording import ROLES, STAGES
 from ktd_tui.rules.council.order import is_numbered
 from ktd_tui.rules.meeting.ballots import figures, outcome, received, tied
-from ktd_tui.rules.meeting.elections import level
+from ktd_tui.rules.meeting.elections import equals
 from ktd_tui.rules.meeting.flow import agenda_step
 from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.rules.signs import Status, status_sign
@@ -146,7 +146,7 @@ def verdict(of: Vote) -> str:
         names = ", ".join(one.name for one in of.candidates if one.id in of.elected)
         if names:
             return _won(of, names)
-        return t("tie: {figures}", figures=_equal(of)) if level(of) else t("nobody elected")
+        return t("tie: {figures}", figures=_equal(of)) if equals(of) else t("nobody elected")
     passed = t("passed") if result.passed else t("not passed")
     needed = t("needed {n}", n=result.needed)
     told = f"{result.agree}/{result.base} = {percent(result.share)}, {needed}: {passed}"
@@ -158,7 +158,7 @@ def verdict(of: Vote) -> str:
 
 def _equal(of: Vote) -> str:
     got = received(of, of.ballots.choices if of.ballots else {})
-    return "; ".join(f"{one.name}: {got[one.id]}" for one in of.candidates if one.id in level(of))
+    return "; ".join(f"{one.name}: {got[one.id]}" for one in of.candidates if one.id in equals(of))
 
 
 def box_state(of: Vote) -> str:

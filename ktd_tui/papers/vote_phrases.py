@@ -16,7 +16,7 @@ from ktd_tui.rules.meeting.ballots import (
     received,
     undecided_for_good,
 )
-from ktd_tui.rules.meeting.elections import drawn_in, level, level_before_lots
+from ktd_tui.rules.meeting.elections import drawn_in, equals, equals_before_lots
 from ktd_tui.words import number, percent
 
 _BASES = {
@@ -227,8 +227,8 @@ def _elected(of: Vote) -> Iterator[str]:
     if lot:
         reason = of.lots.rstrip(" .;:")
         joint = ". " if reason[:1].isupper() else "; "
-        yield f"{_equal(of, level_before_lots(of))}{joint}{reason}: {lot} {won}."
-    elif equal := level(of):
+        yield f"{_equal(of, equals_before_lots(of))}{joint}{reason}: {lot} {won}."
+    elif equal := equals(of):
         yield f"{_equal(of, equal)}."
     if not of.elected:
         yield "Chưa có kết quả ở vòng này."
@@ -251,7 +251,7 @@ def candidate_verdict(of: Vote, candidate_id: str) -> str:
     got = received(of, of.ballots.choices if of.ballots else {})
     if got.get(candidate_id, 0) >= majority(of):
         lost = "Không trúng cử" if of.purpose in {Purpose.HEAD, Purpose.DEPUTY} else "Không được chọn"
-        return "Bằng phiếu" if candidate_id in level_before_lots(of) else lost
+        return "Bằng phiếu" if candidate_id in equals_before_lots(of) else lost
     if of.rule.fraction == Fraction(1, 2) and of.rule.strict and of.rule.votes is None:
         return "Không đủ quá bán"
     return "Không đạt"

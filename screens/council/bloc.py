@@ -59,13 +59,13 @@ class BlocScreen(OrderedScreen):
     def body(self) -> Iterator["Widget"]:
         """Yield the two tables under their headings."""
         yield Static(t("Emulation years"), classes="heading", markup=False)
-        yield RecordTable((t("Year"), 6), (t("Stage"), 16), (t("Theme"), 50), id="years")
+        yield RecordTable((t("Year"), 6), (t("Stage"), 16), (t("Theme"), 50), id="years", classes="above")
         yield Static(t("Units and their roles"), classes="heading", markup=False)
+        yield Static("", id="empty", classes="lead", markup=False)
         yield RecordTable(
             (t("Unit"), 26), (t("City"), 15), (t("Head of unit"), 17),
-            (t("Role"), 14), id="units",
+            (t("Role"), 14), id="units", classes="records",
         )  # fmt: skip
-        yield Static("", id="empty", classes="lead", markup=False)
 
     def show(self) -> None:
         """Fill both tables."""

@@ -63,11 +63,12 @@ class UnitScreen(KtdScreen):
         yield Static("", id="about", classes="lead", markup=False)
         yield Static(t("People"), classes="heading", markup=False)
         yield RecordTable(
-            (t("Name"), 30), (tc("office of a person", "Title"), 26), (t("Head of unit"), 16), id="people"
-        )
+            (t("Name"), 30), (tc("office of a person", "Title"), 26), (t("Head of unit"), 16),
+            id="people", classes="above",
+        )  # fmt: skip
         yield Static("", id="empty", classes="lead", markup=False)
         yield Static(t("Years"), classes="heading", markup=False)
-        yield RecordTable((t("Year"), 6), (t("Bloc"), 28), (t("Role"), 16), id="years")
+        yield RecordTable((t("Year"), 6), (t("Bloc"), 28), (t("Role"), 16), id="years", classes="records")
         yield Static("", id="past", classes="lead", markup=False)
 
     def show(self) -> None:

@@ -83,9 +83,9 @@ class AgendaScreen(KtdScreen):
 
     def body(self) -> Iterator["Widget"]:
         """Yield both tables."""
-        yield RecordTable((t("Step"), 36), (t("Asks for"), 38), id="steps")
+        yield RecordTable((t("Step"), 36), (t("Asks for"), 38), id="steps", classes="above")
         yield Static(t("Rules"), classes="heading", markup=False)
-        yield RecordTable((t("Question"), 24), (t("How it is decided"), 50), id="rules")
+        yield RecordTable((t("Question"), 24), (t("How it is decided"), 50), id="rules", classes="records")
         yield Static("", id="detail", markup=False)
 
     def show(self) -> None:

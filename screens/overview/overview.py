@@ -87,7 +87,7 @@ class OverviewScreen(KtdScreen):
         """Yield the legend, the matrix, and what was found."""
         yield Static(legend(), classes="lead", markup=False)
         bloc, *stations = station_heads()
-        yield RecordTable((bloc, 9), *((head, STATION) for head in stations), id="blocs")
+        yield RecordTable((bloc, 9), *((head, STATION) for head in stations), id="blocs", classes="above")
         yield Static("", id="subject", classes="heading", markup=False)
         yield RecordTable(
             ("", 1),

@@ -10,12 +10,12 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from ktd_tui.domain.scoring import Layer
-from ktd_tui.errors import KtdError
+from ktd_tui.errors import KtdError, NotAllowed, Shut
 from ktd_tui.i18n import N_, t, tell
 from ktd_tui.operations.conflicts import Clash
 from ktd_tui.operations.scoring.cells import ScoreTyped, record_score
 from ktd_tui.operations.scoring.cross import first_view, own_scorer
-from ktd_tui.operations.scoring.grid import Grid, blanks, grid, next_layer, with_sheet
+from ktd_tui.operations.scoring.grid import Grid, grid, next_layer, with_sheet
 from ktd_tui.operations.scoring.layering.together import given_by, is_for_all, record_cross
 from ktd_tui.operations.scoring.sheets import sheet_of
 from ktd_tui.rules.scoring.layers import ReasonNeeded, View
@@ -127,10 +127,7 @@ class ScoreScreen(KtdScreen):
             super()._message(text)
 
     def _say_missing(self, of: Grid) -> None:
-        if blank := len(blanks(of)):
-            self.say(t("{n} cells are blank; blank is not 0, so those units have no rank yet.", n=blank))
-        else:
-            self.say(texts.none_blank(of))
+        self.say(texts.blank_said(of))
 
     def _explain(self) -> None:
         of, place = self.table.of, self.table.place
@@ -167,9 +164,11 @@ class ScoreScreen(KtdScreen):
             self._settle(event)
         except ReasonNeeded as needed:
             await self._ask_reason(event, tell(needed))
-        except KtdError as error:
+        except (NotAllowed, Shut) as error:  # nothing would go in here
             self.warn(tell(error))
             self.table.revert()
+        except KtdError as error:
+            self._put_off(event, tell(error))
         else:
             self._take_in(of, event)
 

@@ -1,4 +1,4 @@
-"""The score grid: typed like a spreadsheet. Digits begin a number, Enter goes down, Tab goes right.
+"""The score grid: typed like a spreadsheet. A digit or letter begins, Enter goes down, Tab goes right.
 
 The grid knows no rule: it sends what was typed and shows what it is told.
 """
@@ -29,7 +29,8 @@ MAXIMUM, UNIT = 4, 8
 """Columns of the maximum, and of a unit («Xuất sắc» fits)."""
 NARROWEST, BROADEST = 18, 70
 """Columns of the criteria."""
-TYPED = frozenset("0123456789,.-+=;")
+BEGINS = frozenset(",.-+=;−–")
+"""Marks that begin what is typed into a cell, as digits and letters do; others keep their meaning as keys."""
 
 
 class ScoreGrid(DataTable[Text]):
@@ -175,11 +176,8 @@ class ScoreGrid(DataTable[Text]):
         """Edit the cell under the cursor in place."""
         if self.place is None:
             return
-        among_several = event.character == " " and ";" in (self.typed or "")
-        if (event.character in TYPED or among_several) and event.is_printable:
-            self._edit((self.typed or "") + str(event.character))
-        elif event.key == "backspace" and self.typed is not None:
-            self._edit(self.typed[:-1])
+        if self._types(event):
+            pass
         elif event.key in ("escape", "ctrl+z") and self.typed is not None:
             self.revert()
         elif event.key == "delete":
@@ -192,6 +190,22 @@ class ScoreGrid(DataTable[Text]):
             return
         event.stop()
         event.prevent_default()
+
+    def _types(self, event: events.Key) -> bool:
+        """Change what is being typed; tell whether the key does."""
+        if event.is_printable and event.character and self._takes(event.character):
+            self._edit((self.typed or "") + event.character)
+        elif event.key != "backspace" or self.typed is None:
+            return False
+        elif self.typed[1:]:
+            self._edit(self.typed[:-1])
+        else:  # a slip that is taken back clears nothing: Delete does
+            self.revert()
+        return True
+
+    def _takes(self, character: str) -> bool:
+        """Tell whether a character goes into the cell: a sentence is refused whole, not to its digits."""
+        return self.typed is not None or character.isalnum() or character in BEGINS
 
     async def _on_paste(self, event: events.Paste) -> None:
         """Hand a pasted block on; nothing of it goes into the cell itself."""

@@ -192,8 +192,10 @@ def points_shown(of: Grid, unit_id: str, row: ScoreRow) -> str:
     return f"{BEYOND if of.is_beyond(unit_id, row) else ''}{number(value)}"
 
 
-def none_blank(of: Grid) -> str:
-    """Say of a grid without a blank cell why there is none: nobody is asked, or all is scored."""
+def blank_said(of: Grid) -> str:
+    """Say how many cells are blank; where none is, why: nobody is asked, or all is scored."""
+    if blank := len(blanks(of)):
+        return t("{n} cells are blank; blank is not 0, so those units have no rank yet.", n=blank)
     if not any(of.asked(unit.id) for unit in of.units):
         return t("Nobody is assigned to score here yet: F3.")
     if unreasoned := len(_unreasoned(of)):

@@ -137,3 +137,13 @@ def test_a_public_name_means_one_thing() -> None:
                 places.setdefault(node.name, []).append(file.name)
     twice = {name: files for name, files in places.items() if len(files) > 1}
     assert not twice
+
+
+@pytest.mark.parametrize("behind", [["--bloc", "V"], ["--year=2022"], ["--at", "14:05"], ["--json"]], ids=str)
+def test_an_option_behind_an_act_is_no_word_of_it(
+    behind: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["meeting", "do", "--bloc", "V", "--year", "2022", "line", "pdt:", "Nhất trí", *behind]
+    with pytest.raises(SystemExit):
+        cli._parser(words).parse_args(words)
+    assert f"“{behind[0]}” " in capsys.readouterr().err

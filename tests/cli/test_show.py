@@ -108,6 +108,7 @@ def test_without_a_year_it_is_the_year_in_work(show: Run) -> None:
     [
         (("bloc",), "--bloc"),
         (("unit",), "--unit"),
+        (("bloc", "--bloc", "V", "--unit", "Vụ Thư ký"), "không có tham số --unit"),
         (("year", "--bloc", "XX"), "Không có khối “XX”"),
         (("unit", "--unit", "Cục Không"), "Không có đơn vị “Cục Không”"),
         (("year", "--bloc", "V", "--year", "1999"), "1999"),

@@ -19,6 +19,8 @@ END_OF_HOME = 3
 TO_CRITERIA = DOWN * 3 + ENTER
 AT_BLOC = 5
 """The row of the first bloc of one's own, after the five that a new council has."""
+AT_HEAD = HOME + DOWN * 6
+"""The row of the rules of a meeting by which the head is elected."""
 TO_MEETINGS = DOWN * 13 + ENTER
 
 
@@ -82,6 +84,7 @@ class Case:
         agenda: Its own steps, and all of them as a command has them.
         head: Letters that mean the leading unit, and the deputy's.
         quorum: As typed in the agenda.
+        half: Whether half of the votes are enough to head the bloc; else it takes more than half.
         secretary: Letters that mean the secretary.
         codes: The rows that are scored.
         scores: The bloc's points in them, unit by unit as the grid has them; a space between two.
@@ -107,6 +110,7 @@ class Case:
     secretary: str
     codes: tuple[str, ...]
     scores: tuple[str, ...]
+    half: bool = False
 
 
 MINISTRY = Case(
@@ -178,6 +182,7 @@ PROVINCE = Case(
     "syt",
     ("I.1", "II.1", "III.1"),
     ("590 190 195", "580 180 190"),
+    half=True,
 )
 SCHOOLS = Case(
     "schools",
@@ -301,6 +306,9 @@ class Secretary:
             self.step(one)
         self.press(F6 + HOME + ENTER, "Tỷ lệ đại biểu")
         self.press(of.quorum + SAVE, lambda: "Tỷ lệ đại biểu" not in self.session.text)
+        if of.half:
+            self.press(AT_HEAD + ENTER, "Bầu Khối trưởng")
+            self.press(TAB * 3 + UP_ONE + "ít nhất" + SAVE, "ít nhất 50%")
         self.press(ESC, "Chưa có hội nghị nào")
         self.press(ESC, "Việc cần làm")
 
@@ -366,7 +374,8 @@ def by_commands(of: Case, data: Path) -> None:
         run("criteria", "take", *year, of.criteria)
     row = ["--code", of.row.code, "--text", of.row.text, "--points", of.row.points]
     run("criteria", "put", *year, of.row.part, *row)
-    run("meeting", "agenda", *year, "--quorum", of.quorum, "--steps", of.agenda[1])
+    rules = ["--quorum", of.quorum, *["--rule", "head=hands,present,1/2"][: 2 * of.half]]
+    run("meeting", "agenda", *year, *rules, "--steps", of.agenda[1])
     run("meeting", "start", *year)
     for unit, column in zip(sorted(of.units, key=lambda unit: unit.name), of.scores, strict=True):
         for code, points in zip(of.codes, column.split(), strict=True):

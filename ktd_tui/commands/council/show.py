@@ -3,6 +3,7 @@
 import os
 import sys
 from argparse import Namespace
+from collections.abc import Mapping
 
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.options import JSON
@@ -22,6 +23,13 @@ from ktd_tui.operations.papers.printing import plain_paper
 OF_BLOC = ("bloc", "people")
 OF_YEAR = ("year", "scores", "ranking", "charts")
 PAGES = ("home", "bloc", "people", "unit", *OF_YEAR, "meeting", "minutes")
+ASKS: Mapping[str, tuple[str, ...]] = {
+    "home": (),
+    "unit": ("unit",),
+    **dict.fromkeys(OF_BLOC, ("bloc",)),
+    **dict.fromkeys((*OF_YEAR, "meeting", "minutes"), ("bloc", "year")),
+}
+"""Which of the options that name something each page is chosen by."""
 WIDTH = 100
 """Columns where the person says none and nothing is known of a terminal."""
 NARROWEST = 20
@@ -58,8 +66,10 @@ def _page(desk: Desk, options: Namespace) -> Page:
     """Compose the page that the words name.
 
     Raises:
-        Refused: A bloc, unit, year or meeting that the words name, or should name, is not there.
+        Refused: A bloc, unit, year or meeting that the words name, or should name, is not there; or an
+            option would choose nothing on the page.
     """
+    _check_asked(options)
     if options.page == "home":
         return pages.home(desk)
     if options.page == "unit":
@@ -80,6 +90,13 @@ def _page(desk: Desk, options: Namespace) -> Page:
     if options.page == "meeting":
         return pages.meeting(desk, meeting_id)
     return plain_paper(desk, minutes_ref(desk, meeting_id))
+
+
+def _check_asked(options: Namespace) -> None:
+    """Refuse an option that the page has no use for: it would show something else than was asked for."""
+    for name in ("bloc", "year", "unit"):
+        if getattr(options, name) is not None and name not in ASKS[options.page]:
+            raise Refused(N_("“ktd show {page}” takes no --{option}."), page=options.page, option=name)
 
 
 def _said(options: Namespace, name: str) -> str:

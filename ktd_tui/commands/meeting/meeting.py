@@ -1,9 +1,9 @@
 """``ktd meeting``: a meeting driven by words, one act or a whole script; the same checks as on its screen."""
 
 import sys
-from argparse import REMAINDER, Namespace
+from argparse import REMAINDER, Action, ArgumentParser, Namespace
 from pathlib import Path
-from typing import Annotated, TypedDict
+from typing import Annotated, Any, TypedDict
 
 from ktd_tui.clock import local
 from ktd_tui.commands.frame import Answer, Commands, Option, spaced
@@ -36,7 +36,29 @@ SCRIPT = Option("script", N_("the script; -: standard input"), N_("FILE"), type=
 AT = Option(
     "--at", N_("the hour at which it was, where it is written up afterwards"), default="", metavar="14:05"
 )
-ACT = Option("act", N_("the act, as in a script"), nargs=REMAINDER, metavar="line nvđ: …")
+
+
+class _Act(Action):
+    """The words of an act: it takes all that follow, so an option behind it would become what was said."""
+
+    def __call__(
+        self, parser: ArgumentParser, options: Namespace, words: Any, option_string: str | None = None
+    ) -> None:
+        """Take the words; end where one of them is an option."""
+        del option_string
+        known = parser._option_string_actions  # noqa: SLF001  # argparse has no other list of them
+        for word in words:
+            if word.startswith("--") and word.partition("=")[0] in known:
+                wrong = t(
+                    "“{option}” stands behind the act, which takes all that follows. "
+                    "Write it before: ktd meeting do --bloc V --year 2022 line …",
+                    option=word,
+                )
+                parser.error(wrong)
+        setattr(options, self.dest, words)
+
+
+ACT = Option("act", N_("the act, as in a script"), nargs=REMAINDER, metavar="line nvđ: …", action=_Act)
 _LINE = Fields(MinutesLine, "at", "step", "speaker", "text")
 LineTold = Annotated[Shown, _LINE]
 

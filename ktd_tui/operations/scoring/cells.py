@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.domain.scoring import CriteriaSet, Layer, ScoreSheet
+from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Clash, difference
@@ -26,7 +27,7 @@ from ktd_tui.rules.scoring.points import check_by_hand, check_points
 from ktd_tui.rules.scoring.score_rows import check_there, score_row
 from ktd_tui.rules.scoring.scorers.several import marks_read, mean_of
 from ktd_tui.rules.scoring.sheets import check_sheet_open
-from ktd_tui.words import number, parse_decimal
+from ktd_tui.words import NO_POINTS, bare_number, number, parse_points
 
 BY_HAND = "="
 """Before points that are to stand instead of computed ones."""
@@ -110,14 +111,16 @@ def _read(criteria: CriteriaSet, code: str, text: str) -> _Typed:
     """Return what was entered, points by hand, the marks of several; nothing for what was not typed."""
     row, plain = score_row(criteria, code), text.strip()
     if plain.startswith(BY_HAND):
-        points = parse_decimal(plain.removeprefix(BY_HAND))
+        points = parse_points(plain.removeprefix(BY_HAND))
         check_by_hand(criteria, code, points)
         return _Typed(by_hand=points)
     if marks := marks_read(row, plain):
         return _Typed(mean_of(marks), marks=marks)
     if not plain:
         return _Typed()
-    value = parse_decimal(plain)
+    if plain.lower() in NO_POINTS:
+        raise Refused(N_("“{text}” says that no points are given: Delete clears the cell."), text=plain)
+    value = parse_points(plain)
     check_points(criteria, code, value)
     return _Typed(value)
 
@@ -141,7 +144,7 @@ def _told(desk: Desk, typed: ScoreTyped, before: Decimal | None, reason: str) ->
         "unit": unit_label(desk, typed.unit_id),
         "code": typed.code,
         "old": "–" if before is None else number(before),
-        "new": typed.text.strip() or "–",
+        "new": bare_number(typed.text) or "–",
     }
     told |= {"reason": reason} if reason else {}
     if (typed.view.layer, False) not in SENTENCES:

@@ -7,7 +7,7 @@ from ktd_tui.domain.meeting import Meeting, MeetingKind
 from ktd_tui.domain.organisation import BlocYear, Stage
 from ktd_tui.domain.scoring import Appeal, CriteriaSet, ScoreSheet, SheetState
 from ktd_tui.domain.voting import Purpose, Vote
-from ktd_tui.errors import Refused
+from ktd_tui.errors import Refused, Shut
 from ktd_tui.i18n import N_
 from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Sides, merged
@@ -286,7 +286,7 @@ def asked_sheet(desk: Desk, store: Store, place: ScoreSheet) -> ScoreSheet:
         Refused: It is not asked of this scorer, or it is the result, which is nobody's sheet.
     """
     if place.layer == RESULT:
-        raise Refused(N_("The result follows from the layers; it is never typed."))
+        raise Shut(N_("The result follows from the layers; it is never typed."))
     year = store.get(BlocYear, place.bloc_year_id)
     check_scorer(year, place.layer, place.unit_id, place.scorer_id)
     return sheet_of(desk, year.id, place.unit_id, View(place.layer, place.scorer_id))

@@ -1,4 +1,4 @@
-"""Ballots with candidates: who is elected, who stands again, between whom only the lot decides."""
+"""Ballots with candidates: who is elected, who stands again, between whom the lot may decide."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -72,7 +72,18 @@ def drawn_in(vote: Vote) -> tuple[str, ...]:
 
 
 def level(vote: Vote) -> tuple[str, ...]:
-    """Return the candidates with equal votes between whom a seat is open; none where votes decide."""
+    """Return the candidates between whom the lot may decide: equal votes, the majority, too few open seats.
+
+    The lot is no way around the majority: of equals below it there is a run-off, or nobody is elected.
+    """
+    of = result_of(vote)
+    if of is None or not of.tied or not of.open_seats:
+        return ()
+    return of.run_off if len(of.run_off) > of.open_seats else ()
+
+
+def equals(vote: Vote) -> tuple[str, ...]:
+    """Return the candidates who lead for an open seat with equal votes, below the majority, too."""
     of = result_of(vote)
     if of is None or vote.ballots is None or not of.open_seats or not of.run_off:
         return ()
@@ -82,7 +93,7 @@ def level(vote: Vote) -> tuple[str, ...]:
     return top if len(top) > of.open_seats else ()
 
 
-def level_before_lots(vote: Vote) -> tuple[str, ...]:
+def equals_before_lots(vote: Vote) -> tuple[str, ...]:
     """Return the candidates with equal votes between whom a seat was open before lots were drawn."""
     before = tuple(one for one in vote.elected if one not in drawn_in(vote))
-    return level(vote.with_(elected=before, lots=""))
+    return equals(vote.with_(elected=before, lots=""))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.domain.scoring import CriteriaSet, Layer
-from ktd_tui.errors import Refused
+from ktd_tui.errors import Refused, Shut
 from ktd_tui.i18n import N_
 from ktd_tui.rules.scoring.scorers.listed import layers_of
 from ktd_tui.rules.year.members import check_member
@@ -93,17 +93,18 @@ def check_scorer(year: BlocYear, layer: str, unit_id: str, scorer_id: str | None
     """Refuse points of whom the layer does not ask.
 
     Raises:
-        Refused: The unit is not in the bloc, a unit would score itself in the cross layer, the scorer is
-            missing there or was not assigned, or one is named in another layer.
+        Refused: The unit is not in the bloc.
+        Shut: A unit would score itself in the cross layer, the scorer is missing there or was not assigned,
+            or one is named in another layer.
     """
     check_member(year, unit_id)
     if layer != Layer.CROSS:
         if scorer_id is not None:
-            raise Refused(N_("Only cross scores name the unit that scores."))
+            raise Shut(N_("Only cross scores name the unit that scores."))
         return
     if scorer_id is None:
-        raise Refused(N_("A cross score needs the unit that scores; the mean itself is never typed."))
+        raise Shut(N_("A cross score needs the unit that scores; the mean itself is never typed."))
     if scorer_id == unit_id:
-        raise Refused(N_("A unit does not score itself in the cross layer."))
+        raise Shut(N_("A unit does not score itself in the cross layer."))
     if not any((c.scorer_id, c.unit_id) == (scorer_id, unit_id) for c in year.cross):
-        raise Refused(N_("That unit was not assigned to score this one this year."))
+        raise Shut(N_("That unit was not assigned to score this one this year."))

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from ktd_tui.clock import local_date
 from ktd_tui.domain.scoring import Appeal, CriteriaSet, Layer, ScoreSheet, SheetState
-from ktd_tui.errors import Refused
+from ktd_tui.errors import Refused, Shut
 from ktd_tui.i18n import N_
 from ktd_tui.rules.scoring.score_rows import rows_there
 from ktd_tui.rules.scoring.sums import ScoreResult
@@ -32,11 +32,11 @@ def check_sheet_open(sheet: ScoreSheet, unit: str) -> None:
         unit: What its unit is called.
 
     Raises:
-        Refused: It is; the sentence says who locked it and when.
+        Shut: It is; the sentence says who locked it and when.
     """
     check_unlocked(sheet, unit)
     if sheet.state is SheetState.SUBMITTED:
-        raise Refused(
+        raise Shut(
             N_("The sheet of {unit} is handed in; it takes no points until it is sent back."), unit=unit
         )
 
@@ -45,11 +45,11 @@ def check_unlocked(sheet: ScoreSheet, unit: str) -> None:
     """Refuse to change anything in a locked sheet.
 
     Raises:
-        Refused: It is locked; the sentence says who locked it and when.
+        Shut: It is locked; the sentence says who locked it and when.
     """
     if sheet.state is SheetState.LOCKED:
         when = sheet.locked_at
-        raise Refused(
+        raise Shut(
             N_(
                 "The sheet of {unit} was locked by {user} at {hour} on {day}; "
                 "only an appeal (F3) opens it again."

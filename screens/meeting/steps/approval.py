@@ -41,7 +41,7 @@ class ApprovalPane(VotesPane):
         """Yield the vote and the list of what is left to do."""
         yield from super().content()
         yield Static(t("Enter does the marked line."), classes="lead", markup=False)
-        yield RecordTable((t("To do"), 50), (t("Done"), 20), id="todo")
+        yield RecordTable((t("To do"), 50), (t("Done"), 20), id="todo", classes="records")
 
     def fill(self) -> None:
         """Show what is done."""

@@ -41,7 +41,7 @@ class LinesPane(StepPane):
     def content(self) -> Iterator["Widget"]:
         """Yield the lines."""
         yield Static(t("Lines so far: F4 mends, Delete takes back."), classes="lead", markup=False)
-        yield RecordTable((t("Time"), 5), (t("Line"), 64), id="lines")
+        yield RecordTable((t("Time"), 5), (t("Line"), 64), id="lines", classes="records")
 
     def fill(self) -> None:
         """Show this step's lines."""

@@ -61,7 +61,7 @@ class VotesPane(LinesPane):
                 folds=True,
             )
         yield Static("", id="rule", classes="lead", markup=False)
-        yield RecordTable((t("Question"), 43), (t("Result"), 29), id="votes", folds=True)
+        yield RecordTable((t("Question"), 43), (t("Result"), 29), id="votes", classes="records", folds=True)
 
     @property
     def begins_at(self) -> str:

@@ -1,12 +1,15 @@
 """Five meetings by their scripts, and their minutes read as a clerk reads them: sentence by sentence."""
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.voting import Purpose, VoteRule
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import preparation
+from ktd_tui.operations.meeting.change import change_meeting
 from ktd_tui.operations.meeting.view import meeting_view
 from ktd_tui.operations.scripting import script
 from ktd_tui.operations.scripting.driver import Driver
@@ -84,11 +87,15 @@ UNSAID: dict[str, tuple[str, ...]] = {
 }
 """What was not so."""
 
+RULED = {"chair_not_head_lots": {Purpose.HEAD: VoteRule(fraction=Fraction(2, 5), strict=False)}}
+"""The rules of one that are not as shipped: lots part only who has the majority."""
+
 
 @pytest.mark.parametrize("name", SAID)
 def test_the_minutes_tell_what_happened(sample: Desk, name: str) -> None:
     desk = sample._replace(clock=clock_at("08/12/2023 08:00"), rehearsal=True)
     of = Driver(desk, preparation.start_meeting(desk, the_year(desk, 2023).id).id)
+    change_meeting(desk, of.meeting_id, lambda m: m.with_(rules={**m.rules, **RULED.get(name, {})}), "rules")
     script.run_script(of, script.acts((SCRIPTS / f"{name}.txt").read_text("utf-8")))
     assert desk.store.get(Meeting, of.meeting_id).closed_at
     page = render_text(prepared(compose_minutes(meeting_view(desk, of.meeting_id).data)), 300)

@@ -7,9 +7,11 @@ import pytest
 
 from ktd_tui.commands.meeting.meeting import script_text
 from ktd_tui.domain.organisation import BlocYear
+from ktd_tui.domain.voting import Purpose, VoteRule
 from ktd_tui.errors import KtdError, Refused
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import preparation
+from ktd_tui.operations.meeting.change import change_meeting
 from ktd_tui.operations.papers import printing
 from ktd_tui.operations.papers.kinds import minutes_ref
 from ktd_tui.operations.scripting import script
@@ -100,6 +102,8 @@ def test_what_cannot_be_done_is_told_with_its_line(driver: Driver, act: str, rea
 
 def test_lots_and_a_missing_quorum(driver: Driver) -> None:
     do(driver, "secretary vtk\npresent pdt, dhv, cqt3, vtk\nopen")
+    half = {Purpose.HEAD: VoteRule(strict=False)}
+    change_meeting(driver.desk, driver.meeting_id, lambda m: m.with_(rules=half), "rule")
     do(driver, "ballot head Cục Quản trị I, Vụ Thư ký\nhands Cục Quản trị I=2, Vụ Thư ký=2")
     do(driver, "lots Vụ Thư ký = quy chế của Khối\nabsent dhv, cqt3, vtk\nput deputy Cục Quản trị I")
     with pytest.raises(Refused):

@@ -1,5 +1,6 @@
 """Appraisers, outside the bloc and behind it: what they owe, and that they alone lock it and send it back."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,23 @@ def test_appraisers_owe_their_layer_and_heads_do_not(sample: Desk, tmp_path: Pat
     assert theirs not in of(td)
     for desk in (td, named, head):
         desk.store.close()
+
+
+def test_nobody_owes_points_of_the_bloc_that_count_nothing(sample: Desk) -> None:
+    year = layered(sample)
+    assert facts_of(sample, year).bloc_open
+    of = sheets.criteria_of(sample, year)
+    nothing = {"weight": Decimal(0)}
+    layers = tuple(one.model_copy(update=nothing) if one.code == "bloc" else one for one in of.layers)
+    of = sample.store.save(of.with_(layers=layers))
+    facts = facts_of(sample, year)
+    assert facts.unscored
+    assert facts.bloc_open == ()
+    assert not any("Chấm đủ điểm" in one.text for one in owed(sample) if one.bloc_year_id == year.id)
+    (first, *rows), *groups = of.groups[0].criteria, *of.groups[1:]
+    theirs = of.groups[0].model_copy(update={"criteria": (first.model_copy(update={"layer": "bloc"}), *rows)})
+    sample.store.save(of.with_(groups=(theirs, *groups)))
+    assert facts_of(sample, year).bloc_open == facts.unscored, "a row is the bloc's alone"
 
 
 def test_who_appraises_locks_it_and_sends_it_back(sample: Desk, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """What the sample is made ready with, so that every operation that writes can succeed on it."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from ktd_tui.domain.layering.layers import Beginning, ScoreLayer
 from ktd_tui.domain.meeting import AgendaStep, MeetingKind, Step
@@ -72,7 +73,7 @@ def put_ballots(desk: Desk) -> None:
     units = [the_unit(desk, "CQT I"), the_unit(desk, "Vụ TK")]
     tellers.set_tellers(desk, meeting, ["a2", "a3"])
     # On questions that no signature waits for.
-    by_ballot = {Purpose.DIRECTIONS: VoteRule(method=Method.BALLOT)}
+    by_ballot = {Purpose.DIRECTIONS: VoteRule(method=Method.BALLOT, fraction=Fraction(2, 5), strict=False)}
     change.change_meeting(desk, meeting, lambda m: m.with_(rules=by_ballot), "rules")
     for award in ("Cờ", "Hai lần đếm", "Bằng phiếu", "Hỏng"):
         rounds.put_ballot(desk, meeting, Purpose.DIRECTIONS, units, award)

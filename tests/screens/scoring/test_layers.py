@@ -21,7 +21,7 @@ from screens.scoring.cross import CrossScreen
 from screens.scoring.evidence import EvidenceScreen
 from screens.scoring.score import ScoreScreen
 from screens.scoring.score_grid import ScoreGrid
-from screens.scoring.texts import grades_shown, none_blank
+from screens.scoring.texts import blank_said, grades_shown
 from tests.operations.found import the_unit, the_year
 from tests.screens.driving import open_entry, running, settle, shown
 
@@ -252,7 +252,7 @@ async def test_who_scores_whom_in_rotation_and_by_hand(sample: Desk, tmp_path: P
         sample.store.delete(sheet)
     async with running(sample, tmp_path) as (app, pilot):
         await open_grid(pilot)
-        assert "Chưa phân công" in none_blank(grid_of(sample, the_year(sample).id, View(Layer.CROSS)))
+        assert "Chưa phân công" in blank_said(grid_of(sample, the_year(sample).id, View(Layer.CROSS)))
         await work(pilot, 6)
         assert isinstance(app.screen, CrossScreen)
         assert "chưa có chấm chéo" in shown(app), shown(app)

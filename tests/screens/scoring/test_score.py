@@ -56,12 +56,25 @@ async def test_bad_numbers_are_refused_in_place(sample: Desk, tmp_path: Path) ->
             ("21", "tối đa 20 điểm"),
             ("-1", "không thể nhỏ hơn 0"),
             ("1,2,3", "không phải số"),
+            ("xem 3 minh chứng", "“xem 3 minh chứng” không phải số"),
+            ("1.000", "không có dấu chấm"),
+            ("5/6", "có thể là phân số"),
+            ("e 5 q", "không phải số"),
+            ("quá 5", "không phải số"),
+            ("Không", "Delete để trống"),
         ):
             await pilot.press(*typed, "enter")
             assert sentence in shown(app), f"{typed}: {shown(app)}"
             assert grid.cursor_coordinate == place, f"{typed}: the cursor moved on"
             assert points(sample, "Cục Quản trị I")["I.1"] == 19, f"{typed} was saved"
+            assert grid.typed == typed, "what was typed is gone"
+            await pilot.press("escape")
             assert "19" in str(grid.get_cell_at(place)), f"{typed}: the cell does not show the old value"
+        await pilot.press("x", "backspace", "down")
+        assert points(sample, "Cục Quản trị I")["I.1"] == 19, "a letter that was taken back cleared the cell"
+        await pilot.press("up", *"9,5 điểm", "enter", *"5,5", "d", "backspace", "đ", "enter")
+    now = points(sample, "Cục Quản trị I")
+    assert (now["I.1"], now["I.2"]) == (Decimal("9.5"), Decimal("5.5"))
 
 
 async def test_blank_is_not_nought(sample: Desk, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from ktd_tui.operations.meeting.change import check_last, going_on, meeting_act,
 from ktd_tui.operations.meeting.voting.box_files import tidy_boxes
 from ktd_tui.operations.meeting.voting.opening import REASON, rule_of_question
 from ktd_tui.operations.meeting.voting.votes import check_other_office, subject_of
-from ktd_tui.rules.meeting.ballots import last_round, outcome
+from ktd_tui.rules.meeting.ballots import last_round, majority, outcome
 from ktd_tui.rules.meeting.elections import level, result_of
 
 
@@ -145,7 +145,7 @@ def run_off(desk: Desk, vote_id: str) -> Vote:
 
 
 def draw_lots(desk: Desk, vote_id: str, candidate_id: str, reason: str) -> Vote:
-    """Record that the lot decided between candidates with equal votes.
+    """Record that the lot decided between candidates with equal votes, who all have the majority.
 
     Args:
         vote_id: The round that left them equal.
@@ -153,15 +153,17 @@ def draw_lots(desk: Desk, vote_id: str, candidate_id: str, reason: str) -> Vote:
         reason: By what rule, and how lots were drawn.
 
     Raises:
-        Refused: No reason, no two have equal votes for the seat, the candidate is none of them, it was
-            followed already, or the minutes are signed.
+        Refused: No reason, no two have the majority and equal votes for the seat, the candidate is none of
+            them, it was followed already, or the minutes are signed.
     """
     reason = within(reason, REASON)
     with round_act(desk, vote_id, N_("Lots were drawn: {reason}"), {"reason": reason}) as (vote, _):
-        of = result_of(vote)
         chosen = vote.candidate(candidate_id)
-        if of is None or chosen is None or candidate_id not in level(vote):
-            raise Refused(N_("Lots decide only between candidates with equal votes."))
+        if chosen is None or candidate_id not in level(vote):
+            raise Refused(
+                N_("Lots decide only between candidates with equal votes who all have the {n} needed."),
+                n=majority(vote),
+            )
         if not reason:
             raise Refused(N_("Say by what rule and how lots were drawn; it enters the minutes."))
         if chosen.unit_id:

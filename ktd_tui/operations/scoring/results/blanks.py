@@ -22,22 +22,28 @@ Blank = Mapping[str, frozenset[str]]
 
 
 class OpenScores(NamedTuple):
-    """The units with a blank criterion: in the result, and in a layer that the bloc's leadership fills."""
+    """The units with a blank criterion: in the result, and in a layer that the bloc's leadership owes."""
 
     result: frozenset[str]
     bloc: frozenset[str]
 
 
 def open_scores(desk: Desk, year: BlocYear) -> OpenScores:
-    """Return which units have a blank criterion; without a criteria set all of them."""
+    """Return which units have a blank criterion; without a criteria set all of them.
+
+    Of a layer that counts nothing the bloc owes only what the result still waits for: a row may be its own.
+    """
     unit_ids = tuple(unit.id for unit in units_of(desk, year))
     if not year.criteria_id:
         return OpenScores(frozenset(unit_ids), frozenset(unit_ids))
     of = read(desk, year, criteria_of(desk, year))._replace(unit_ids=unit_ids)
     result = result_layer(of.criteria)
-    own = [one.code for one in layers_of(of.criteria) if one.filled_by is Filler.BLOC]
-    blank = blank_in(of, {result, *own})
-    return OpenScores(blank[result], frozenset().union(*(blank[layer] for layer in own)))
+    named = {row.entry.layer for row in score_rows(of.criteria)}
+    own = [one for one in layers_of(of.criteria) if one.filled_by is Filler.BLOC]
+    own = [one for one in own if one.weight or one.code in named]
+    blank = blank_in(of, {result, *(one.code for one in own)})
+    owed = (blank[one.code] if one.weight else blank[one.code] & blank[result] for one in own)
+    return OpenScores(blank[result], frozenset().union(*owed))
 
 
 def blank_in(of: Read, layers: set[str]) -> Blank:

@@ -160,7 +160,7 @@ class AnyMeeting(MendingMeeting):
     @precondition(lambda self: self.standing)
     @rule(data=st.data())
     def hands_are_counted(self, data: st.DataObject) -> None:
-        """Who has more than half is elected; else lots decide between equals, or there is a round more."""
+        """Who has half is elected; where two have it lots may decide, of less there is only a round more."""
         voting = {one.id for one in self.delegates}
         there = len(voting & self.log.here)
         if there * 3 < len(voting) * 2:
@@ -170,18 +170,19 @@ class AnyMeeting(MendingMeeting):
             votes[name] = data.draw(st.integers(0, left))
             left -= votes[name]
         self.do("hands " + ", ".join(f"{name}={n}" for name, n in votes.items()))
-        won = [name for name, n in votes.items() if n * 2 > there]
+        half = [name for name, n in votes.items() if n * 2 >= there]
+        won = half if len(half) == 1 else []
         self.log.ballots.append((there, votes, self.round, self.withdrawn, won))
         self.log.hours[self.last_vote().id] = self.now
         self.log.acted |= voting & self.log.here
-        equal = [name for name, n in votes.items() if 0 < n == max(votes.values())]
-        if not won and len(equal) > 1 and data.draw(st.booleans()):
-            won.append(data.draw(st.sampled_from(equal)))
+        most = max(votes, key=lambda name: votes[name])
+        if not won and half and data.draw(st.booleans()):
+            won.append(data.draw(st.sampled_from(half)))
             self.log.lots.append(f"bốc thăm lần {len(self.log.lots)}: {won[0]} trúng cử.")
             self.do(f"lots {won[0]} = {self.log.lots[-1].partition(':')[0]}")
-        elif not won and len(equal) == 1:
+        elif not half:
             with pytest.raises(Refused):
-                self.do(f"lots {equal[0]} = bốc thăm")
+                self.do(f"lots {most} = bốc thăm")
         self.goes_on_after(votes, won, run_off=any(votes.values()) and data.draw(st.booleans()))
 
     def goes_on_after(self, votes: dict[str, int], won: list[str], *, run_off: bool) -> None:

@@ -43,7 +43,7 @@ REPORTS = AgendaStep(step=Step.UNIT_REPORTS)
 MOST_ROUNDS, OF_AWARDS = 3, Fraction(4, 5)
 RULES = {
     Purpose.MOTION: VoteRule(casting=True),
-    Purpose.HEAD: VoteRule(rounds=MOST_ROUNDS),
+    Purpose.HEAD: VoteRule(rounds=MOST_ROUNDS, strict=False),
     Purpose.AWARD: VoteRule(
         method=Method.BALLOT, base=Base.MEMBERS, fraction=Fraction(2, 3), strict=False, quorum=OF_AWARDS
     ),

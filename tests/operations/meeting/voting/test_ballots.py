@@ -119,7 +119,7 @@ def test_a_void_round_stays_and_its_candidates_stand_again(sample: Desk, ballot:
     assert sample.store.get(Vote, ballot.id).void is None, "void is not taken back"
 
 
-def test_a_tie_is_run_off_then_the_lot_decides(sample: Desk, ballot: Vote) -> None:
+def test_a_tie_is_run_off_and_the_lot_decides_only_with_the_majority(sample: Desk, ballot: Vote) -> None:
     ruled(sample, Purpose.AWARD, VoteRule(method=Method.BALLOT))
     for teller in TELLERS:
         tellers.tally(sample, ballot.id, teller, typed(sample, (2, 2), returned=4))
@@ -129,6 +129,13 @@ def test_a_tie_is_run_off_then_the_lot_decides(sample: Desk, ballot: Vote) -> No
     assert {one.id for one in again.candidates} == set(units(sample))
     with pytest.raises(Refused, match="put already"):
         rounds.draw_lots(sample, tied.id, units(sample)[0], "Bốc thăm")
+    for teller in TELLERS:
+        tellers.tally(sample, again.id, teller, typed(sample, (2, 2), returned=4))
+    tellers.agree(sample, again.id)
+    with pytest.raises(Refused, match="all have the 3 needed"):
+        rounds.draw_lots(sample, again.id, units(sample)[1], "Bốc thăm")
+    ruled(sample, Purpose.AWARD, VoteRule(method=Method.BALLOT, base=Base.VALID, strict=False))
+    again = rounds.next_round(sample, again.id)
     for teller in TELLERS:
         tellers.tally(sample, again.id, teller, typed(sample, (2, 2), returned=4))
     tellers.agree(sample, again.id)

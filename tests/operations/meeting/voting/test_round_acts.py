@@ -19,7 +19,7 @@ from ktd_tui.rules.meeting.elections import level
 from tests.builders import a_desk
 from tests.operations.found import the_meeting
 
-PAPER = VoteRule(method=Method.BALLOT, base=Base.VALID)
+PAPER = VoteRule(method=Method.BALLOT, base=Base.VALID, fraction=Fraction(2, 5), strict=False)
 RULES = {
     Purpose.HEAD: VoteRule(base=Base.MEMBERS),
     Purpose.DEPUTY: PAPER,
@@ -41,6 +41,9 @@ STATES: Mapping[str, str] = {
     "void": "put motion = Đổi ngày\ncount 5 0 0\nvoid Đếm nhầm",
     "void and followed": "put motion = Đổi ngày\ncount 5 0 0\nvoid Đếm nhầm\nnext-round",
     "hands for several": "ballot head Cục Quản trị III, Vụ Thư ký",
+    "level without a majority": (
+        "ballot head Cục Quản trị III, Vụ Thư ký\nhands Cục Quản trị III=2, Vụ Thư ký=2"
+    ),
     "hands without a majority": (
         "ballot head Cục Quản trị III, Vụ Thư ký, Cục Quản trị I\n"
         "hands Cục Quản trị III=2, Vụ Thư ký=2, Cục Quản trị I=1"
