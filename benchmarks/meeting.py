@@ -48,9 +48,9 @@ GAP = 0.4
 """Seconds from one line to the next: faster nobody writes minutes."""
 BREATH = 0.25
 """Seconds from a line that is typed to Enter; and from a line that all have seen to the next."""
-FIRST, TYPED, SEEN = 3, 6, 12
-"""Lines that who has just come is let see first; lines of which a figure is made: those that are typed, and
-those that are looked for on each terminal, so many that the minutes' pane moves up once among them."""
+FIRST, TYPED, SEEN = 2, 6, 12
+"""Lines that are let pass first, as one of a new hour changes more than itself; those of which a figure is
+made: typed ones, and ones looked for on each terminal, so many that the minutes move up once among them."""
 YEAR, AGAIN, OPEN = "Chấm điểm đơn vị", "Mở lại?", "Bút: "
 
 
@@ -223,9 +223,9 @@ def rows(quick: bool) -> Iterator[Row]:
         for many in (1, 8) if quick else (1, 30, 100):
             opened += joined(stack, data, many - len(opened), again=True)
             what = f"{many} followers"
-            to_the_line(writer)
-            spent = cost(writer, opened, TYPED if many > 1 else FIRST, GAP)
             if many > 1:
+                to_the_line(writer)
+                spent = cost(writer, opened, TYPED, GAP)
                 yield Row(f"{what}: Enter on a line until saved / with none", spent.took / none.took, "times")
                 yield Row(f"{what}: the writer's processor from Enter to shown", spent.used, "ms", 15)
             yield from followed(what, data, opened, SEEN, idle=1 < many < 100)  # noqa: PLR2004  # once is enough
@@ -240,6 +240,7 @@ def followed(what: str, data: Path, opened: Sequence[Session], lines: int, *, id
         meeting = store.find(Meeting)[0].id
         take(desk, meeting)
         _raw_until(opened, time.perf_counter() + GAP)
+        latency(desk, meeting, opened, FIRST)
         used = _processor(opened)
         found = latency(desk, meeting, opened, lines)
         used = _processor(opened) - used
