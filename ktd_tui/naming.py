@@ -35,10 +35,10 @@ _SHORT = re.compile(
 _LEVEL_APART = re.compile(r"\b(ck)\s+(i{1,2}|[12])\b", re.IGNORECASE)
 """«CK II», whose level stands apart."""
 _RANK = re.compile(
-    r"(?:(?:đại|thượng|trung|thiếu|chuẩn) (?:tướng|tá|úy|uý|đô đốc)|(?:phó |chuẩn )?đô đốc) ", re.IGNORECASE
+    r"(?:(?:đại|thượng|trung|thiếu|chuẩn) (?:tướng|tá|úy|uý|đô đốc)|(?:phó |chuẩn )?đô đốc)(?:, *| )",
+    re.IGNORECASE,
 )
-"""Ranks of army and police (quân hàm, cấp bậc hàm): they belong to the name, before a signer's too, as the
-armed forces write (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.7)."""
+"""Ranks of army and police (quân hàm): typed with the name, before a signer's as titles are."""
 _BODIES = frozenset([
     "bộ", "sở", "cục", "vụ", "ban", "phòng", "viện", "khoa", "đội", "tổ", "trường", "hội",
     "thôn", "bản", "ấp", "buôn", "làng", "xóm", "khóm", "khu", "phường", "xã",
@@ -106,6 +106,15 @@ class Called(NamedTuple):
             return self.office
         head = _IN_CHARGE.sub("", head[0].upper() + head[1:])
         return f"KT. {_joined(head, self.unit)}\n{_IN_CHARGE.sub('', self.title)}"
+
+    @property
+    def signer(self) -> "Called":
+        """As who signs: the bare name; in ``degree`` rank and titles, by a sector's rule (II.7)."""
+        apart = taken_apart(self.name)
+        rank = _RANK.match(apart.name)
+        rest = taken_apart(apart.name[rank.end() :]) if rank else apart
+        before = (rank[0].strip(" ,") if rank else "", self.degree or apart.degree or rest.degree)
+        return self._replace(name=rest.name, degree=", ".join(filter(None, before)))
 
     @property
     def titled(self) -> str:
@@ -229,7 +238,7 @@ def beside_unit(who: str, unit: str) -> str:
 
 
 def bare_name(name: str) -> str:
-    """Return a name as a signature has it: neither «ông», «bà» nor academic title."""
+    """Return a name without «ông», «bà» and academic titles."""
     return taken_apart(name).name
 
 

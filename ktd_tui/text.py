@@ -130,6 +130,7 @@ def paragraphs(text: str) -> tuple[str, ...]:
     return tuple(p for p in (clean(line, limit=len(line)) for line in whole.split("\n")) if p)
 
 
+@lru_cache(2048)  # of each name that is looked at, all the others are asked again
 def likeness(text: str) -> str:
     """Reduce a name to what makes it another one: no case, no dots, one place for the tone's mark.
 

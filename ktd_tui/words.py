@@ -117,7 +117,8 @@ def parse_decimal(text: str) -> Decimal:
 
 NO_POINTS = frozenset(
     [
-        "-", "--", "–", "—", "/", "//", ".", "..", "...", "…", "x", "*", "k", "ko", "kad", "k/ad", "kđ",
+        "-", "--", "–", "—", "\u2212", "\u2012", "\u2015", "/", "//", ".", "..", "...", "…",
+        "x", "*", "k", "ko", "kad", "k/ad", "kđ",
         "n/a", "na",
         "không", "khong", "không có", "khong co", "không áp dụng", "khong ap dung", "không giao",
         "khong giao", "không đăng ký", "không đánh giá", "không chấm", "không xét", "không phát sinh", "miễn",

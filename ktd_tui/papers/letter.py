@@ -7,7 +7,7 @@ from datetime import date
 from ktd_tui.domain.meeting import Meeting, MeetingKind
 from ktd_tui.domain.organisation import Bloc, Council
 from ktd_tui.domain.people import Attendee
-from ktd_tui.naming import Called, bare_name
+from ktd_tui.naming import Called
 from ktd_tui.papers.document import Head, Meta, Paragraph, Signature
 from ktd_tui.words import long_date
 
@@ -78,7 +78,8 @@ def meeting_recipients(meeting: Meeting, bloc: Bloc, kept: str = "Lưu: VT") -> 
 
 def signature_of(office: str, hint: str, of: Called) -> Signature:
     """Return somebody's signature: the bare name (Phụ lục I, II.7), empty where nobody is known."""
-    return Signature(office, hint, bare_name(of.name), of.degree, of.person_id)
+    signer = of.signer
+    return Signature(office, hint, signer.name, signer.degree, signer.person_id)
 
 
 def who_signs(person: Attendee | None) -> Called:

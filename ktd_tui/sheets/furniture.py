@@ -151,17 +151,25 @@ _SIGNS = re.compile(
     r"|(tm|kt|tl|tuq)\b.*|\(?ky( ten)?,.*"
     r"|\(ky.*\)|xac nhan( cua)? .*|dai dien (don vi|khoi|cum|lanh dao|cac).*"
 )
+_MARKED = {"hang": "hạng", "cong": "cộng", "tong": "tổng"}
+"""Words that are given names, too, with other marks: Hằng, Công."""
 _NUMBER_CELL = re.compile(r"[(\[]?(\d{1,2}|[a-h])[)\]]?( ?= ?.*)?", re.IGNORECASE)
 
 
 def is_total(text: str) -> bool:
     """Tell whether a cell says that its row is a sum; «Tổng cục …» and «Cộng tác …» are not."""
-    return bool(_TOTAL.fullmatch(plain_head(text)))
+    return bool(_TOTAL.fullmatch(plain_head(text))) and not _is_given_name(text)
+
+
+def _is_given_name(text: str) -> bool:
+    """Tell whether a cell is a word of a table's foot but for its marks: «Hằng», «Công»."""
+    said = re.sub(r"[\W\d_]", "", text.casefold())
+    return (foot := fold(said)) in _MARKED and said not in (foot, _MARKED[foot])
 
 
 def is_rank(text: str) -> bool:
     """Tell whether a cell says that its row has the ranks."""
-    return plain_head(text) in _RANKS
+    return plain_head(text) in _RANKS and not _is_given_name(text)
 
 
 def is_mean(text: str) -> bool:

@@ -6,7 +6,9 @@ UNIT_NAME = (
     "don vi, ten don vi, co quan don vi, ten co quan don vi, co quan, ten co quan, don vi co quan, "
     "cuc vu, ten cuc vu, cuc vu don vi, unit"
 )
-UNIT = f"{UNIT_NAME}, don vi duoc cham, don vi cong tac, noi cong tac"
+UNIT = (
+    f"{UNIT_NAME}, don vi duoc cham, don vi cong tac, noi cong tac, phong ban, phong ban don vi, noi lam viec"
+)
 NAMES = "ho va ten, ho ten, ho va ten hoc vi, ho va ten hoc ham hoc vi, ho va ten nguoi dai dien"
 OFFICES = (
     "chuc danh, chuc vu don vi, chinh quyen, chuc vu chinh quyen, chuc vu chuc danh, chuc danh chuc vu, "
@@ -17,9 +19,19 @@ PROPOSED = (
     "hinh thuc de nghi khen thuong, hinh thuc khen thuong de nghi, de nghi hinh thuc khen thuong"
 )
 FAMILY = "ho, ho va, ho dem, ho va dem, ho lot, ho va chu lot, ho va ten lot"
-HOLDER = "don vi to chuc, don vi thuc hien, don vi chu tri, co quan chu tri, chu tri"
+HOLDER = (
+    "don vi to chuc, don vi thuc hien, don vi chu tri, co quan chu tri, chu tri, don vi dang cai, dang cai, "
+    "co quan to chuc, co quan thuc hien"
+)
 DUE = "han, han hoan thanh, han xong, thoi gian hoan thanh, due"
-COLLECTIVES = "tap the, ten tap the, tap the ca nhan, ten tap the ca nhan, tap the duoc khen thuong"
+COLLECTIVES = (
+    "tap the, ten tap the, tap the ca nhan, ten tap the ca nhan, ca nhan tap the, ten ca nhan tap the, "
+    "ten ca nhan va tap the, ten tap the va ca nhan, tap the va ca nhan, tap the duoc khen thuong, "
+    "tap the ca nhan duoc khen thuong, ho ten ca nhan tap the, ho va ten tap the, ho ten tap the, "
+    "ho va ten ca nhan tap the, ten tap the ho va ten ca nhan"
+)
+EXEMPLARY = f"{NAMES}, {COLLECTIVES}, dien hinh tien tien, ten dien hinh, guong dien hinh"
+SHORT_NAMES = "viet tat, ten ngan, ten tat, ten goi tat, ky hieu, short name"
 DECIDED_ON = "ngay ky, ngay, ngay ban hanh, ngay thang nam, ngay thang nam quyet dinh, ngay thang, day"
 DECISION = (
     "quyet dinh so ngay, so ngay quyet dinh, quyet dinh, so va ngay quyet dinh, quyet dinh khen thuong, "
@@ -91,8 +103,22 @@ COMPUTED = SUMS | frozenset(
     ]
 )
 """Heads of what follows from other columns."""
+MOVEMENT = "phong trao, ten phong trao, ten phong trao thi dua, noi dung phong trao, movement"
+LAUNCHERS = (
+    "nguoi phat dong, don vi phat dong, phat dong, co quan phat dong, noi phat dong, "
+    "co quan don vi phat dong, launcher"
+)
+PLANS = (
+    "so ke hoach, van ban, van ban phat dong, so van ban, ke hoach so, so hieu van ban, so ky hieu van ban, "
+    "can cu, plan"
+)
 TARGETS = "chi tieu, chi tieu dang ky, muc tieu, dang ky, target"
-TEXTS = "tieu chi, noi dung tieu chi, ten tieu chi, noi dung thi dua, noi dung cham diem, text"
+TEXTS = (
+    "tieu chi, noi dung tieu chi, ten tieu chi, noi dung thi dua, noi dung cham diem, text, "
+    "noi dung va thang diem, noi dung thang diem, noi dung tieu chi va thang diem, tieu chi va thang diem, "
+    "tieu chi thang diem, noi dung tieu chi thang diem, noi dung va tieu chi, tieu chi thi dua, "
+    "tieu chi cham diem, tieu chi danh gia, noi dung danh gia, noi dung cac tieu chi, cac tieu chi"
+)
 RULES = "huong dan cham, can cu cham, cach tinh, cach tinh diem, cach cham diem, rule"
 MOST = "diem chuan, toi da, thang diem, diem cao nhat, muc diem toi da, diem quy dinh, maximum"
 UNIT_WORDS = frozenset(UNIT.split(", "))

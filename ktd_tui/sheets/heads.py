@@ -8,8 +8,9 @@ from ktd_tui.i18n import N_
 from ktd_tui.sheets.cells import Box, Line, RawSheet, where
 from ktd_tui.sheets.columns import COLUMNS, Column, TableKind, plain_head
 from ktd_tui.sheets.head_parts.codes import codes_in_two
-from ktd_tui.sheets.head_parts.decisions import decision_named
+from ktd_tui.sheets.head_parts.implied import implied, is_row
 from ktd_tui.sheets.head_parts.marked import marked_columns
+from ktd_tui.sheets.head_parts.receivers import who_and_where
 from ktd_tui.sheets.head_parts.targets import what_and_how_much
 from ktd_tui.sheets.head_parts.texts import texts_over
 from ktd_tui.sheets.head_words import MAXIMA, SERIALS, UNIT_WORDS
@@ -153,11 +154,10 @@ def _head(
     places.pop("given", None)
     key = {TableKind.PEOPLE: "honorific", TableKind.AIMS: "aim"}.get(kind, "")
     marks = {key: of} if key and key not in places and (of := marked_columns(kind, texts, known)) else {}
-    there = {
-        **places,
-        **marks,
-        **({"number": 0, "day": 0} if _is_decided(kind, places, lines[:start]) else {}),
-    }
+    if is_row(block[-1], places):
+        return None
+    others = _places(texts, TableKind.ACTIVITIES) if kind is TableKind.PARTS else {}
+    there = {**places, **marks, **dict.fromkeys(implied(kind, {*places}, {*others}, lines[:start]), 0)}
     return TableHead(kind, block, places, (), joined, texts, marks) if _has_needed(kind, there) else None
 
 
@@ -169,12 +169,6 @@ def _apart(sheet: RawSheet, block: tuple[Line, ...]) -> bool:
     return last - first - sum(first < line.number < last and line.hidden for line in sheet.lines) >= len(
         block
     )
-
-
-def _is_decided(kind: TableKind, places: Mapping[str, int], above: Sequence[Line]) -> bool:
-    """Tell whether a column, or a line above, says by which decision the titles of a table were given."""
-    titles = (cell.text for line in above for cell in line.cells.values())
-    return kind is TableKind.DECISIONS and ("decision" in places or any(map(decision_named, titles)))
 
 
 def _has_needed(kind: TableKind, places: Mapping[str, object]) -> bool:
@@ -218,7 +212,8 @@ def _places(texts: Mapping[int, tuple[str, ...]], kind: TableKind) -> dict[str, 
             ]
             if found and column.key not in places:
                 places[column.key] = found[0]
-    return what_and_how_much(ways, places) if kind is TableKind.REGISTRATIONS else places
+    places = what_and_how_much(ways, places) if kind is TableKind.REGISTRATIONS else places
+    return who_and_where(ways, places) if kind is TableKind.DECISIONS else places
 
 
 def _joined(

@@ -113,12 +113,13 @@ def why_no_row(
     complete = bool(rows) and bool(numbers & set(line.cells)) and len(head.taken & set(line.cells)) > 1
     numbered = bool(numbers) and bool(rows) and not numbers & set(line.cells)
     words = [cell.text for cell in line.cells.values() if not cell.stored]
+    sums = _words_of_sums(line, head, numbers)
     tests = (
         (Why.NUMBERS, first and is_number_row(line, columns_of_words(head))),
         (Why.SIGNATURE, is_signature(line)),
         (ended, ended and not complete),
-        (Why.TOTAL, not coded and any(map(is_total, words))),
-        (Why.RANK, head.kind is not TableKind.WAYS and not coded and any(map(is_rank, words))),
+        (Why.TOTAL, not coded and any(map(is_total, sums))),
+        (Why.RANK, head.kind is not TableKind.WAYS and not coded and any(map(is_rank, sums))),
         (Why.MAXIMA, any(map(is_maxima, words)) and head.names_points and "maximum" not in head.places),
         (Why.NOTE, len(line.cells) == 1 and is_note(alone)),
         (Why.RANK, not coded and any(map(is_mean, words[:1]))),
@@ -128,6 +129,17 @@ def why_no_row(
         (Why.AFTER, line.number - before > 1 and numbered and not coded),
     )
     return next((why for why, holds in tests if holds), None)
+
+
+def _words_of_sums(line: Line, head: TableHead, numbers: frozenset[int]) -> list[str]:
+    """Return the words that may say that a line is a sum.
+
+    A numbered row of a list may have one among others: «3 | Vũ Đình | Tổng | Phó Giám đốc».
+    """
+    numbered = bool(numbers & set(line.cells)) and not head.lists_criteria
+    taken = numbers if numbered else frozenset()
+    words = [cell.text for place, cell in line.cells.items() if not cell.stored and place not in taken]
+    return words[:1] if numbered else words
 
 
 def heads_lines(line: Line, numbers: frozenset[int]) -> bool:

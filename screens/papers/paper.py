@@ -14,7 +14,7 @@ from ktd_tui.operations.papers.numbering import proposed_day
 from ktd_tui.operations.papers.preflight import Problem, preflight, problem_line
 from ktd_tui.operations.papers.printing import paper_file, plain_paper, preview, print_paper
 from ktd_tui.operations.papers.register import amendment, latest, ref_to, sealed_version
-from ktd_tui.operations.papers.sealing import correct, seal
+from ktd_tui.operations.papers.sealing import correct, seal, why_amended
 from ktd_tui.operations.scope import At
 from ktd_tui.operations.scoring.sheets import AppealTyped
 from ktd_tui.words import count, short_date
@@ -133,7 +133,8 @@ class PaperScreen(ReadingScreen):
             return done[-1]
 
         if last:
-            title, field = t("Why is the sealed paper amended?"), Field("reason", t("Reason"), "")
+            title = t("Why is the sealed paper amended?")
+            field = Field("reason", t("Reason"), why_amended(self.desk, self._ref))
         else:
             title = t("Seal it? It gets its number; later changes are amendments with a reason.")
             title += " " + t("Day of issue:")

@@ -1,6 +1,8 @@
 """Reads the history from the journals: the present one and those in ``history/``."""
 
+import sys
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -33,6 +35,30 @@ def commits(path: Path, since: int = 0, *, about: str = "") -> Iterator[Commit]:
             yield commit
     if present is not None:
         yield from _commits(present, about, last)
+
+
+def commits_back(path: Path, *, by: int | None = None, undoing: bool = False) -> Iterator[Commit]:
+    """Yield the commits, the newest first; what is not asked for is not read. See ``Store.changes_back``."""
+    marks = [] if by is None else [b'"uid":%d,' % by]
+    marks += [b'"undoes":'] if undoing else []
+    for line in _lines_back(path, *marks):
+        if (by is None or line["uid"] == by) and (not undoing or line.get("undoes") is not None):
+            yield commit_of(line)
+
+
+def _lines_back(path: Path, *holding: bytes) -> Iterator[dict[str, Any]]:
+    first, journal = sys.maxsize, _open(path.with_name(f"{path.name}.journal"))
+    while True:
+        if journal is not None:
+            base = journal.base
+            with closing(journal):
+                # What was linked twice, or joined meanwhile, holds some that are known already.
+                yield from (line for line in journal.lines_back(*holding) if line["seq"] < first)
+            first = min(first, base + 1)
+        before = [found for found in finished(path.parent / HISTORY) if commit_range(found)[0] + 1 < first]
+        if not before:
+            return
+        journal = _open(before[-1])
 
 
 def _commits(journal: Journal, about: str, last: int) -> Iterator[Commit]:

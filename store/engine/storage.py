@@ -165,6 +165,12 @@ class JournalStorage(SharedData[LiveData]):
 
         return commits(self.path, since, about=about)
 
+    def commits_back(self, *, by: int | None = None, undoing: bool = False) -> Iterator[Commit]:
+        """See ``SharedData.commits_back``."""
+        from store.engine.history_reader import commits_back
+
+        return commits_back(self.path, by=by, undoing=undoing)
+
     def exchange(self, tables: Tables, above: int = 0) -> None:
         """See ``SharedData.exchange``."""
         self.compaction.exchange(tables, above)

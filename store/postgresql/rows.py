@@ -66,6 +66,10 @@ PAGE = """select seq, at, uid, account, session, why, facts, undoes, final, ops,
     and (%(about)s = '' or position(%(about)s in ops::text) > 0 or position(%(about)s in was::text) > 0)
     order by seq limit %(most)s"""
 
+PAGE_BACK = """select seq, at, uid, account, session, why, facts, undoes, final, ops, was from ktd.commits
+    where seq < %(before)s and ops is not null and (%(by)s::bigint is null or uid = %(by)s)
+    and (not %(undoing)s or undoes is not null) order by seq desc limit %(most)s"""
+
 
 def in_json(content: object) -> str:
     """Return a value as the text of its JSON.

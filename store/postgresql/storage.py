@@ -39,7 +39,7 @@ HOLDER = """select a.application_name from pg_locks l join pg_stat_activity a us
     and l.database = (select oid from pg_database where datname = current_database())"""
 BACK = 3.0
 """Seconds for which a line that was cut is waited for."""
-AT_ONCE = 500
+AT_FIRST, AT_ONCE = 20, 500
 """Commits of the history that are fetched at a time."""
 
 
@@ -242,6 +242,14 @@ class DatabaseStorage(SharedData[FollowedDatabase]):
     def commits(self, since: int = 0, *, about: str = "") -> Iterator[Commit]:
         """See ``SharedData.commits``."""
         return rows.commits_of(self._pages(since, about))
+
+    def commits_back(self, *, by: int | None = None, undoing: bool = False) -> Iterator[Commit]:
+        """See ``SharedData.commits_back``."""
+        wanted = {"by": by, "undoing": undoing, "most": AT_FIRST}
+        before = 2**63 - 1
+        while page := self.link.ask(rows.PAGE_BACK, {**wanted, "before": before}):
+            yield from rows.commits_of(page)
+            before, wanted["most"] = page[-1][0], AT_ONCE
 
     def _pages(self, since: int, about: str) -> Iterator[rows.Row]:
         while True:

@@ -52,6 +52,21 @@ def test_how_papers_call_a_person(of: Called, listed: str, styled: str | None, c
 
 
 @pytest.mark.parametrize(
+    ("of", "name", "before"),
+    [
+        (Called("Lê Hùng", degree="PGS.TS"), "Lê Hùng", "PGS.TS"),
+        (Called("Đại tá Lê Hùng"), "Lê Hùng", "Đại tá"),
+        (Called("Thiếu tướng, TS. Lê Hùng"), "Lê Hùng", "Thiếu tướng, TS"),
+        (Called("Trung úy Lê Hùng", degree="ThS"), "Lê Hùng", "Trung úy, ThS"),
+        (Called("Đại Tấn Lê"), "Đại Tấn Lê", ""),
+    ],
+    ids=str,
+)
+def test_rank_and_title_stand_apart_from_a_signers_name(of: Called, name: str, before: str) -> None:
+    assert (of.signer.name, of.signer.degree) == (name, before)
+
+
+@pytest.mark.parametrize(
     ("title", "unit", "office"),
     [
         ("Phó Chánh Văn phòng", "Văn phòng Đảng ủy", "Phó Chánh Văn phòng Đảng ủy"),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -163,6 +164,7 @@ def act_of(name: str) -> Act:
     return ACT_OF[name] if name in ACT_OF else dict.fromkeys(MEETING, Act.RUN_MEETING)[room]
 
 
+@cache
 def printed_rows() -> list[list[str]]:
     lines = [line for line in PRINTED.read_text("utf-8").splitlines() if line.startswith("|")]
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]

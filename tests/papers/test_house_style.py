@@ -101,12 +101,12 @@ def test_minutes_that_go_to_nobody_else_are_kept_in_the_file(sample: Desk) -> No
 
 def test_titles_stand_before_signers_only_by_a_rule(sample: Desk) -> None:
     head = next(p for p in sample.store.find(Person) if p.name == "Nguyễn Văn Định")
-    sample.store.save(head.with_(degree="TS"))
+    sample.store.save(head.with_(name="Thượng tá Nguyễn Văn Định", degree="TS"))
     plain = signed(sample, "report"), signed(sample, "minutes")[1], signed(sample, "pledge")[0]
     assert [name for _, name in (*plain[0], *plain[1:])] == ["Nguyễn Văn Định"] * 3
     set_style(sample, bloc(sample), Style(titles="Thông tư của Bộ trưởng Bộ Giáo dục và Đào tạo"))
     titled = signed(sample, "report"), signed(sample, "minutes")[1]
-    assert [name for _, name in (*titled[0], titled[1])] == ["TS Nguyễn Văn Định"] * 2
+    assert [name for _, name in (*titled[0], titled[1])] == ["Thượng tá, TS Nguyễn Văn Định"] * 2
 
 
 def test_a_title_is_of_one_person_not_of_all_who_bear_the_name(sample: Desk) -> None:

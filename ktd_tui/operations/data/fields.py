@@ -12,6 +12,8 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
+from pydantic import BaseModel
+
 from ktd_tui.clock import local
 from ktd_tui.domain.layering.layers import Beginning, Filler, Joining, Weighing
 from ktd_tui.domain.meeting import Coming
@@ -152,12 +154,19 @@ class FieldChange(NamedTuple):
 def fields_of(change: Change, names: Mapping[str, str]) -> Iterator[FieldChange]:
     """Yield what a change did; ``names`` has what to say instead of an id, or (with ``STEP``) of a step."""
     before, after = change.before or {}, change.after or {}
-    known = {**names, **_attendees(before), **_attendees(after)}
+    people = {**_attendees(before), **_attendees(after)}
+    known = {**names, **people} if people else names
     for name in {**after, **before}:
         if name not in SILENT:
             yield from _field(
                 _called(name, {**before, **after}), name, (before.get(name), after.get(name)), known
             )
+
+
+def told_between(before: BaseModel, after: BaseModel, names: Mapping[str, str]) -> str:
+    """Say what differs between two states of a thing: «Nhiệm vụ: A → B; Thời hạn: – → 31/12/2022»."""
+    documents = [of.model_dump(mode="json") for of in (before, after)]
+    return "; ".join(field.told for field in fields_of(Change("", "", *documents), names))
 
 
 def _called(name: str, of: Mapping[str, Any]) -> str:

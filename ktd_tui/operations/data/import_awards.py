@@ -1,20 +1,35 @@
 """Taking in the council's titles, and decisions with who got what; an empty cell leaves what is there."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 
 from ktd_tui.domain.merit import AwardDecision, Awarded
+from ktd_tui.domain.organisation import Unit
+from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.council.decisions import DecisionTyped, decision_as_typed, save_awarded, save_decision
 from ktd_tui.operations.council.directory import council
-from ktd_tui.operations.council.titles import TitleTyped, save_title, title_as_typed, title_meant
+from ktd_tui.operations.council.titles import (
+    KINDS,
+    LEVELS,
+    WHOM,
+    TitleTyped,
+    save_title,
+    title_as_typed,
+    title_meant,
+)
+from ktd_tui.operations.data.fields import told_between
 from ktd_tui.operations.data.import_rows import Action, RowOutcome, Run, outcomes
 from ktd_tui.operations.data.intake.cells import BadCell, day, in_cell, name_cell, text
+from ktd_tui.operations.lookup import code_meant
 from ktd_tui.sheets.file_tables import ReadTable
 from ktd_tui.sheets.head_parts.decisions import DecisionNamed, decision_named
 from ktd_tui.sheets.table_rows import TableRow
 from ktd_tui.text import fold
 from ktd_tui.words import parse_date, short_date
+
+_CHOICES = {"kind": KINDS, "whom": WHOM, "level": LEVELS}
 
 
 def take_titles(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
@@ -27,14 +42,20 @@ def _title(run: Run, row: TableRow) -> Iterator[RowOutcome]:
     name = name_cell(row, "name", N_("The title is empty."))
     run.once(row, "name", name, "title", fold(name))
     typed = {key: said for key in ("kind", "whom", "level", "source") if (said := text(row, key))}
+    for key, choices in _CHOICES.items():
+        if key in typed:
+            with in_cell(key):
+                code_meant(typed[key], choices)
     titles = council(run.desk).award_titles
     known = next((one for one in titles if fold(one.name) == fold(name)), None)
     before = title_as_typed(known) if known else TitleTyped(name)
     saved = save_title(run.desk, before._replace(name=known.name if known else name, **typed), known)
-    if known and known == saved:
+    if known is None:
+        yield RowOutcome(row.where(), Action.ADD, name)
+    elif known == saved:
         yield RowOutcome(row.where(), Action.SAME, name)
     else:
-        yield RowOutcome(row.where(), Action.CHANGE if known else Action.ADD, name)
+        yield RowOutcome(row.where(), Action.CHANGE, f"{name}: {told_between(known, saved, {})}")
 
 
 def take_decisions(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
@@ -67,14 +88,33 @@ def _decided(row: TableRow, titled: DecisionNamed | None) -> tuple[str, date]:
     return number, signed
 
 
+def _receiver(run: Run, row: TableRow) -> tuple[Unit, str]:
+    """Return which unit a row is about, and the person who got the title; empty where the unit did.
+
+    A column of collectives and persons together says a unit, or a person of the unit that stands beside.
+    """
+    person, who = text(row, "person"), text(row, "receiver")
+    if not who or person:
+        with in_cell("unit"):
+            return run.unit(text(row, "unit") or run.usual_unit), person
+    if text(row, "unit"):
+        with suppress(Refused):
+            return run.unit(who), ""
+        with in_cell("unit"):
+            unit = run.unit(text(row, "unit"))
+        run.note(row, "receiver", N_("“{text}” is read as a person of {unit}"), text=who, unit=unit.label)
+        return unit, who
+    with in_cell("receiver"):
+        return run.unit(who), ""
+
+
 def _awarded(run: Run, row: TableRow, titled: DecisionNamed | None) -> Iterator[RowOutcome]:
     desk = run.desk
     number, signed = _decided(row, titled)
-    with in_cell("unit"):
-        unit = run.unit(text(row, "unit") or run.usual_unit)
+    unit, person = _receiver(run, row)
     with in_cell("title"):
         title = title_meant(council(desk).award_titles, text(row, "title")).name
-    one = Awarded(title=title, unit_id=unit.id, person=text(row, "person"))
+    one = Awarded(title=title, unit_id=unit.id, person=person)
     what = f"{number}: {title}, {one.person or unit.label}"
     found = [d for d in desk.store.find(AwardDecision) if fold(d.number) == fold(number) and d.day == signed]
     of = found[0] if found else None

@@ -9,6 +9,7 @@ from ktd_tui.domain.results.ties import is_beside
 from ktd_tui.domain.scoring import CriteriaSet, Criterion, Registration, ScoreSheet
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.operations.data.fields import told_between
 from ktd_tui.operations.data.import_rows import Action, RowOutcome, Run
 from ktd_tui.operations.data.intake.criteria_rows import ReadCriteria, read_criteria
 from ktd_tui.operations.desk import Desk
@@ -61,9 +62,7 @@ def _put_among(run: Run, draft: ReadCriteria) -> Iterator[RowOutcome]:
         if fresh != there:
             save_changed(desk, year, there, fresh)
     after = _entries(fresh)
-    yield from (
-        RowOutcome(row.where(), _action(before, after[one.code]), one.code) for row, one in draft.entries
-    )
+    yield from (RowOutcome(row.where(), *_done(before, after[one.code])) for row, one in draft.entries)
 
 
 def _with_loose(of: CriteriaSet, known: Criterion | None, one: Criterion, section: SetSection) -> CriteriaSet:
@@ -99,7 +98,7 @@ def _save(run: Run, draft: ReadCriteria, first: TableRow) -> Iterator[RowOutcome
         if year and year.criteria_id != saved.id:
             store.save(store.get(BlocYear, year.id).with_(criteria_id=saved.id))
     before = _entries(known)
-    told = [RowOutcome(row.where(), _action(before, one), one.code) for row, one in draft.entries]
+    told = [RowOutcome(row.where(), *_done(before, one)) for row, one in draft.entries]
     left = before.keys() - {one.code for _, one in draft.entries}
     told += [RowOutcome(first.where(), Action.CHANGE, f"{code} → –") for code in sorted(left)]
     if all(one.action is Action.SAME for one in told):  # only groups or caps are others
@@ -141,10 +140,13 @@ def _is_own(desk: Desk, year: BlocYear | None, draft: ReadCriteria) -> bool:
     return _filled(draft, own, own, own.name) == own
 
 
-def _action(before: dict[str, Criterion], entry: Criterion) -> Action:
-    if entry.code not in before:
-        return Action.ADD
-    return Action.SAME if before[entry.code] == entry else Action.CHANGE
+def _done(before: dict[str, Criterion], entry: Criterion) -> tuple[Action, str]:
+    """Return what is done to a criterion, and what changes of it."""
+    if (known := before.get(entry.code)) is None:
+        return Action.ADD, entry.code
+    if known == entry:
+        return Action.SAME, entry.code
+    return Action.CHANGE, f"{entry.code}: {told_between(known, entry, {})}"
 
 
 def _entries(of: CriteriaSet | None) -> dict[str, Criterion]:

@@ -183,10 +183,24 @@ def _person(run: Run, row: TableRow, namesakes: frozenset[tuple[str, str]]) -> I
     if known and not changed:
         yield RowOutcome(row.where(), Action.SAME, what)
         return
+    _tell_namesakes(run, row, unit, known, twice=two)
     saved = save_person(desk, unit.id, known, heads=heads, **values)
     if not (known or heads) and desk.store.get(Unit, unit.id).head_id == saved.id:
         run.note(row, "title", N_("“{text}”: heads {unit}"), text=saved.title, unit=unit.label)
     yield RowOutcome(row.where(), Action.CHANGE if known else Action.ADD, _told(what, known, changed))
+
+
+def _tell_namesakes(run: Run, row: TableRow, unit: Unit, known: Person | None, *, twice: bool) -> None:
+    """Tell that a person who is added has the name of others in the unit: it may be one of them."""
+    name = taken_apart(text(row, "name")).name
+    same = run.people.get((unit.id, likeness(name)), [])
+    if known is None and same:
+        message = N_("{unit} has “{name}” already ({offices}): this is one more of that name")
+        offices = "; ".join(person.title or "–" for person in same)
+        run.note(row, "name", message, unit=unit.label, name=name, offices=offices)
+    elif known is None and twice:
+        message = N_("“{name}” stands more than once under {unit}: each is a person of their own")
+        run.note(row, "name", message, unit=unit.label, name=name)
 
 
 def _is_head(row: TableRow) -> bool:

@@ -16,6 +16,7 @@ from ktd_tui.naming import bare_name
 from ktd_tui.operations.data.intake.cells import BadCell
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import bloc_named, unit_among, year_of
+from ktd_tui.rules.council.resembling import UnknownUnit
 from ktd_tui.sheets.file_tables import ReadTable
 from ktd_tui.sheets.furniture import Passed, Why
 from ktd_tui.sheets.table_rows import TableRow
@@ -247,7 +248,9 @@ def failed(row: TableRow, error: KtdError, key: str = "") -> RowOutcome:
     """Make the outcome of a row that is refused."""
     key = error.key if isinstance(error, BadCell) else key
     cell = row.cells.get(key)
-    return RowOutcome(row.where(key), Action.ERROR, "", error, cell.text if cell else "", row_place(row))
+    # A name that no cell of the row says stands above the table, or was asked for: wrong once.
+    shown = cell.text if cell else error.__cause__.typed if isinstance(error.__cause__, UnknownUnit) else ""
+    return RowOutcome(row.where(key), Action.ERROR, "", error, shown, row_place(row))
 
 
 def is_left_out(asked: Asked, row: TableRow) -> bool:

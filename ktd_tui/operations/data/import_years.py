@@ -15,12 +15,14 @@ from ktd_tui.operations.data.intake.meant import Meaning, rows_coded
 from ktd_tui.operations.data.intake.members import check_row_year, member
 from ktd_tui.operations.scoring.sheets import criteria_of
 from ktd_tui.operations.year.registration import Wanted, register, registration_of, toggle_title
+from ktd_tui.rules.scoring.codes import is_other_wording
+from ktd_tui.rules.scoring.score_rows import score_row
 from ktd_tui.rules.year.pledge import target_said
 from ktd_tui.sheets.file_tables import ReadTable
 from ktd_tui.sheets.furniture import Why
 from ktd_tui.sheets.office.shown import day_of_serial
 from ktd_tui.sheets.table_rows import TableRow
-from ktd_tui.text import fold
+from ktd_tui.text import fold, plain_name
 from ktd_tui.words import short_date
 
 _LISTS = r",|\s[-–+•*]\s*|(?:^|\s)\d{1,2}[.)]\s"
@@ -48,6 +50,7 @@ def _target(run: Run, row: TableRow, year: BlocYear, meaning: Meaning) -> Iterat
     run.once(row, "code", code, unit.id, code)
     count = decimal(row, "number")
     words = text(row, "text", needed="" if count is not None else N_("What is registered is missing."))
+    words = _with_content(row, score_row(meaning.criteria, code).text, words)
     if words and row.cells["text"].is_day:
         message = N_("“{text}” is a date in the file; if it was to be a number or a fraction, mend it there")
         run.note(row, "text", message, text=words)
@@ -70,6 +73,17 @@ def _target(run: Run, row: TableRow, year: BlocYear, meaning: Meaning) -> Iterat
     after = _target_of(register(run.desk, year.id, unit.id, wanted), code)
     what = f"{unit.label}, {code}: {_told(after)}"
     yield RowOutcome(row_place(row), Action.CHANGE if before.text else Action.ADD, what)
+
+
+def _with_content(row: TableRow, criterion: str, words: str) -> str:
+    """Put before a target what it is of, where the table has a column for it: «Hồ sơ đúng hạn: 98,5%»."""
+    content = text(row, "content")
+    apart = row.at.get("criterion") != row.at.get("content")
+    if not content or "code" not in row.cells or not (apart or is_other_wording(content, criterion)):
+        return words
+    if plain_name(content) == plain_name(criterion) or plain_name(content) in plain_name(words):
+        return words
+    return content if plain_name(words) in plain_name(content) else f"{content}: {words}"
 
 
 def due_cell(

@@ -23,6 +23,7 @@ from ktd_tui.operations.data.import_rows import (
     is_left_out,
     row_place,
 )
+from ktd_tui.operations.data.intake.cells import BadCell
 from ktd_tui.operations.data.intake.facts import layer_taken, read_as
 from ktd_tui.operations.data.intake.kinds import INTAKES
 from ktd_tui.operations.data.intake.recognising import check_list, known_by
@@ -140,9 +141,15 @@ def plan_import(desk: Desk, path: Path, asked: Asked, kind: TableKind | None = N
             N_("{path}: nothing of it was read as {kind}: {passed}."),
             path=path.name,
             kind=t(KINDS[plan.kind]),
-            passed="; ".join(f"{row.where} {row.what}" for row in plan.beside) or "–",
+            passed="; ".join(f"{row.where} {row.what}" for row in plan.beside) or _groups_passed(plan),
         )
     return plan
+
+
+def _groups_passed(plan: Plan) -> str:
+    """Say which headings of groups are all that stood there."""
+    groups = [f"{of.where}: {t(WHY[of.why])}" for of in plan.passed if of.why is Why.GROUP]
+    return "; ".join(groups[:3]) or "–"
 
 
 def _as_marked(asked: Asked, mark: TableMark | None) -> Asked:
@@ -209,7 +216,8 @@ def _joined(rows: list[RowOutcome]) -> Iterator[RowOutcome]:
     wrong: dict[tuple[str, str], int] = {}
     told: list[RowOutcome] = []
     for row in rows:
-        shown = "-" if isinstance(row.error, NotAllowed) else row.shown  # a right is missing for every value
+        # What is no cell's fault is the same for every value: a right that is missing, who scores whom.
+        shown = row.shown if isinstance(row.error, BadCell) else "-"
         key = (shown or row.where, tell(row.error)) if row.error else None
         if key is None or key not in wrong:
             wrong |= {key: len(told)} if key else {}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,8 +25,9 @@ FIXED = (Step.PREPARATION, Step.OPENING, Step.APPROVAL)
 HUNDRED = 100
 
 
+@cache
 def built_in_agendas() -> tuple[Agenda, ...]:
-    """Return the agendas that ship with ktd."""
+    """Return the agendas that ship with ktd; read once, since they never change."""
     from ktd_tui.operations.shipped import load
 
     return tuple(record for record in load([BUILT_IN]) if isinstance(record, Agenda))

@@ -56,6 +56,13 @@ def latest_kept(desk: Desk, meeting_id: str, kind: str) -> SignedPaper | None:
     return max(found, key=lambda one: one.version, default=None)
 
 
+def reasons_since(desk: Desk, meeting: Meeting, sealed: SealedPaper) -> str:
+    """Return why a signed paper was amended since it was sealed; empty where it was not."""
+    kept = desk.store.find(SignedPaper, meeting_id=meeting.id, kind=sealed.kind)
+    since = (one for one in kept if one.kept_at >= sealed.sealed_at and one.reason not in sealed.reason)
+    return "; ".join(dict.fromkeys(one.reason for one in sorted(since, key=lambda one: one.version)))
+
+
 def keep(desk: Desk, meeting: Meeting, kind: str, paper: Prepared, reason: str = "") -> SignedPaper:
     """Keep a paper as it is now, behind what was kept of it; within the transaction that signs or amends."""
     before = latest_kept(desk, meeting.id, kind)

@@ -17,8 +17,9 @@ from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import save_onto
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.files import year_place
+from ktd_tui.operations.papers.as_signed import reasons_since
 from ktd_tui.operations.papers.current import paper
-from ktd_tui.operations.papers.kinds import PaperRef, kind_named
+from ktd_tui.operations.papers.kinds import PaperRef, kind_named, meeting_about
 from ktd_tui.operations.papers.numbering import RegisterPlace, place_of, same_register
 from ktd_tui.operations.papers.preflight import preflight
 from ktd_tui.operations.papers.register import (
@@ -50,7 +51,7 @@ def seal(desk: Desk, ref: PaperRef, reason: str = "", day: str = "") -> SealedPa
     """Seal a paper, or amend a sealed one with a reason: number, snapshot, PDF in the year's folder.
 
     Args:
-        reason: Why a sealed paper is amended.
+        reason: Why a sealed paper is amended; empty: as ``why_amended`` has it.
         day: The day of issue as typed, empty: as proposed; an amended paper keeps its own.
 
     Raises:
@@ -70,11 +71,18 @@ def seal(desk: Desk, ref: PaperRef, reason: str = "", day: str = "") -> SealedPa
             raise Refused(problem.message, **problem.facts)
     for _ in range(TRIES):
         now, before = paper(desk, ref), latest(desk, ref)
+        reason = reason or why_amended(desk, ref)
         place = _kept_place(before, desk) if before else place_of(desk, ref, now, day)
         done = _entered(desk, _drawn_up(desk, now, ref, before, place, within(reason, REASON)))
         if done is not None:
             return done
     raise Refused(N_("The data is being changed at the moment; try again."))
+
+
+def why_amended(desk: Desk, ref: PaperRef) -> str:
+    """Return the reason that an amendment behind a signed paper gave already, since it was last sealed."""
+    last, meeting = latest(desk, ref), meeting_about(desk, ref)
+    return reasons_since(desk, meeting, last) if last and meeting else ""
 
 
 class _Wanted(NamedTuple):

@@ -1,6 +1,7 @@
 """By which rules titles are proposed: which set holds for a dossier, the office's own, how one changes it."""
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,8 +24,9 @@ GROUNDS = 2_000
 """The day on which dossiers are taken as received where the year does not say."""
 
 
+@cache
 def built_in_rules() -> tuple[AwardRules, ...]:
-    """Return the sets of rules that ship with ktd."""
+    """Return the sets of rules that ship with ktd; read once, since they never change."""
     from ktd_tui.operations.shipped import load
 
     return tuple(record for record in load([BUILT_IN]) if isinstance(record, AwardRules))

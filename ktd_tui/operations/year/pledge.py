@@ -11,7 +11,7 @@ from ktd_tui.domain.scoring import CriteriaSet, Registration, Target
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.limits import within
-from ktd_tui.naming import Called, bare_name
+from ktd_tui.naming import Called
 from ktd_tui.operations.conflicts import LIMIT, UNSEEN, save_onto
 from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.desk import Desk
@@ -173,8 +173,8 @@ def sign_pledge(desk: Desk, bloc_year_id: str, unit_id: str, signer: Called | st
             uid=desk.actor.uid,
             account=desk.actor.name,
             at=desk.now,
-            signer=bare_name(who.name),
-            degree=who.degree,
+            signer=who.signer.name,
+            degree=who.signer.degree,
             office=signing_for(unit.name, who.title, who.power),
         )
         fresh = store.save(rules.signed(year, pledge, signature))

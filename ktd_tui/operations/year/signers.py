@@ -2,6 +2,7 @@
 
 from ktd_tui.domain.organisation import Bloc, BlocYear, Role
 from ktd_tui.domain.people import Person
+from ktd_tui.naming import Called
 from ktd_tui.operations.desk import Desk
 from ktd_tui.papers.house_style import Signers
 
@@ -11,7 +12,8 @@ def signers_of(desk: Desk, year: BlocYear) -> Signers:
     bloc = desk.store.get(Bloc, year.bloc_id)
     signer = _chosen(desk, bloc)
     office = bloc.paper_signer or _office(bloc, year, signer)
-    degrees = {p.id: p.degree for p in desk.store.find(Person)} if bloc.paper_titles_ground else {}
+    people = desk.store.find(Person) if bloc.paper_titles_ground else []
+    degrees = {p.id: Called(p.name, degree=p.degree).signer.degree for p in people}
     return Signers(office, bool(bloc.paper_titles_ground), degrees)
 
 

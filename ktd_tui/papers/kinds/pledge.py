@@ -109,7 +109,8 @@ def _by_protocol(data: PledgeData) -> list[Unit]:
 def _signature(data: PledgeData, unit: Unit) -> Signature:
     signed = data.pledge.signature_of(unit.id) if data.pledge else None
     if signed and signed.office:  # as they were called when they signed
-        return Signature(signed.office.upper(), _signed_on(signed), signed.signer, signed.degree)
+        of = Called(signed.signer, degree=signed.degree)
+        return signature_of(signed.office.upper(), _signed_on(signed), of)
     head_of_unit = data.heads.get(unit.id)
     of = head_of_unit.called_in(unit.name) if head_of_unit else Called()
     hint = _signed_on(signed) if signed else SIGN_HERE

@@ -6,7 +6,19 @@ from collections.abc import Sequence
 from ktd_tui.layout import balanced, share_out
 from ktd_tui.papers.document import Signature, Table
 from ktd_tui.papers.render.fonts import Faces, font
-from ktd_tui.papers.render.looks import A4, BAR, BETWEEN, BOTTOM, CELL_SIDE, LEFT, LOOKS, RIGHT, TOP
+from ktd_tui.papers.render.looks import (
+    A4,
+    ABOVE_CELL,
+    BAR,
+    BELOW_CELL,
+    BETWEEN,
+    BOTTOM,
+    CELL_SIDE,
+    LEFT,
+    LOOKS,
+    RIGHT,
+    TOP,
+)
 
 _BEFORE_A_BODY = re.compile(
     r"(?<=\w)(?<!^TRƯỞNG)(?<!^PHÓ) "
@@ -75,6 +87,13 @@ def abreast(signatures: Sequence[Signature], of: Measure) -> int:
     short = (len(of.lines(one.office, "office", third)) <= OFFICE_LINES for one in signatures)
     whole = (of.width(one.name, "name") <= third for one in signatures)
     return THREE if all(short) and all(whole) else 2
+
+
+def row_height(cells: Sequence[str], widths: Sequence[float], of: Measure) -> float:
+    """Return about how high a row of a ruled table is."""
+    rooms = [width - 2 * CELL_SIDE for width in widths]
+    lines = max(of.width(cell, "left") // room + 1 for cell, room in zip(cells, rooms, strict=True))
+    return lines * LOOKS["left"].leading + ABOVE_CELL + BELOW_CELL
 
 
 def row_of_bars(lines: int, series: int) -> float:

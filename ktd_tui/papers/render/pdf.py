@@ -25,7 +25,15 @@ from ktd_tui.papers.document import (
 from ktd_tui.papers.render import frame
 from ktd_tui.papers.render.fonts import Faces, find_faces, glyphless
 from ktd_tui.papers.render.frame import PageStyles, Rule, columns
-from ktd_tui.papers.render.keeping import announces, pair_stays, stay_with_end, table_ends
+from ktd_tui.papers.render.keeping import (
+    announces,
+    kept_with_end,
+    last_point_stays,
+    listed_beside,
+    rows_stay,
+    signed_rows,
+    table_ends,
+)
 from ktd_tui.papers.render.looks import (
     ABOVE_CELL,
     ABOVE_TABLE,
@@ -43,7 +51,7 @@ from ktd_tui.papers.render.looks import (
     TABLE_BEGINS,
     UNDER_HEAD,
 )
-from ktd_tui.papers.render.measure import abreast, column_widths
+from ktd_tui.papers.render.measure import column_widths
 from ktd_tui.papers.render.signing_fields import SigningRoom, signing_names
 from ktd_tui.papers.render.tags import Element, TaggedCanvas
 from ktd_tui.papers.render.tearing import Ruled, SignedEnd
@@ -101,12 +109,12 @@ def _head(paper: Prepared, sheet: PageStyles) -> Flowable:
 
 def _body(paper: Prepared, sheet: PageStyles) -> Iterator[Flowable]:
     """Yield blocks and the end; what announces something stands on the page where that begins."""
-    before = len(paper.blocks) - stay_with_end(paper)
+    before = len(paper.blocks) - kept_with_end(paper, sheet)
     announcing: list[Flowable] = []
     last: list[Flowable] = []
     for place, block in enumerate(paper.blocks[:before], 1):
         flowables = list(_flowables(block, sheet))
-        if place == len(paper.blocks) and isinstance(block, Points):
+        if place == len(paper.blocks) and last_point_stays(paper, sheet):
             last = [flowables.pop()]  # a list flows over the page, its last point stays with the end
         heads = len(flowables) if announces(block) else len(flowables) - 1 if isinstance(block, Table) else 0
         announcing += flowables[:heads]  # a heading, or a table's caption
@@ -239,19 +247,20 @@ def _end(paper: Prepared, before: Sequence[Flowable], sheet: PageStyles) -> Iter
     # What is sealed may be signed by a token; a draft is not to be.
     names = signing_names(len(paper.signatures)) if paper.attached else [""] * len(paper.signatures)
     rooms = [SigningRoom(name, seal=name == names[-1]) for name in names]
-    placed = zip(paper.signatures, rooms, strict=True)
-    beside = abreast(paper.signatures, sheet)
-    signed = [_signed(signature, room, sheet, beside) for signature, room in placed]
-    if len(signed) == 1:  # Phụ lục I, IV: «Nơi nhận» stands left of the signature
-        end.append(_side_by_side([(listed or "", [part for cell in signed[0] for part in cell])], sheet))
-        listed, signed = [], []
-    pairs = [signed[place : place + beside] for place in range(0, len(signed), beside)]
-    for place, pair in enumerate(pairs):
-        rows = zip(*pair, strict=True)  # names stand level, whatever is above them
-        end.append(_side_by_side([(*row, "")[:beside] for row in rows], sheet))
-        if place + 1 < len(pairs):
+    field = iter(rooms)
+    stays = rows_stay(paper, sheet)
+    for place, row in enumerate(signed_rows(paper, sheet)):
+        beside = max(len(row), 2)
+        signed = [_signed(signature, next(field), sheet, beside) for signature in row]
+        if place + 1 == len(stays) and listed_beside(paper, sheet):
+            end.append(_side_by_side([(listed or "", [part for cell in signed[0] for part in cell])], sheet))
+            listed = []
+            continue
+        # Names stand level, whatever is above them.
+        end.append(_side_by_side(list(zip(*signed, strict=True)), sheet))
+        if place + 1 < len(stays):
             end.append(Spacer(1, PAIRS))
-            if not pair_stays(place, len(pairs)):
+            if not stays[place]:
                 yield SignedEnd(end)
                 end = []
     yield SignedEnd([*end, Spacer(1, 6), *listed])

@@ -24,6 +24,11 @@ def text_lines(content: bytes) -> list[str]:
     return [" ".join(line.split()) for page in pages for line in page.splitlines() if line.strip()]
 
 
+def has_text(content: bytes) -> bool:
+    """Tell whether there is a letter on any page of a PDF."""
+    return _asked(content, lambda pdf: any(page.extract_text().strip() for page in pdf.pages), nothing=False)
+
+
 def attached(content: bytes) -> dict[str, Any]:
     """Return what is embedded in a PDF for machines; nothing where it is none or has nothing."""
     told: Any = _asked(content, lambda pdf: json.loads(pdf.attachments[ATTACHED][0]), {})

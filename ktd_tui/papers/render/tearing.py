@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from ktd_tui.papers.render.frame import Text
+from ktd_tui.papers.render.keeping import FEWEST, LEAST_TORN
 from ktd_tui.papers.render.looks import RULE
 from ktd_tui.papers.render.tags import tagged
 
@@ -41,10 +42,6 @@ class Ruled(LongTable):
             super()._drawLines()  # type: ignore[misc]  # types-reportlab has it not
 
 
-FEWEST = 2
-"""Lines of a text on either page where it is torn, and beside signatures on a page."""
-
-
 class SignedEnd(KeepTogether):
     """The end of a paper, on one page; of the text that begins it, no more goes along than its last lines.
 
@@ -75,6 +72,11 @@ class SignedEnd(KeepTogether):
 
 
 def _but_the_last_row(table: Ruled, width: float, room: float) -> list[Any]:
-    """Split a table where the room ends, at the latest above its last row; empty where it cannot be."""
+    """Split a table where the room ends, at the latest above its last row; empty where it cannot be.
+
+    Of two rows neither is to stand alone.
+    """
+    if len(table.heights) <= LEAST_TORN:  # with the head
+        return []
     parts: list[Any] = table.split(width, min(room, sum(table.heights[:-1]) + RULE))
     return parts if len(parts) > 1 else []

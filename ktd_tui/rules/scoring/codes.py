@@ -139,6 +139,12 @@ def codes_by_text(of: CriteriaSet) -> Mapping[str, str]:
     return {text: code for text, code in texts if counts[text] == 1}
 
 
+def is_other_wording(said: str, known: str) -> bool:
+    """Tell whether a text shares less than half the words of the shorter one with a criterion's own."""
+    one, other = set(plain_name(said).split()), set(plain_name(known).split())
+    return bool(one and other) and 2 * len(one & other) < min(len(one), len(other))
+
+
 def _written_alike(code: str, codes: Iterable[str]) -> str:
     """Return the only code that another writing means: «i.2», «I-2», «I. 02» are «I.2»."""
     found = [one for one in codes if _bare(one) == _bare(code)]

@@ -1,7 +1,7 @@
 """What a unit's rows and groups come to, told line by line and reckoned a second time (decision 11)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -14,6 +14,8 @@ from ktd_tui.rules.scoring.score_rows import NO_FACTS, ScoreRow, UnitFacts, rows
 from ktd_tui.words import number
 
 NOTHING = Fraction(0)
+CENT = Decimal("0.01")
+"""To what numbers are rounded for the eye."""
 
 
 class Told(NamedTuple):
@@ -62,15 +64,16 @@ class Telling(NamedTuple):
 
 def half_up(exact: Fraction, step: Decimal | None = None) -> Decimal:
     """Round half up for the eye; by another way than the scoring does."""
-    unit = step or Decimal("0.01")
-    parts = exact / Fraction(unit)
-    whole, rest = divmod(parts.numerator, parts.denominator)
-    return (Decimal(whole) + (1 if 2 * rest >= parts.denominator else 0)) * unit
+    unit = step or CENT
+    above, below = unit.as_integer_ratio()
+    steps = exact.denominator * above
+    whole, rest = divmod(exact.numerator * below, steps)
+    return (whole + (2 * rest >= steps)) * unit
 
 
 def said_number(exact: Fraction) -> str:
     """Write a number rounded for the eye."""
-    return number(half_up(exact).quantize(Decimal("0.01"), ROUND_HALF_UP))
+    return number(half_up(exact))
 
 
 def with_minus(exact: Fraction) -> str:

@@ -9,11 +9,11 @@ _HOW_MUCH = frozenset(TARGETS.split(", "))
 
 
 def what_and_how_much(ways: Mapping[int, tuple[str, ...]], places: Mapping[str, int]) -> dict[str, int]:
-    """Let «Nội dung đăng ký» beside «Chỉ tiêu» say the criterion: alone it is the target."""
+    """Let «Nội dung đăng ký» beside «Chỉ tiêu» say the criterion, or of what the target is."""
     what, much = (
         next((place for place, of in ways.items() if set(of[:3]) & heads), None)
         for heads in (_WHAT, _HOW_MUCH)
     )
-    if what is None or much is None or what == much or "criterion" in places:
+    if what is None or much is None or what == much:
         return dict(places)
-    return {**places, "criterion": what, "text": much}
+    return {"criterion": what, **places, "content": what, "text": much}

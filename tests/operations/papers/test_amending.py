@@ -135,10 +135,10 @@ def test_a_word_of_the_record_is_amended_behind_it(signed: Desk) -> None:
     ):
         assert wanted in now, now
         assert wanted not in was
-    with pytest.raises(Refused, match="reason"):
-        sealing.seal(signed, ref)
-    again = sealing.seal(signed, ref, "Bổ sung theo kiến nghị")
-    assert (again.number, again.version) == (sealed.number, 2)
+    assert sealing.why_amended(signed, ref) == "Ghi thiếu một ý kiến", "it was said: nobody is asked again"
+    again = sealing.seal(signed, ref)
+    assert (again.number, again.version, again.reason) == (sealed.number, 2, "Ghi thiếu một ý kiến")
+    assert not sealing.why_amended(signed, ref)
     amending.amend_signed(signed, ref, asked, "Bổ sung lần nữa")
     assert "(lần 2)" in page(signed, "minutes")
     meeting = lookup.meeting_of(signed, the_year(signed).id)

@@ -9,7 +9,9 @@ from ktd_tui.domain.minutes import LineKind, MinutesLine
 from ktd_tui.domain.organisation import Unit
 from ktd_tui.domain.people import Attendee
 from ktd_tui.domain.voting import Purpose, Vote
+from ktd_tui.papers.kinds.pledge import PledgeData
 from ktd_tui.papers.record import MinutesData
+from ktd_tui.rules.year.pledge import UnitPledge
 
 SENTENCES = (
     "Nhất trí với báo cáo.",
@@ -60,6 +62,10 @@ def _text(dice: Random, most: int = 5) -> str:
     return " ".join(dice.choice(SENTENCES) for _ in range(dice.randint(1, most)))
 
 
+def _points(dice: Random, most: int) -> tuple[str, ...]:
+    return tuple(_text(dice, 1) for _ in range(dice.randint(1, most)))
+
+
 def _units(of: MinutesData, dice: Random) -> list[Unit]:
     sample = next(iter(of.units.values()))
     return [
@@ -87,3 +93,28 @@ def _votes(of: MinutesData, dice: Random) -> Iterator[Vote]:
         yield vote
         for n in range(dice.choice((0, 0, 2, 8, 20)) if vote.purpose is Purpose.AWARD else 0):
             yield vote.with_(id=f"{vote.id}{n}")
+
+
+def pledge_of_size(of: PledgeData, units: int, seed: int) -> PledgeData:
+    """Return the pledge of so many units, whose offices, contents and titles are of many lengths."""
+    dice = Random(seed)  # noqa: S311  # as above
+    sample, person = of.units[0], next(iter(of.heads.values()))
+    names = [
+        f"{dice.choice(NAMES)} {'và Đối ngoại ' * dice.randint(0, 2)}số {n}" for n in range(1, units + 1)
+    ]
+    made = [sample.model_copy(update={"id": f"u{n}", "name": name}) for n, name in enumerate(names)]
+    few = dice.randint(1, 6)
+    contents = [
+        UnitPledge(
+            unit.id, unit.name, (("", tuple(_text(dice, 1) for _ in range(dice.randint(1, few)))),), ()
+        )
+        for unit in made
+    ]
+    return replace(
+        of,
+        units=made,
+        preamble=tuple(_text(dice) for _ in range(dice.randint(1, 4))),
+        pledge=None,
+        contents=contents,
+        heads={unit.id: person.model_copy(update={"id": f"p{unit.id}"}) for unit in made},
+    )

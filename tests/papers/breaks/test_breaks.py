@@ -9,12 +9,14 @@ import pytest
 
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.view import meeting_view
+from ktd_tui.operations.year.pledge import pledge_data
 from ktd_tui.papers.document import Heading, Paper, Paragraph, prepared
 from ktd_tui.papers.kinds.minutes import compose_minutes
+from ktd_tui.papers.kinds.pledge import compose_pledge
 from ktd_tui.papers.render.looks import BOTTOM, TOP
 from ktd_tui.papers.render.pdf import render_pdf
 from tests.operations.found import the_meeting
-from tests.papers.breaks.generated import meeting_of_size
+from tests.papers.breaks.generated import meeting_of_size, pledge_of_size
 
 MANY = int(os.environ.get("KTD_MEETINGS", "24"))
 """How many meetings are tried: 200 where somebody changes how pages break."""
@@ -65,3 +67,13 @@ def test_pages_end_where_they_may(sample: Desk, seed: int) -> None:
     of = meeting_view(sample, the_meeting(sample).id).data
     found = {one: breaks(compose_minutes(meeting_of_size(of, one))) for one in range(seed, seed + 8)}
     assert {one: wrong for one, wrong in found.items() if wrong} == {}
+
+
+def test_signers_leave_no_page_half_white_however_many_they_are(sample: Desk) -> None:
+    """More than two of them may go on alone, the last two of them together."""
+    of = pledge_data(sample, the_meeting(sample).bloc_year_id)
+    sizes = range(1, 31) if MANY > 24 else (1, 2, 3, 4, 5, 9, 12)
+    for units, seed in ((units, seed) for units in sizes for seed in range(-(-MANY // 24))):
+        paper = compose_pledge(pledge_of_size(of, units, 100 * seed + units))
+        alone = "signatures alone" if units > 2 else "none"
+        assert not [wrong for wrong in breaks(paper) if alone not in wrong], (units, seed)

@@ -17,7 +17,7 @@ def proposal(lines: int, rows: int) -> Paper:
 
 def test_the_closing_sentence_never_heads_a_page_below_a_table() -> None:
     torn = 0
-    for rows in (3, 12):
+    for rows in (1, 2, 3, 12):
         for lines in range(10, 22, 2):
             paper = proposal(lines, rows)
             pages = [[line.text for line in page] for page in pages_of(paper)]

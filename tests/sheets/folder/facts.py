@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ktd_tui.domain.activity import Activity, Concretisation
 from ktd_tui.domain.merit import AwardDecision, Exemplar
-from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Unit
+from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Unit
 from ktd_tui.domain.people import Person
 from ktd_tui.domain.scoring import CriteriaSet, Registration, ScoreSheet
 from ktd_tui.operations.desk import Desk
@@ -76,6 +76,8 @@ def _of_work(desk: Desk) -> Iterator[str]:
         partners = ", ".join(labels[one] for one in of.partner_ids)
         said = (of.title, labels[of.unit_id], of.day, of.place, partners, of.result)
         yield line("hoạt động", years[of.bloc_year_id], *said)
+    for began in desk.store.find(Movement):
+        yield line("phong trào", began.title, began.launcher, began.plan, began.first_year, began.last_year)
     for part in desk.store.find(Concretisation):
         yield line("cụ thể hóa", labels[part.unit_id], part.text, part.result)
 

@@ -11,7 +11,7 @@ import types
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from enum import Enum
-from functools import partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin
 
@@ -57,8 +57,13 @@ class Unfit(Exception):  # noqa: N818  # no error: the operation is not for this
     """A parameter that cannot be filled from its name and type."""
 
 
-def operations() -> Iterator[tuple[str, Operation]]:
-    """Yield each public operation on a desk."""
+@cache
+def operations() -> tuple[tuple[str, Operation], ...]:
+    """Every public operation on a desk."""
+    return tuple(_operations())
+
+
+def _operations() -> Iterator[tuple[str, Operation]]:
     for found in pkgutil.walk_packages(ktd_tui.operations.__path__, "ktd_tui.operations."):
         module, room = importlib.import_module(found.name), found.name.rpartition(".")[2]
         for name, function in inspect.getmembers(module, inspect.isfunction):
@@ -75,12 +80,15 @@ class Filler:
         self.text = text
         self.codes = codes
         self.used = False
-        year = desk.store.find(BlocYear, year=2022)[0]
-        self.ids = {
+
+    @cached_property
+    def ids(self) -> dict[str, str]:
+        year = self.desk.store.find(BlocYear, year=2022)[0]
+        return {
             "bloc_id": year.bloc_id,
             "bloc_year_id": year.id,
-            "unit_id": desk.store.find(Unit, bloc_id=year.bloc_id)[0].id,
-            "meeting_id": desk.store.find(Meeting, bloc_year_id=year.id)[0].id,
+            "unit_id": self.desk.store.find(Unit, bloc_id=year.bloc_id)[0].id,
+            "meeting_id": self.desk.store.find(Meeting, bloc_year_id=year.id)[0].id,
         }
 
     def arguments(self, function: Operation) -> tuple[list[Any], dict[str, Any]]:

@@ -8,7 +8,7 @@ from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.i18n import t
 from ktd_tui.operations.data.import_rows import Run
 from ktd_tui.operations.data.intake.titled import unit_titled
-from ktd_tui.operations.data.intake.whose import layer_of
+from ktd_tui.operations.data.intake.whose import layer_denied, layer_of
 from ktd_tui.operations.data.score_forms import form_above
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scoring.layering.filling import layers_said
@@ -65,6 +65,9 @@ def _layers(run: Run, tables: Sequence[ReadTable]) -> Iterator[str]:
             t("Layer: {layer}") if whose.said else t("Layer: {layer} (nothing says it; --layer says another)")
         )
         found.setdefault(said.format(layer=name), []).append(table.where)
+        if form is None and (denied := layer_denied(run, table)):
+            written = layers_said(run.desk, run.year()).get(denied, denied)
+            yield t("Look: the title says “{said}”, not “{unit}”.", said=written, unit=name)
     for said, places in found.items():
         yield said if len(found) == 1 else f"{said} ({'; '.join(places)})"
 

@@ -14,6 +14,8 @@ _SAID = re.compile(
 _SCORING = re.compile(
     r"(?:tên )?(?:đơn vị|cơ quan|bên)(?: đi)? chấm(?: chéo)?(?: điểm)?\s*[:：]\s*(.+)", re.IGNORECASE
 )
+_PARTS = re.compile(r"[.;,|–-]\s+(?=(?:tên )?(?:đơn vị|cơ quan|bên)\b[^:：]{0,25}[:：])", re.IGNORECASE)
+"""Where a line that says two units, who scored and who was scored, is parted."""
 _MEASURES = ("diem", "%", "dong", "trieu", "nghin", "nguoi", "ty ")
 """How «Đơn vị: triệu đồng» goes on, where no unit of the bloc is meant."""
 
@@ -45,7 +47,7 @@ def _texts_above(table: ReadTable) -> list[list[str]]:
 def _said(table: ReadTable, what: "re.Pattern[str]") -> str:
     """Return the name behind a colon in a line above a table, which may stand in a cell of its own."""
     for texts in _texts_above(table):
-        for told in (*texts, " ".join(texts)):
+        for told in (*(part for text in texts for part in _PARTS.split(text)), " ".join(texts)):
             found = what.fullmatch(told.strip())
             name = found[1].strip(" .…_") if found else ""
             if name and not fold(name).startswith(_MEASURES):

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.domain.scoring import Layer
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
@@ -59,7 +60,20 @@ def layer_of(run: Run, table: ReadTable, form: Form | None = None) -> Whose:
         raise Refused(
             N_("{sheet} has columns of several layers ({layers}). Say which: --layer."),
             sheet=table.sheet,
-            layers=", ".join(heads) or "–",
+            layers=", ".join(layer_with_code(run, run.year(), head) or "–" for head in heads),
         )
     found = next((layer for layer in heads if layer), "") or _layer_titled(run, table)
     return Whose(found) if found else Whose(DEFAULT, said=False)
+
+
+def layer_denied(run: Run, table: ReadTable) -> str:
+    """Return the layer that a table's title says, where another was asked for and no head says that one."""
+    heads = {row.layer for row in table.rows} - {""}
+    said = _layer_titled(run, table) if run.asked.layer and not heads else ""
+    return said if said and said != layer_of(run, table).layer else ""
+
+
+def layer_with_code(run: Run, year: BlocYear, layer: str) -> str:
+    """Return what a layer is called, and its code: «Tự chấm (self)»."""
+    name = layers_said(run.desk, year).get(layer, "")
+    return f"{name} ({layer})" if name else layer

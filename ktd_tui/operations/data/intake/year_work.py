@@ -3,16 +3,19 @@
 A row that names what is there changes it, any other adds; an empty cell leaves what is there.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from typing import TypeVar
 
 from ktd_tui.domain.activity import Activity, ActivityKind, Concretisation
 from ktd_tui.domain.base import Record
-from ktd_tui.domain.merit import Exemplar
+from ktd_tui.domain.merit import Exemplar, ExemplarKind
 from ktd_tui.domain.organisation import Bloc, BlocYear, Movement, PlanItem
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.operations.data.fields import told_between
 from ktd_tui.operations.data.import_rows import Action, RowOutcome, Run, outcomes
 from ktd_tui.operations.data.import_years import due_cell
 from ktd_tui.operations.data.intake.cells import BadCell, day, in_cell, name_cell, text
@@ -24,7 +27,7 @@ from ktd_tui.operations.year.tasks import TaskTyped, save_task, task_as_typed
 from ktd_tui.operations.year.years import save_movement, year_page
 from ktd_tui.sheets.file_tables import ReadTable
 from ktd_tui.sheets.table_rows import TableRow
-from ktd_tui.text import fold
+from ktd_tui.text import fold, plain_name
 from ktd_tui.words import short_date
 
 _Dated = TypeVar("_Dated", Activity, Exemplar)
@@ -33,6 +36,35 @@ _ALL_UNITS = frozenset(
     ("cac don vi", "tat ca cac don vi", "toan the cac don vi", "khoi", "ca khoi", "toan khoi")
 )
 """Who answers for a task of all, as any table says it: the law's own word, too, whatever the bloc's is."""
+_TEAMS = (
+    *(
+        "phòng ",
+        "ban ",
+        "tổ ",
+        "đội ",
+        "nhóm ",
+        "khoa ",
+        "trung tâm ",
+        "chi bộ",
+        "chi đoàn",
+        "chi cục",
+        "hội ",
+    ),
+    *(
+        "công đoàn",
+        "đoàn thanh niên",
+        "đoàn cơ sở",
+        "liên đội",
+        "tập thể ",
+        "văn phòng",
+        "cục ",
+        "vụ ",
+        "sở ",
+    ),
+    *("trường ", "bệnh viện ", "công ty "),
+)
+"""How names of collectives begin that are no unit of the council's."""
+_NAME_WORDS = 6
 _MOVEMENT = ("title", "launcher", "plan", "first_year", "last_year")
 _NO_DAY = N_("“{text}” names no day: the task stays without one")
 
@@ -69,14 +101,31 @@ def take_exemplars(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
 
 def _movement(run: Run, row: TableRow) -> Iterator[RowOutcome]:
     year, title = run.year(), name_cell(row, "title", N_("The movement needs a title."))
-    run.once(row, "title", title, "movement", fold(title))
+    run.once(row, "title", title, "movement", plain_name(title))
     there = year_page(run.desk, year.id).movements
-    known = next((one for one in there if fold(one.title) == fold(title)), None)
+    known = next((one for one in there if plain_name(one.title) == plain_name(title)), None)
     known = run.desk.store.get(Movement, known.id) if known else None
     before = {key: str(getattr(known, key) or "") if known else "" for key in _MOVEMENT}
-    given = {key: said for key in _MOVEMENT if (said := text(row, key))}
+    given = _period(run, row) | {key: said for key in _MOVEMENT if (said := text(row, key))}
     typed = {**before, **given, "title": known.title if known else title}
-    yield _outcome(row, title, known, save_movement(run.desk, year, known, **typed))
+    yield _outcome(run, row, title, known, save_movement(run.desk, year, known, **typed))
+
+
+def _period(run: Run, row: TableRow) -> dict[str, str]:
+    """Return the years that «2021 - 2025», «từ năm 2021», «2026» name; words without a year are told."""
+    said = text(row, "period")
+    years = list(dict.fromkeys(re.findall(r"\b(?:19|20)\d\d\b", said)))
+    several = 2
+    if said and not 0 < len(years) <= several:
+        run.note(row, "period", N_("“{text}” names no years; it is not read"), text=said)
+        return {}
+    if not years:
+        return {}
+    alone = len(years) < several and fold(said).partition(" ")[0]
+    found = {"first_year": years[0], "last_year": years[-1]}
+    if alone in ("tu", "den"):
+        found.pop("last_year" if alone == "tu" else "first_year")
+    return found
 
 
 def _part(run: Run, row: TableRow) -> Iterator[RowOutcome]:
@@ -91,7 +140,7 @@ def _part(run: Run, row: TableRow) -> Iterator[RowOutcome]:
     if not any(said.values()):
         raise BadCell("text", N_("Write what the unit does for it, or what came of it."))
     saved = save_part(run.desk, known or Concretisation(**place), **said, seen=known)
-    yield _outcome(row, what, known, saved)
+    yield _outcome(run, row, what, known, saved)
 
 
 def _movement_meant(run: Run, year: BlocYear, row: TableRow) -> Movement:
@@ -99,6 +148,9 @@ def _movement_meant(run: Run, year: BlocYear, row: TableRow) -> Movement:
     with in_cell("movement"):
         if not there:
             raise Refused(N_("The year {year} has no movement yet: add it first."), year=year.year)
+        said = plain_name(text(row, "movement"))
+        if found := next((one for one in there if plain_name(one.title) == said), None):
+            return found
         meant = code_meant(text(row, "movement"), {one.id: one.title for one in there})
     return next(one for one in there if one.id == meant)
 
@@ -121,7 +173,7 @@ def _activity(run: Run, row: TableRow) -> Iterator[RowOutcome]:
         names = partners.replace(";", "\n").split("\n")
         others = "\n".join(member(run, year, name.strip(), "partners").name for name in names if name.strip())
         typed |= {"partners": others, "kind": ActivityKind.EXCHANGE.value}
-    yield _outcome(row, f"{unit.label}: {title}", known, save_activity(run.desk, year.id, known, typed))
+    yield _outcome(run, row, f"{unit.label}: {title}", known, save_activity(run.desk, year.id, known, typed))
 
 
 def _of_day(found: Iterable[tuple[date | None, _Dated]], wanted: date | None) -> _Dated | None:
@@ -146,7 +198,7 @@ def _task(run: Run, row: TableRow) -> Iterator[RowOutcome]:
         typed = typed._replace(done_on=short_date(done))
     saved = save_task(run.desk, year.id, known, typed)
     after = next(one for one in saved.tasks if one.id == known.id) if known else saved
-    yield _outcome(row, wording, known, after)
+    yield _outcome(run, row, wording, known, after)
 
 
 def _answers(run: Run, year: BlocYear, row: TableRow) -> str | None:
@@ -175,11 +227,30 @@ def _exemplar(run: Run, row: TableRow) -> Iterator[RowOutcome]:
     if kind := text(row, "kind"):
         with in_cell("kind"):
             typed["kind"] = code_meant(kind, _KINDS)
-    yield _outcome(row, f"{unit.label}: {name}", known, save_exemplar(run.desk, year.id, known, typed))
+    elif not known and _is_person(run, name):
+        typed["kind"] = ExemplarKind.PERSON.value
+        run.note(row, "name", N_("“{text}” is read as a person of {unit}"), text=name, unit=unit.label)
+    yield _outcome(run, row, f"{unit.label}: {name}", known, save_exemplar(run.desk, year.id, known, typed))
+
+
+def _is_person(run: Run, name: str) -> bool:
+    """Tell whether a name is a person's: no unit's, no team's, each of its words with a capital."""
+    words = name.split()
+    with suppress(Refused):
+        run.unit(name)
+        return False
+    if name.casefold().startswith(_TEAMS) or any(letter.isdigit() for letter in name):
+        return False
+    return 1 < len(words) <= _NAME_WORDS and all(word[:1].isupper() for word in words)
 
 
 def _outcome(
-    row: TableRow, what: str, before: Record | PlanItem | None, after: Record | PlanItem
+    run: Run, row: TableRow, what: str, before: Record | PlanItem | None, after: Record | PlanItem
 ) -> RowOutcome:
-    action = Action.ADD if before is None else Action.SAME if before == after else Action.CHANGE
-    return RowOutcome(row.where(), action, what)
+    if before is None:
+        return RowOutcome(row.where(), Action.ADD, what)
+    if before == after:
+        return RowOutcome(row.where(), Action.SAME, what)
+    names = {unit.id: unit.label for unit in run.units}
+    names |= {movement.id: movement.title for movement in run.desk.store.find(Movement)}
+    return RowOutcome(row.where(), Action.CHANGE, f"{what}: {told_between(before, after, names)}")

@@ -9,7 +9,7 @@ from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.papers.returned.verdict import Finding
-from ktd_tui.papers.render.read_back import page_count, text_lines
+from ktd_tui.papers.render.read_back import has_text, page_count
 from ktd_tui.papers.signatures.reading import can_read, looks_signed, signatures
 from ktd_tui.papers.signatures.told import SignatureTold
 from ktd_tui.words import count, short_date, short_time
@@ -49,7 +49,7 @@ def kept_findings(of: SealedPaper, digest: str) -> Iterator[Finding]:
 
 def is_scan(content: bytes) -> bool:
     """Tell whether a PDF has pages, and no letter on any."""
-    return page_count(content) > 0 and not text_lines(content)
+    return page_count(content) > 0 and not has_text(content)
 
 
 def scan_finding(content: bytes) -> Finding:

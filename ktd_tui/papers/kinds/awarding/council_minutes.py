@@ -11,10 +11,20 @@ from math import ceil, floor
 from ktd_tui.domain.merit import honour
 from ktd_tui.domain.organisation import Council
 from ktd_tui.domain.voting import Vote
-from ktd_tui.naming import bare_name
-from ktd_tui.papers.document import Block, Head, Heading, Paper, Paragraph, Points, Signature, Table
+from ktd_tui.naming import Called
+from ktd_tui.papers.document import Block, Head, Heading, Paper, Paragraph, Points, Table
 from ktd_tui.papers.kinds.nominations import AWARD, awarded_to, nominees, result_notes
-from ktd_tui.papers.letter import BLANK, NO_DAY, NO_NUMBER, SIGN_HERE, cited, in_year, meta, paper_ended
+from ktd_tui.papers.letter import (
+    BLANK,
+    NO_DAY,
+    NO_NUMBER,
+    SIGN_HERE,
+    cited,
+    in_year,
+    meta,
+    paper_ended,
+    signature_of,
+)
 from ktd_tui.papers.phrases import capital, points_ended
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules.scoring.results.needed import Needed
@@ -70,8 +80,8 @@ def compose_council_minutes(of: CouncilData) -> Paper:
         blocks=tuple(_blocks(of)),
         closing=paper_ended(f"Cuộc họp kết thúc vào {NO_HOUR}, {NO_DAY}"),
         signatures=(
-            Signature("THƯ KÝ", SIGN_HERE, bare_name(of.holding(SECRETARY))),
-            Signature("CHỦ TỌA", SIGN_HERE, bare_name(of.holding(CHAIR))),
+            signature_of("THƯ KÝ", SIGN_HERE, Called(of.holding(SECRETARY))),
+            signature_of("CHỦ TỌA", SIGN_HERE, Called(of.holding(CHAIR))),
         ),
         recipients=("Thành viên Hội đồng", data.bloc.name, "Lưu: VT, Hồ sơ"),
         meta=meta(f"Biên bản {subject[:1].lower()}{subject[1:]}", data.bloc),

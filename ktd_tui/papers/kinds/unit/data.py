@@ -10,9 +10,9 @@ from ktd_tui.domain.merit import Exemplar
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Unit
 from ktd_tui.domain.people import Person
 from ktd_tui.domain.scoring import CriteriaSet, Registration
-from ktd_tui.naming import Called, bare_name
+from ktd_tui.naming import Called
 from ktd_tui.papers.document import Head, Meta, Signature
-from ktd_tui.papers.letter import BLANK, NO_NUMBER, SIGN_HERE, place_and_date
+from ktd_tui.papers.letter import BLANK, NO_NUMBER, SIGN_HERE, place_and_date, signature_of
 from ktd_tui.rules.council.head_offices import head_office
 from ktd_tui.rules.scoring.results.ranking import Standing
 from ktd_tui.rules.scoring.score_rows import ScoreRow
@@ -84,7 +84,7 @@ class UnitData:
         office = Called(
             title=title or head_office(self.unit.name) or "Thủ trưởng đơn vị", power=power
         ).signing
-        return Signature(office.upper(), SIGN_HERE, bare_name(of.name) if of else "")
+        return signature_of(office.upper(), SIGN_HERE, Called(of.name) if of else Called())
 
     def meta(self, title: str) -> Meta:
         """Return the description of the file."""

@@ -11,7 +11,7 @@ from ktd_tui.papers.blocks import without_empty
 from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points, Signature, Table
 from ktd_tui.papers.kinds.unit.data import UnitData
 from ktd_tui.papers.kinds.unit.parts import UnitPart, told_parts
-from ktd_tui.papers.letter import BLANK, SIGN_HERE, in_year, paper_ended
+from ktd_tui.papers.letter import BLANK, SIGN_HERE, in_year, paper_ended, signature_of
 from ktd_tui.papers.phrases import capital, points_ended
 from ktd_tui.words import long_date, number
 
@@ -89,7 +89,7 @@ def _signatures(data: MeritData) -> Iterator[Signature]:
     """A person's head confirms what the person signs; above a unit the body that proposes it does."""
     if data.person:
         yield data.of.signed_by_head()
-        yield Signature("NGƯỜI BÁO CÁO THÀNH TÍCH", SIGN_HERE, data.called.name)
+        yield signature_of("NGƯỜI BÁO CÁO THÀNH TÍCH", SIGN_HERE, data.called)
     else:
         yield Signature(CONFIRMED, SIGN_HERE, "")
         yield data.of.signed_by_head()

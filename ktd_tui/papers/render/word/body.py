@@ -15,25 +15,29 @@ from ktd_tui.papers.document import (
     Signature,
     Table,
 )
-from ktd_tui.papers.render.keeping import announces, pair_stays, stay_with_end, table_ends
+from ktd_tui.papers.render.keeping import (
+    announces,
+    kept_with_end,
+    last_point_stays,
+    listed_beside,
+    rows_stay,
+    signed_rows,
+    table_ends,
+)
 from ktd_tui.papers.render.looks import (
-    ABOVE_CELL,
     ABOVE_ROW,
     AGENCY,
-    BELOW_CELL,
     BELOW_ROW,
     BELOW_RULE,
     BELOW_TABLE,
-    CELL_SIDE,
     GAP,
-    LOOKS,
     PAIRS,
     RULE_SHARE,
     SIGNING_ROOM,
     TABLE_BEGINS,
     UNDER_HEAD,
 )
-from ktd_tui.papers.render.measure import Measure, abreast, column_widths
+from ktd_tui.papers.render.measure import Measure, column_widths, row_height
 from ktd_tui.papers.render.word.bars import word_bars
 from ktd_tui.papers.render.word.elements import paragraph, row, word_gap, word_rule, word_table
 from ktd_tui.papers.render.word.ooxml import Made
@@ -43,18 +47,17 @@ def body(paper: Prepared, of: Measure) -> Iterator[Made]:
     """Yield everything between the margins, in the order of reading."""
     if not paper.is_annex:
         yield from _opening(paper, of)
-    last = len(paper.blocks) - stay_with_end(paper)
+    last = len(paper.blocks) - kept_with_end(paper, of)
     for place, block in enumerate(paper.blocks):
-        ends = place + 1 == len(paper.blocks) and isinstance(
-            block, Points
-        )  # its last point goes with the end
+        ends = place + 1 == len(paper.blocks) and last_point_stays(paper, of)
         if isinstance(block, Annex):
             yield from _annex(block, of, new_page=place > 0)
         if isinstance(block, Table):
             ends = table_ends(paper) and place + 1 == len(paper.blocks)
             yield from _table(block, of, keep=place >= last and not ends, ends=ends)
             more = place + 1 < len(paper.blocks) or paper.closing or paper.signatures or paper.recipients
-            yield word_gap(BELOW_TABLE if more else 1)  # behind the last table of an annex no page of its own
+            # Behind the last table of an annex no page of its own.
+            yield word_gap(BELOW_TABLE if more else 1, keep=ends or place >= last)
         else:
             yield from _block(block, of, keep=ends or place >= last or announces(block))
     yield from _end(paper, of)
@@ -134,9 +137,9 @@ def _table(of: Table, measure: Measure, *, keep: bool, ends: bool) -> Iterator[M
     rows = [
         row([[paragraph("header", cell, keep=True)] for cell in of.header], widths, head=True, middle=True)
     ]
-    room = measure.text_height * TABLE_BEGINS - _height(of.header, widths, measure)
+    room = measure.text_height * TABLE_BEGINS - row_height(of.header, widths, measure)
     for place, cells in enumerate(of.rows, 1):
-        height = _height(cells, widths, measure)
+        height = row_height(cells, widths, measure)
         room -= height
         last_but_one = place == len(of.rows) - 1 and place > 1
         heads = place - 1 in of.strong and place < len(of.rows) and place not in of.strong
@@ -154,45 +157,38 @@ def _table(of: Table, measure: Measure, *, keep: bool, ends: bool) -> Iterator[M
     yield word_table(rows, widths, ruled=True)
 
 
-def _height(cells: Sequence[str], widths: Sequence[float], of: Measure) -> float:
-    """Return about how high a row of a ruled table is."""
-    rooms = [width - 2 * CELL_SIDE for width in widths]
-    lines = max(of.width(cell, "left") // room + 1 for cell, room in zip(cells, rooms, strict=True))
-    return lines * LOOKS["left"].leading + ABOVE_CELL + BELOW_CELL
-
-
 def _end(paper: Prepared, of: Measure) -> Iterator[Made]:
     """Keep closing, signatures and «Nơi nhận» together."""
-    signed, half = paper.signatures, [of.text_width / 2] * 2
+    signed = paper.signatures
     if paper.closing:
         below = {"after": 6.0 + GAP}
         yield paragraph("body indented", paper.closing, keep=bool(signed), whole=False, spacing=below)
     listed = [paragraph("label", RECIPIENTS)] if paper.recipients else []
     listed += [paragraph("recipient", line) for line in paper.recipient_lines]
-    if len(signed) == 1:  # Phụ lục I, IV: «Nơi nhận» stands left of the signature
-        whole = [part for cell in _signed(signed[0], half[0], of) for part in cell]
-        yield word_table([row([listed, whole], half)], half, ruled=False)
+    if signed:
+        beside = max(len(signed_rows(paper, of)[0]), 2)
+        widths = [of.text_width / beside] * beside
+        yield word_table(_rows(paper, listed, widths, of), widths, ruled=False)
+    if signed and listed_beside(paper, of):
         yield word_gap(1)
         return
     if signed:
-        beside = abreast(signed, of)
-        widths = [of.text_width / beside] * beside
-        yield word_table(_pairs(signed, widths, of), widths, ruled=False)
         yield word_gap(6)
     yield from listed
 
 
-def _pairs(signed: Sequence[Signature], widths: Sequence[float], of: Measure) -> Iterator[Made]:
-    beside = len(widths)
-    for place in range(0, len(signed), beside):
+def _rows(paper: Prepared, listed: Sequence[Made], widths: Sequence[float], of: Measure) -> Iterator[Made]:
+    stays = rows_stay(paper, of)
+    for place, signed in enumerate(signed_rows(paper, of)):
         if place:
             yield row([[word_gap(PAIRS - ABOVE_ROW - BELOW_ROW, keep=True)], []], widths)
-        pairs = -(-len(signed) // beside)
-        more = place // beside + 1 < pairs and pair_stays(place // beside, pairs)
-        cells = [_signed(one, widths[0], of, keep=more) for one in signed[place : place + beside]]
+        cells = [_signed(one, widths[0], of, keep=stays[place]) for one in signed]
+        if place + 1 == len(stays) and listed_beside(paper, of):
+            yield row([listed, [part for parts in cells[0] for part in parts]], widths)
+            return
         for parts in zip(*cells, strict=True):  # names stand level, whatever is above them
             if any(parts):
-                yield row((*parts, [])[:beside], widths)
+                yield row(parts, widths)
 
 
 def _signed(signature: Signature, room: float, of: Measure, *, keep: bool = False) -> list[list[Made]]:

@@ -17,13 +17,24 @@ from ktd_tui.rules.scoring.score_rows import score_rows
 from tests.operations.data.test_importing import no_scores, registering
 from tests.operations.data.test_importing_hostile import cross_year
 from tests.operations.found import the_year
-from tests.sheets.folder import awards, criteria, layers, lists, people, points, targets, units, walked
+from tests.sheets.folder import (
+    awards,
+    criteria,
+    layers,
+    lists,
+    people,
+    points,
+    targets,
+    units,
+    unlike,
+    walked,
+)
 from tests.sheets.folder.facts import facts
 from tests.sheets.folder.office import Office
 
 FOLDER = {
     f"{module.__name__.rpartition('.')[2]}: {name}": of
-    for module in (units, people, criteria, points, layers, targets, awards, lists, walked)
+    for module in (units, people, criteria, points, layers, targets, awards, lists, walked, unlike)
     for name, of in module.SHEETS.items()
 }
 
