@@ -53,6 +53,9 @@ def coming(event: PresenceEvent, *, back: bool = False) -> str:
     who = named(event.who)
     if event.what is Coming.LEFT:
         return f"{who} rời Hội nghị."
+    if event.what is Coming.CHAIRS:
+        before = f" thay {named(event.instead_of, begins=False).rstrip(',')}"
+        return f"{who} chủ trì Hội nghị{before}." if event.instead_of else f"{who} tiếp tục chủ trì Hội nghị."
     place = f" (tham dự từ {event.joins_from})" if event.joins_from else ""
     instead = f" thay {event.instead_of}" if event.instead_of else ""
     if event.what is Coming.STOOD_IN:

@@ -79,6 +79,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
         Coming.ARRIVED: N_("came"),
         Coming.LEFT: N_("left"),
         Coming.STOOD_IN: N_("stood in"),
+        Coming.CHAIRS: N_("chairs"),
     },
     "consequence": {
         Consequence.NO_TITLE: N_("no title"),

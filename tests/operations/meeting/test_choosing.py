@@ -11,9 +11,9 @@ from ktd_tui.operations.council.people import save_person
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import delegate_named, unit_named
 from ktd_tui.operations.meeting import preparation, presence
-from ktd_tui.operations.meeting.choosing import offered, taken_in
+from ktd_tui.operations.meeting.choosing import Delegate, offered, taken_in, with_typed
 from ktd_tui.operations.meeting.closing import set_handover
-from ktd_tui.operations.meeting.presence import Delegate, Seat, save_attendee, seat_of, set_seat, with_typed
+from ktd_tui.operations.meeting.presence import Seat, save_attendee, seat_of, set_seat
 from ktd_tui.operations.papers import printing
 from ktd_tui.operations.papers.kinds import PaperRef, minutes_ref
 from ktd_tui.operations.scripting import script
