@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from textual import work
 
-from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.i18n import N_, t
-from ktd_tui.operations.council.directory import bloc_of
+from ktd_tui.operations.council.directory import bloc_of_year
 from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.papers.printing import PaperRow, papers_page
 from ktd_tui.operations.papers.style import FIRST, LAST, Style, set_style, style_of
@@ -63,7 +62,7 @@ class PapersScreen(YearRecordsScreen[PaperRow]):
     @work(exclusive=True)
     async def action_style(self) -> None:
         """Change what the office writes otherwise than the decree's models."""
-        bloc = bloc_of(self.desk, self.desk.store.get(BlocYear, self.year_id).bloc_id)
+        bloc = bloc_of_year(self.desk, self.year_id)
         now, order = style_of(bloc), [(FIRST, t("first")), (LAST, t("last"))]
         fields = [
             Field("superior", t("Superior body"), now.superior, t("empty: the council")),
