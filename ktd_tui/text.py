@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 # ESC with the sequence it opens (OSC, DCS and kin, CSI, two-character), C1 CSI, then single controls.
@@ -122,6 +123,15 @@ def stands_behind(code: str, other: str) -> bool:
     stems = [one.rstrip("0123456789") for one in (code, other)]
     numbers = [one.removeprefix(stem) for one, stem in zip((code, other), stems, strict=True)]
     return stems[0] == stems[1] and all(numbers) and int(numbers[0]) > int(numbers[1])
+
+
+def enumerated(names: Iterable[str]) -> str:
+    """Write names one after the other: with «;» where one of them has a comma of its own.
+
+    «Thư viện; Trung tâm Ngoại ngữ, Tin học»: nobody takes one unit for two.
+    """
+    told = tuple(names)
+    return ("; " if any("," in name for name in told) else ", ").join(told)
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

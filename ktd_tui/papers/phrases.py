@@ -19,6 +19,7 @@ from ktd_tui.rules.meeting.deeds import coming_year
 from ktd_tui.rules.meeting.quorum import Quorum
 from ktd_tui.rules.meeting.speaking_list import Total, minutes_of
 from ktd_tui.rules.scoring.scorers.listed import layers_of, usual_name
+from ktd_tui.text import enumerated
 from ktd_tui.words import long_date, number, short_time
 
 
@@ -135,7 +136,7 @@ def layer_called(criteria: CriteriaSet, layer: ScoreLayer, bloc: Bloc) -> str:
 
 def scoring_steps(criteria: CriteriaSet, bloc: Bloc) -> str:
     """Say the layers in their order within a sentence."""
-    return ", ".join(layer_within(criteria, layer, bloc) for layer in layers_of(criteria))
+    return enumerated(layer_within(criteria, layer, bloc) for layer in layers_of(criteria))
 
 
 def layer_within(criteria: CriteriaSet, layer: ScoreLayer, bloc: Bloc) -> str:

@@ -57,19 +57,26 @@ def taken_in(desk: Desk, m: Meeting, chosen: str) -> tuple[Meeting, Attendee]:
             ),
             text=chosen.strip(" ,"),
         )
+    office = "" if of.person and _says_no_more(office, of.called) else office.strip()
     guest = Attendee(
         id=new_id(),
         name=of.called.name,
-        title=office.strip() or of.called.title,
-        unit="" if office.strip() else of.called.unit,
+        title=office or of.called.title,
+        unit="" if office else of.called.unit,
         honorific=of.called.honorific,
         degree=of.called.degree,
-        unit_id=of.person.unit_id if of.person and not office.strip() else None,
+        unit_id=of.person.unit_id if of.person and not office else None,
         person_id=of.person.id if of.person else None,
         voting=False,
         present=m.opened_at is not None,
     )
     return m.with_(attendees=(*m.attendees, guest)), guest
+
+
+def _says_no_more(office: str, of: Called) -> bool:
+    """Tell whether what is typed behind a name only tells who of that name is meant: «…, Thôn Đông»."""
+    known = fold(f"{of.office} {of.title} {of.unit}").replace(",", " ").split()
+    return set(fold(office).replace(",", " ").split()) <= set(known)
 
 
 def _in_full(typed: str) -> bool:
@@ -108,13 +115,16 @@ def styled_as_typed(desk: Desk, m: Meeting, typed: str) -> str:
     among = m.attendees if is_search else [a for a in m.attendees if _is_called(a, typed)]
     if delegates_meant(desk, among, typed):
         return delegate_named(desk, among, typed).seated
-    of = meant(desk, typed)
-    return of.called.styled if of.person else typed
+    name, _, office = typed.partition(",")
+    of = meant(desk, name, office=office)
+    return of.called.styled if of.person and _says_no_more(office, of.called) else typed
 
 
 def _is_called(a: Attendee, typed: str) -> bool:
-    """Tell whether a name in full is that of who sits there."""
-    return bool(a.sitting.name) and fold(unranked(a.sitting.name)) == fold(unranked(bare_name(typed)))
+    """Tell whether a name in full is that of who sits there, and what is typed behind it is not another's."""
+    name, _, office = typed.partition(",")
+    same = bool(a.sitting.name) and fold(unranked(a.sitting.name)) == fold(unranked(bare_name(name)))
+    return same and _says_no_more(office, a.sitting)
 
 
 def _holder(m: Meeting, typed: str) -> Attendee | None:

@@ -15,7 +15,7 @@ from ktd_tui.operations.meeting.change import change_meeting
 from ktd_tui.operations.meeting.preparation import field_set
 from ktd_tui.operations.meeting.view import proceedings
 from ktd_tui.rules.council.order import units_in_order
-from ktd_tui.text import paragraphs
+from ktd_tui.text import enumerated, paragraphs
 from ktd_tui.words import long_date
 
 _CLOCK = re.compile(r"@\s*(\d{1,2}[/.-]\d{1,2}\s+)?(\d{1,2}\s*[:hg]\s*\d{0,2})?")
@@ -76,7 +76,7 @@ def _changed_units(desk: Desk, year: BlocYear) -> list[str]:
         for event in unit.events:
             if event.year == year.year and year.bloc_id in (unit.bloc_id, event.bloc_id):
                 what = _BECAME[event.kind].format(
-                    unit=unit.name, before=", ".join(event.before), after=", ".join(event.after)
+                    unit=unit.name, before=enumerated(event.before), after=enumerated(event.after)
                 )
                 told.append(_with_ground(what, event.ground))
     names = {unit.id: unit.as_in(year.year).name for unit in units}

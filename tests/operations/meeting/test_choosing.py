@@ -255,3 +255,16 @@ def test_a_name_in_full_is_told_with_its_office_at_the_handover(sample: Desk, me
     add(sample, meeting, named[0].name, "Chuyên viên", "Văn phòng Đảng ủy")
     with pytest.raises(Refused):  # two of one name: nobody knows which
         set_handover(sample, meeting.id, named[0].name, "Bà Lê Thị Lạ", "")
+    other = f"{named[0].name}, Văn phòng Đảng ủy"
+    handover = set_handover(sample, meeting.id, other, "Bà Lê Thị Lạ", "").handover
+    assert handover.giver == f"Chuyên viên Văn phòng Đảng ủy {named[0].name}"
+
+
+def test_a_unit_behind_a_name_tells_who_is_meant_and_is_no_office(
+    sample: Desk, meeting: Meeting, phuc: Person
+) -> None:
+    save_person(
+        sample, unit_named(sample, "CQT II").id, None, heads=None, name=phuc.name, title="Chuyên viên"
+    )
+    _, who = taken_in(sample, meeting, "Nguyễn Trần Phúc, Cục Quản trị II")
+    assert who.listed == "Nguyễn Trần Phúc, Chuyên viên Cục Quản trị II"
