@@ -207,12 +207,13 @@ class Store(Protocol):
             StoreError: A part of the history cannot be read.
         """
 
-    def changes_back(self, *, by: int | None = None, undoing: bool = False) -> Iterator[Commit]:
+    def changes_back(self, *, by: int | None = None, undoing: bool = False, of: str = "") -> Iterator[Commit]:
         """Yield the commits that the history holds, the newest first; what is not asked for is not read.
 
         Args:
             by: Only those of the account with this number.
             undoing: Only those that take another one back, or do it again.
+            of: Only those that touched the record of this id, each with that change alone.
 
         Raises:
             StoreError: A part of the history cannot be read.

@@ -223,18 +223,13 @@ class DocumentStore:
         """See ``Store.changes``."""
         return self._storage.commits(since)
 
-    def changes_back(self, *, by: int | None = None, undoing: bool = False) -> Iterator[Commit]:
+    def changes_back(self, *, by: int | None = None, undoing: bool = False, of: str = "") -> Iterator[Commit]:
         """See ``Store.changes_back``."""
-        return self._storage.commits_back(by=by, undoing=undoing)
+        return self._storage.commits_back(by=by, undoing=undoing, of=of)
 
     def history(self, record_id: str) -> list[Commit]:
         """See ``Store.history``."""
-        found = []
-        for commit in self._storage.commits(about=record_id):
-            own = tuple(change for change in commit.changes if change.record_id == record_id)
-            if own:
-                found.append(commit._replace(changes=own))
-        return found[::-1]
+        return list(self._storage.commits_back(of=record_id))
 
     def backup(self, to: Path) -> None:
         """See ``Store.backup``."""

@@ -15,6 +15,7 @@ from screens.routes import RankingRoute
 class BlocsScreen(RecordsScreen[BlocStanding]):
     """Every bloc in one year, or in the year it works on."""
 
+    FROM_DATA = True
     BINDINGS = bindings(open=("open", N_("Ranking")), pane=("year", N_("Other year")))
     COLUMNS = (
         (N_("Bloc"), 19), (N_("Year"), 4), (N_("Scored"), 7), (N_("First"), 12), (N_("Total"), 6),

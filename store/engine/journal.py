@@ -96,11 +96,8 @@ class Journal:
         """The size that the file had when it was read last."""
         return self.offset + len(self.tail)
 
-    def lines(self, holding: bytes = b"") -> Iterator[dict[str, Any]]:
+    def lines(self) -> Iterator[dict[str, Any]]:
         """Yield the whole lines that have come since the last reading.
-
-        Args:
-            holding: Lines without these bytes are passed over unread.
 
         Raises:
             OSError: It cannot be read.
@@ -109,9 +106,6 @@ class Journal:
         begin, place = self.offset, 0
         content = read_all(self.descriptor, begin)
         while (end := content.find(b"\n", place)) >= 0:
-            if content.find(holding, place, end) < 0:
-                place = end + 1
-                continue
             line = decode(content[place:end])
             if line is None:
                 if end + 1 == len(content) and TORN_PAGE in content[place:end]:

@@ -246,19 +246,15 @@ class SharedData(ABC, Generic[L_co]):
     # what is asked of an engine -----------------------------------------------------------------
 
     @abstractmethod
-    def commits(self, since: int = 0, *, about: str = "") -> Iterator[Commit]:
+    def commits(self, since: int = 0) -> Iterator[Commit]:
         """Yield the commits after number ``since``, the oldest first.
-
-        Args:
-            since: The number of the last commit that is not wanted.
-            about: Only commits that hold this text; others may be among them.
 
         Raises:
             StoreError: A part of the history cannot be read.
         """
 
     @abstractmethod
-    def commits_back(self, *, by: int | None = None, undoing: bool = False) -> Iterator[Commit]:
+    def commits_back(self, *, by: int | None = None, undoing: bool = False, of: str = "") -> Iterator[Commit]:
         """Yield the commits, the newest first; see ``Store.changes_back``."""
 
     @abstractmethod

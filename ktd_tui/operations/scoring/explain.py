@@ -247,7 +247,7 @@ def _beside(sheet: ScoreSheet, code: str, whose: str = "") -> Iterator[str]:
 
 def _entered(desk: Desk, sheet: ScoreSheet, code: str) -> Iterator[str]:
     """Say who entered the points that stand, and when."""
-    for commit in desk.store.history(sheet.id):
+    for commit in desk.store.changes_back(of=sheet.id):
         for change in commit.changes:
             before, after = (
                 (side or {}).get("points", {}).get(code) for side in (change.before, change.after)
