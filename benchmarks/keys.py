@@ -38,8 +38,8 @@ from store import Author, open_store
 from tests.screens.every_screen import Place, make_screen, screen_classes
 from tests.terminal_session import Session, asleep
 
-NEXT = "\x1b[34~"
-"""F20: goes to the next screen."""
+NEXT = "\x1b[57383u"
+"""F20, as kitty's protocol says it: goes to the next screen."""
 SENT = {f"f{n}": f"\x1bO{'PQRS'[n - 1]}" for n in range(1, 5)}
 SENT |= {
     f"f{n}": f"\x1b[{code}~" for n, code in zip(range(5, 13), (15, 17, 18, 19, 20, 21, 23, 24), strict=True)
@@ -60,12 +60,15 @@ class Walk(KtdApp):
     BINDINGS = [Binding("f20", "next_screen", priority=True)]
     ahead: Iterator[type[KtdScreen]]
     place: Place | None
+    said: Path
 
     def action_next_screen(self) -> None:
         """Leave what is open, and open the next."""
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        self.push_screen(make_screen(next(self.ahead), self.desk, self.place))
+        of = next(self.ahead)
+        self.push_screen(make_screen(of, self.desk, self.place))
+        self.said.write_text(of.__name__, "utf-8")
 
 
 class Pressed(NamedTuple):
@@ -82,6 +85,11 @@ def walked(quick: bool) -> list[type[KtdScreen]]:
     return screen_classes()[:: 8 if quick else 1]
 
 
+def said_beside(directory: Path) -> Path:
+    """Return the file in which the app tells the screen that it opened last."""
+    return directory.with_suffix(".screen")
+
+
 def a_desk_on(directory: Path) -> Desk:
     """Return the owner's desk on a directory."""
     who = Actor(os.getuid(), "root", owner=True)
@@ -92,7 +100,7 @@ def be_the_app(directory: Path, quick: bool) -> None:
     """Run the app on a directory."""
     desk = a_desk_on(directory)
     app = Walk(desk, Draft(None, str(desk.actor.uid)))
-    app.ahead = iter(walked(quick))
+    app.ahead, app.said = iter(walked(quick)), said_beside(directory)
     app.place = next((Place(y, y.members[0].unit_id) for y in newest_scored(desk)[-1:]), None)
     app.run(mouse=False)
 
@@ -117,10 +125,13 @@ def own_keys(of: type[KtdScreen]) -> list[str]:
     return [key for binding in bound for key in binding.key.split(",") if key in SENT]
 
 
-def walk(session: Session, quick: bool) -> Iterator[Pressed]:
-    """Press the keys of each screen."""
+def walk(session: Session, quick: bool, opened: Path) -> Iterator[Pressed]:
+    """Press the keys of each screen; the app tells in a file which it opened."""
     for of in walked(quick):
-        if (took := press(session, NEXT)) is not None:
+        took = press(session, NEXT)
+        if opened.read_text("utf-8") != of.__name__:
+            raise AssertionError(f"{of.__name__} did not open; the screen shows\n{session.text}")
+        if took is not None:  # where one came from it the page itself may stand behind
             yield Pressed(of.__name__, "open", *took)
         for key in dict.fromkeys((*EVERYWHERE, *own_keys(of))):
             took = press(session, SENT[key])
@@ -181,7 +192,7 @@ def walk_in(name: str, place: Path, quick: bool) -> list[Pressed]:
     with Session(command) as session:
         session.wait_for(FIRST[name])
         session.settle(0.5)
-        return list(walk(session, quick))
+        return list(walk(session, quick, said_beside(place)))
 
 
 def told(name: str, found: list[Pressed]) -> Iterator[Row]:

@@ -55,7 +55,7 @@ def rows(quick: bool) -> Iterator[Row]:
         writers = {}
         for many in taken:
             with_lines(Path(folder) / str(many), many)
-            writers[many] = stack.enter_context(at_the_line(Path(folder) / str(many), folder))
+            writers[many] = stack.enter_context(at_the_line(Path(folder) / str(many)))
         for _ in range(1 if quick else 4):
             for many, writer in writers.items():
                 taken[many].append(cost(writer, (), 5))

@@ -1,6 +1,8 @@
 """Thirty people follow one meeting: how soon they see a line, and what they cost the one who writes.
 
-Each follower is a process of its own on a terminal of its own (120×40), as over ssh, in the same meeting.
+Each follower is a process of its own on a terminal of its own (120×40), as over ssh, in the same meeting; it
+is forked from this one, which has imported all that ktd imports: a hundred starts would be most of what is
+waited for. A line costs a forked session what it costs any other. More and more come, into one meeting.
 
 * Latency: from the writer's commit of a line (a session of its own commits, and so knows the moment) to
   the bytes with that line on a follower's terminal.
@@ -10,18 +12,21 @@ Each follower is a process of its own on a terminal of its own (120×40), as ove
 Followers share the machine with the writer here. Run: ``python -m benchmarks.meeting``.
 """
 
+import gc
 import os
 import select
 import subprocess
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from string import ascii_lowercase
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from benchmarks.table import Row, columns, compiled, median, percentile, say
+from benchmarks.table import Row, columns, median, percentile, say
 from benchmarks.terminal import ENTER, KTD, processor_ms
+from ktd_tui.cli import main
 from ktd_tui.clock import now
 from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.operations.account import current_actor
@@ -30,17 +35,23 @@ from ktd_tui.operations.meeting.minutes_lines import add_line
 from ktd_tui.operations.meeting.pen import put_down, take
 from store import Author, open_store
 from store.beside.pen_sessions import PenSession as Seat
+from tests.screens.every_screen import screen_classes
 from tests.terminal_session import TO_MEETING, Session
 
 TAB = "\t"
-IDLE = 5.0
-"""Seconds of watching those who do nothing."""
+IDLE, SETTLED = 4.0, 1.5
+"""Seconds of watching those who do nothing; and after which they have taken in that the pen was put down."""
 SIZE = (120, 40)
 LIMIT = 20.0
 """Seconds after which a line has been lost."""
 GAP = 0.4
-"""Seconds between two lines: faster nobody writes minutes."""
-YEAR, OPEN, SAVED = "Chấm điểm đơn vị", "Bút: ", "Đã lưu: "
+"""Seconds from one line to the next: faster nobody writes minutes."""
+BREATH = 0.25
+"""Seconds from a line that is typed to Enter; and from a line that all have seen to the next."""
+FIRST, TYPED, SEEN = 2, 6, 12
+"""Lines that are let pass first, as one of a new hour changes more than itself; those of which a figure is
+made: typed ones, and ones looked for on each terminal, so many that the minutes move up once among them."""
+YEAR, AGAIN, OPEN = "Chấm điểm đơn vị", "Mở lại?", "Bút: "
 
 
 class Cost(NamedTuple):
@@ -49,7 +60,7 @@ class Cost(NamedTuple):
     Attributes:
         took: From Enter until it was shown.
         used: Of the processor, from Enter until it was shown.
-        whole: Of the processor, with all that follows within twice ``GAP``: the draft, two pens looked at.
+        whole: Of the processor, with all that follows until the next is begun: the draft, two pens looked at.
     """
 
     took: float
@@ -57,23 +68,40 @@ class Cost(NamedTuple):
     whole: float
 
 
-@contextmanager
-def followers(data: str, home: str, many: int) -> Iterator[list[Session]]:
-    """Open sessions on the last step of the sample's meeting."""
-    with ExitStack() as stack:
-        surroundings = {"XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home}
-        opened = [
-            stack.enter_context(
-                Session([*KTD, "--data", data], columns=SIZE[0], rows=SIZE[1], env=surroundings)
-            )
-            for _ in range(many)
-        ]
-        for wanted, keys in ((YEAR, TO_MEETING), (OPEN, "")):
-            _until_all(opened, wanted)
-            for each in opened:
-                each.send(keys)
-        _drain(opened, 2.0)
-        yield opened
+class Forked(Session):
+    """A session that begins with everything imported."""
+
+    def become(self, command: Sequence[str], surroundings: dict[str, str]) -> None:
+        """Be ktd, with the words behind ``python -m ktd_tui``."""
+        os.environ.clear()
+        os.environ.update(surroundings)
+        with suppress(SystemExit):
+            main(command[len(KTD) :])
+        os._exit(0)
+
+
+def joined(stack: ExitStack, data: Path, many: int, *, again: bool = False) -> list[Session]:
+    """Open sessions on the last step of the sample's meeting.
+
+    Args:
+        again: This person is in it already, in another window: ktd asks whether to go on there.
+    """
+    screen_classes()  # all screens are imported
+    gc.collect()
+    gc.freeze()  # else each session would copy what it shares when it looks for garbage
+    home = str(data.parent)
+    surroundings = {"XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home}
+    command = [*KTD, "--data", str(data)]
+    opened: list[Session] = [
+        stack.enter_context(Forked(command, env=surroundings, columns=SIZE[0], rows=SIZE[1]))
+        for _ in range(many)
+    ]
+    for wanted, keys in ((AGAIN, ENTER) if again else (YEAR, TO_MEETING), (OPEN, "")):
+        _until_all(opened, wanted)
+        for each in opened:
+            each.send(keys)
+    _drain(opened, GAP)
+    return opened
 
 
 def _until_all(opened: Sequence[Session], wanted: str) -> None:
@@ -113,7 +141,7 @@ def latency(desk: Desk, meeting: str, opened: Sequence[Session], lines: int) -> 
                     del by_fd[fd]
             if time.perf_counter() - begun > LIMIT:
                 raise AssertionError(f"{len(by_fd)} followers never saw {sign}")
-        _raw_until(opened, time.perf_counter() + GAP)
+        _raw_until(opened, time.perf_counter() + BREATH)
     return found
 
 
@@ -132,14 +160,18 @@ def _raw_until(opened: Sequence[Session], until: float) -> bool:
     return True
 
 
-def cost(writer: Session, opened: Sequence[Session], lines: int) -> Cost:
-    """Return the medians of what each line cost its writer."""
+def cost(writer: Session, opened: Sequence[Session], lines: int, after: float = 2 * GAP) -> Cost:
+    """Return the medians of what each line cost its writer.
+
+    Args:
+        after: Seconds from Enter until the next line is begun.
+    """
     found: list[Cost] = []
     everybody = [writer, *opened]
     for number in range(lines):
         text = _sign(number)
         writer.send(text)
-        _raw_until(everybody, time.perf_counter() + GAP)
+        _raw_until(everybody, time.perf_counter() + BREATH)
         used, begins, shown = processor_ms(writer.pid), len(writer.raw), 0.0
         wanted = text.encode()
         begun, saved = time.perf_counter(), 0.0
@@ -153,15 +185,16 @@ def cost(writer: Session, opened: Sequence[Session], lines: int) -> Cost:
             sent = writer.raw[begins:]
             if wanted in sent:
                 saved, shown = time.perf_counter() - begun, processor_ms(writer.pid) - used
-        _raw_until(everybody, begun + 2 * GAP)
+        _raw_until(everybody, begun + after)
         found.append(Cost(1e3 * saved, shown, processor_ms(writer.pid) - used))
     return Cost(*columns(found))
 
 
 @contextmanager
-def at_the_line(data: Path, home: str) -> Iterator[Session]:
+def at_the_line(data: Path) -> Iterator[Session]:
     """Open one session whose next letter goes into the line of minutes."""
-    with followers(str(data), home, 1) as (writer,):
+    with ExitStack() as stack:
+        (writer,) = joined(stack, data, 1)
         to_the_line(writer)
         yield writer
 
@@ -178,45 +211,55 @@ def to_the_line(writer: Session) -> None:
 
 
 def rows(quick: bool) -> Iterator[Row]:
-    """Measure with none, one and many followers."""
-    lines = 5 if quick else 15
-    none: Cost | None = None
-    for many in (0, 8) if quick else (0, 1, 30, 100):
-        with compiled() as folder:
-            data = Path(folder) / "data"
-            subprocess.run([*KTD, "init", "--sample", str(data)], check=True, capture_output=True)
-            with followers(str(data), folder, many + 1) as (writer, *opened):
+    """Measure with none, one and many followers, who come one after the other."""
+    with TemporaryDirectory() as folder, ExitStack() as stack:
+        data = Path(folder) / "data"
+        subprocess.run([*KTD, "init", "--sample", str(data)], check=True, capture_output=True)
+        (writer,) = joined(stack, data, 1)
+        to_the_line(writer)
+        opened: list[Session] = []
+        none = cost(writer, opened, TYPED, GAP)
+        yield Row("0 followers: the writer's processor from Enter to shown", none.used, "ms", 15)
+        for many in (1, 8) if quick else (1, 30, 100):
+            opened += joined(stack, data, many - len(opened), again=True)
+            what = f"{many} followers"
+            if many > 1:
                 to_the_line(writer)
-                spent = cost(writer, opened, lines)
-                none = none or spent
-                what = f"{many} followers"
+                spent = cost(writer, opened, TYPED, GAP)
                 yield Row(f"{what}: Enter on a line until saved / with none", spent.took / none.took, "times")
                 yield Row(f"{what}: the writer's processor from Enter to shown", spent.used, "ms", 15)
-                if opened:
-                    yield from followed(what, data, opened, lines)
+            yield from followed(what, data, opened, SEEN, idle=1 < many < 100)  # noqa: PLR2004  # once is enough
 
 
-def followed(what: str, data: Path, opened: Sequence[Session], lines: int) -> Iterator[Row]:
+def followed(what: str, data: Path, opened: Sequence[Session], lines: int, *, idle: bool) -> Iterator[Row]:
     """Yield when the followers see a line of somebody's, and what it costs each of them."""
     who = current_actor()
     store = open_store(data, author=Author(who.uid, who.name), clock=now)
-    desk = Desk(store, who._replace(owner=True), now, data, Seat(data))
-    meeting = store.find(Meeting)[0].id
-    take(desk, meeting)
-    _raw_until(opened, time.perf_counter() + 1.0)
-    used = sum(processor_ms(each.pid) for each in opened)
-    found = latency(desk, meeting, opened, lines)
-    used = sum(processor_ms(each.pid) for each in opened) - used
-    put_down(desk, meeting)
-    store.close()
+    with closing(Seat(data)) as seat, closing(store):
+        desk = Desk(store, who._replace(owner=True), now, data, seat)
+        meeting = store.find(Meeting)[0].id
+        take(desk, meeting)
+        _raw_until(opened, time.perf_counter() + GAP)
+        latency(desk, meeting, opened, FIRST)
+        used = _processor(opened)
+        found = latency(desk, meeting, opened, lines)
+        used = _processor(opened) - used
+        put_down(desk, meeting)
     yield Row(f"{what}: a line is seen, median", median(found), "ms")
     within = 600 if len(opened) > 30 else 200  # noqa: PLR2004  # what a hundred on two cores may take
     yield Row(f"{what}: a line is seen, 95 of 100", percentile(found, 0.95), "ms", within)
-    yield Row(f"{what}: each one's processor for a line", used / lines / len(opened), "ms", 4)
-    before, begun = sum(processor_ms(each.pid) for each in opened), time.perf_counter()
-    _raw_until(opened, begun + IDLE)
-    idle = (sum(processor_ms(each.pid) for each in opened) - before) / len(opened)
-    yield Row(f"{what}: an idle one's share of a core", 100 * idle / (1e3 * IDLE), "%", 0.1)
+    yield Row(f"{what}: each one's processor for a line", used / lines, "ms", 4)
+    if idle:
+        _raw_until(opened, time.perf_counter() + SETTLED)
+        used, begun = _processor(opened), time.perf_counter()
+        _raw_until(opened, begun + IDLE)
+        share = (_processor(opened) - used) / (1e3 * IDLE)
+        yield Row(f"{what}: an idle one's share of a core", 100 * share, "%", 0.1)
+
+
+def _processor(opened: Sequence[Session]) -> float:
+    """Return the milliseconds of the processor that a session has used, on the average."""
+    return sum(processor_ms(each.pid) for each in opened) / len(opened)
 
 
 if __name__ == "__main__":

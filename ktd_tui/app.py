@@ -1,7 +1,6 @@
 """The Textual application: wiring only."""
 
 import asyncio
-import gc
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -78,14 +77,13 @@ class KtdApp(TerminalApp[int]):
 
     def on_ready(self) -> None:
         """Go on where the line was cut. From here on memory is tidied as usual (see ``cli``)."""
-        gc.freeze()
-        gc.enable()
+        self.garbage.start()
         self.program.watch()
         self._look_out()
         self.set_interval(IDLE_SECONDS, self._rest)
         if not self.desk.sample:
             self.set_timer(CARE_SECONDS, lambda: self.run_worker(self._look_after()))
-        if self._draft.meeting_id:
+        if self._draft.meeting_id or self._draft.waiting_forms:
             from screens.meeting.resume import offer_to_resume
 
             offer_to_resume(self, self._draft)
@@ -109,6 +107,8 @@ class KtdApp(TerminalApp[int]):
             self.screen.lookout.soon()
 
     async def _rest(self) -> None:
+        if not self.keys_wait:  # who only looks on presses none
+            self.garbage.collect()
         self._seq = await self.carry_out(lambda: self.desk.rest(self._seq))
 
     def on_unmount(self) -> None:

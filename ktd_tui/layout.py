@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from ktd_tui.text import without_place
 
@@ -33,6 +33,7 @@ BALANCED = 6
 """Lines up to which a text is evened out; a longer one is no title."""
 
 
+@lru_cache(2048)  # the same cells are measured at each look at a list
 def cells(text: str) -> int:
     """Return how many columns of a terminal a text takes."""
     return sum(map(_cell, text))

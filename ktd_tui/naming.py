@@ -44,11 +44,7 @@ _BODIES = frozenset([
     "thôn", "bản", "ấp", "buôn", "làng", "xóm", "khóm", "khu", "phường", "xã",
 ])  # fmt: skip
 """Words that an office may end with and a body begin with: «Trưởng thôn», «Thôn Đông»."""
-
-
 _IN_CHARGE = re.compile(r"\s+(?:phụ trách|điều hành)\b.*", re.IGNORECASE)
-
-
 _NO_OFFICE_ALONE = {"trưởng", "phó", "quyền", "q."}
 
 _ACTING = re.compile(r"(?:quyền|q\.)\s+", re.IGNORECASE)
@@ -118,7 +114,9 @@ class Called(NamedTuple):
 
     @property
     def titled(self) -> str:
-        """The name with its academic title, else with «ông», «bà»."""
+        """The name with its rank or academic title, else with «ông», «bà»."""
+        if _RANK.match(self.name):
+            return f"{self.signer.degree} {self.signer.name}"
         return " ".join(part for part in (self.degree or self.honorific, self.name) if part and self.name)
 
     @property

@@ -54,10 +54,14 @@ class KtdScreen(Speaking, TakesPastes, TakesBack, PatientScreen[None]):
     )
     RETURNS: ClassVar[bool] = False
     """One comes back to where one was on this page, also after a new start."""
+    FROM_DATA: ClassVar[bool] = False
+    """What it shows follows from the data and the day alone: where one comes back and nothing was committed
+    meanwhile, it is not read again."""
     acting = 0  # operations under way: the next key that does something waits for them
     titled = ""
     """Where the user is, as the title line says it."""
     _fresh = _wrote = _away = False
+    _read_at: object = None
 
     @property
     def host(self) -> "Host":
@@ -93,7 +97,7 @@ class KtdScreen(Speaking, TakesPastes, TakesBack, PatientScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Read the data anew whenever the screen comes to the front again."""
-        if not self._fresh:
+        if not self._fresh and not (self.FROM_DATA and self._read_at == self._point()):
             self.action_reload()
         self._fresh = False
         self.lookout.start()
@@ -157,13 +161,20 @@ class KtdScreen(Speaking, TakesPastes, TakesBack, PatientScreen[None]):
         before, self._wrote = rows_of(self) if self._wrote else [], False
         self.call_bloc()
         gone = False
+        self._read_at = self._point()
         try:
             self.show()
         except KtdError as error:
-            gone = isinstance(error, NotFound)
+            gone, self._read_at = isinstance(error, NotFound), None
             self.warn(told(self.desk, error))
         go_to_added(before)
         return not gone
+
+    def _point(self) -> object:
+        try:
+            return self.desk.point() if self.FROM_DATA else None
+        except KtdError:
+            return object()  # like no other; ``fill`` says what hinders it
 
     def wrote(self) -> None:
         """Something was saved from here: what is new when it is read again was added here."""

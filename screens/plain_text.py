@@ -1,14 +1,16 @@
 """Ctrl+G: the whole page as plain text, without frames, to be copied with the mouse or read aloud."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import ClassVar
 
 from textual import work
-from textual.containers import VerticalScroll
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Static
 
 from ktd_tui.i18n import N_, t
+from ktd_tui.layout import cells
 from ktd_tui.operations.page import Page, page_lines, page_pieces
 from ktd_tui.terminal.guard import plain
 from ktd_tui.text import clean
@@ -25,6 +27,27 @@ def _tabbed(text: str) -> str:
     return "\n".join("\t".join(clean(cell, limit=len(cell)) for cell in row) for row in rows)
 
 
+class PlainLines(ScrollView, can_focus=True):
+    """Lines as they are, of which those in sight alone are drawn."""
+
+    lines: tuple[str, ...] = ()
+
+    def write(self, lines: Iterable[str]) -> None:
+        """Show these lines."""
+        self.lines = tuple(lines)
+        self.virtual_size = Size(max(map(cells, self.lines), default=0), len(self.lines))
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Return a line in sight."""
+        at, width, style = y + self.scroll_offset.y, self.size.width, self.rich_style
+        if at >= len(self.lines):
+            return Strip.blank(width, style)
+        line = plain(self.lines[at])
+        line.stylize_before(style)
+        return Strip(line.render(self.app.console)).adjust_cell_length(width, style)
+
+
 class PlainTextScreen(KtdScreen):
     """The text of the screen one came from; every line begins at the left edge of the terminal."""
 
@@ -34,20 +57,21 @@ class PlainTextScreen(KtdScreen):
     def __init__(self, page: Callable[[], Page]) -> None:
         super().__init__()
         self._page = page
+        self._laid = 0
+        """For how many columns it is laid out."""
 
     def call_bloc(self) -> None:
         """As the page does from which one came."""
 
     def body(self) -> Iterator[Widget]:
         """Yield the text."""
-        with VerticalScroll(id="plain"):
-            yield Static(id="plain-text", markup=False)
+        yield PlainLines(id="plain")
 
     def show(self) -> None:
         """Lay the page out for the width of the terminal."""
-        page = self._page()
+        page, self._laid = self._page(), self.app.size.width
         self.entitle(t("Plain text"), page.title)
-        self.query_one("#plain-text", Static).update(plain("\n".join(page_lines(page, self.app.size.width))))
+        self.query_one(PlainLines).write(page_lines(page, self._laid))
         self.say(t("↑ ↓ PgUp PgDn: read · drag with the mouse: copy · F12: a table, a column · Esc: back"))
         if self.focused is None:
             self.query_one("#plain").focus()
@@ -86,8 +110,9 @@ class PlainTextScreen(KtdScreen):
             shown.say(t("To be marked with the mouse: {why}", why=why))
 
     def on_resize(self) -> None:
-        """Break the lines anew."""
-        self.action_reload()
+        """Break the lines anew, where they are to be shorter or longer."""
+        if self._laid != self.app.size.width:
+            self.action_reload()
 
     def plain_page(self) -> Page:
         """The page that is shown."""

@@ -14,6 +14,8 @@ from store.presence import Presence
 R = TypeVar("R", bound=Record)
 Key = tuple[str, str]
 """Table and id of a record."""
+ARCHIVES = "archives"
+"""The table of what was put away: a commit that puts something there moved what it deletes."""
 Document = Mapping[str, Any]
 """A record as JSON has it; of whatever form the data had then."""
 
@@ -183,6 +185,10 @@ class Store(Protocol):
         """Return which records the commits after that number changed; None where that is not known."""
 
     @property
+    def opened_at(self) -> int:
+        """The number of the last commit when this was opened: its own come later."""
+
+    @property
     def session(self) -> str:
         """The name of this opening of the store, which its commits bear; no other has the same."""
 
@@ -196,6 +202,18 @@ class Store(Protocol):
 
     def changes(self, since: int = 0) -> Iterator[Commit]:
         """Yield the commits after number ``since`` that the history holds, the oldest first.
+
+        Raises:
+            StoreError: A part of the history cannot be read.
+        """
+
+    def changes_back(self, *, by: int | None = None, undoing: bool = False, of: str = "") -> Iterator[Commit]:
+        """Yield the commits that the history holds, the newest first; what is not asked for is not read.
+
+        Args:
+            by: Only those of the account with this number.
+            undoing: Only those that take another one back, or do it again.
+            of: Only those that touched the record of this id, each with that change alone.
 
         Raises:
             StoreError: A part of the history cannot be read.

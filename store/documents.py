@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from copy import copy
-from functools import cache
 from itertools import chain, count
 from operator import itemgetter
 from pathlib import Path
-from typing import TypeVar, get_origin
+from typing import TypeVar
 
 from pydantic import ValidationError
 
@@ -15,6 +13,7 @@ from ktd_tui.domain.base import Record
 from ktd_tui.errors import Conflict, KtdError, NotFound, Refused
 from ktd_tui.i18n import N_
 from store.contract import Commit, Key
+from store.lending import changeable_fields, handed_out, surely_differs
 from store.paper_place import PaperPlace
 from store.presence import Presence
 from store.shared.archive import Archive
@@ -36,6 +35,7 @@ class DocumentStore:
         self._storage = storage
         self.presence = presence
         self.papers = papers
+        self.opened_at = storage.seq
         self._archives = storage.archives
         self._archived_ids = ArchivedIds(self._archives)
         self._models: dict[Key, tuple[Document, Record]] = {}
@@ -50,7 +50,7 @@ class DocumentStore:
         document = self._storage.document(kind.table, record_id) or self._archived(kind.table, record_id)
         if document is None:
             raise NotFound(N_("The record {id} is not in the data any more."), id=record_id)
-        return _lent(self._model(kind, record_id, document))
+        return handed_out(self._model(kind, record_id, document))
 
     def find(self, kind: type[R], /, **equals: object) -> list[R]:
         """See ``Store.find``."""
@@ -60,12 +60,12 @@ class DocumentStore:
         documents = self._storage.documents(kind.table, texts)
         for entry in self._archives_of(texts.values()):
             documents += self._archives.open(entry).documents(kind.table, texts)
-        candidates = [(i, d) for i, d in documents if not _differs(d, texts)] if texts else documents
+        candidates = [(i, d) for i, d in documents if not surely_differs(d, texts)] if texts else documents
         candidates.sort(key=itemgetter(0))
         models = [self._model(kind, record_id, document) for record_id, document in candidates]
         for name, value in equals.items():
             models = [model for model in models if getattr(model, name) == value]
-        return [_lent(model) for model in models] if _changeable(kind) else models
+        return [handed_out(model) for model in models] if changeable_fields(kind) else models
 
     def _entries(self) -> list[Archive]:
         return [self._model(Archive, i, d) for i, d in self._storage.documents(Archive.table, {})]
@@ -148,7 +148,7 @@ class DocumentStore:
         key = overlay.key(fresh.table, fresh.id) or str(overlay.last_key(fresh.table) + 1)
         overlay.put(fresh.table, key, document)
         self._models[fresh.table, fresh.id] = document, fresh
-        return _lent(fresh)
+        return handed_out(fresh)
 
     def delete(self, record: Record) -> None:
         """See ``Store.delete``."""
@@ -223,14 +223,13 @@ class DocumentStore:
         """See ``Store.changes``."""
         return self._storage.commits(since)
 
+    def changes_back(self, *, by: int | None = None, undoing: bool = False, of: str = "") -> Iterator[Commit]:
+        """See ``Store.changes_back``."""
+        return self._storage.commits_back(by=by, undoing=undoing, of=of)
+
     def history(self, record_id: str) -> list[Commit]:
         """See ``Store.history``."""
-        found = []
-        for commit in self._storage.commits(about=record_id):
-            own = tuple(change for change in commit.changes if change.record_id == record_id)
-            if own:
-                found.append(commit._replace(changes=own))
-        return found[::-1]
+        return list(self._storage.commits_back(of=record_id))
 
     def backup(self, to: Path) -> None:
         """See ``Store.backup``."""
@@ -276,24 +275,3 @@ def _ready(record: R) -> tuple[Document, R]:
     document = record.model_dump(mode="json", warnings="none")
     document["rev"] = record.rev + 1
     return document, type(record).model_validate(document)  # nothing is stored that could not be read again
-
-
-def _differs(document: Document, texts: Mapping[str, str]) -> bool:
-    """Tell whether the document cannot match, without the cost of validating it.
-
-    Only texts are compared: anything else is for the model to say.
-    """
-    there = ((document.get(name), text) for name, text in texts.items())
-    return any(value != text and isinstance(value, str) for value, text in there)
-
-
-def _lent(model: R) -> R:
-    """Return the model, or a copy where a caller could change it and so everybody's."""
-    fields = _changeable(type(model))
-    return model.model_copy(update={name: copy(getattr(model, name)) for name in fields}) if fields else model
-
-
-@cache
-def _changeable(kind: type[Record]) -> tuple[str, ...]:
-    """Return the fields that hold what can be changed in place; what is inside is frozen."""
-    return tuple(n for n, f in kind.model_fields.items() if get_origin(f.annotation) in (dict, list, set))

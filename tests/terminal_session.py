@@ -87,7 +87,11 @@ class Session:
             surroundings = {**os.environ, **(env or {}), "TERM": term, "LANG": "C.UTF-8"}
             surroundings.pop("COLORTERM", None)
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-            os.execvpe(command[0], list(command), surroundings)  # noqa: S606  # the test's own command
+            self.become(command, surroundings)
+
+    def become(self, command: Sequence[str], surroundings: dict[str, str]) -> None:
+        """Be the command, in the process that was made for it."""
+        os.execvpe(command[0], list(command), surroundings)  # noqa: S606  # the test's own command
 
     def __enter__(self) -> Self:
         return self

@@ -34,7 +34,10 @@ IN_CODE = {
     ("ktd_tui/papers/letter.py", "KHỐI TRƯỞNG"): "so, and replaced when it is set",
     ("ktd_tui/operations/meeting/phrases.py", "khối"): "the place of a phrase for the bloc's name",
     ("ktd_tui/rules/council/blocs.py", "Khối"): "the usual word",
-    ("ktd_tui/rules/council/blocs.py", "Khối thi đua số "): "the name of a new bloc that has a number alone",
+    (
+        "ktd_tui/rules/council/blocs.py",
+        "Khối thi đua ",
+    ): "the name of a new bloc that has a number or one word alone",
     ("ktd_tui/operations/overview/history.py", "Khối"): "the head of a column",
     ("ktd_tui/papers/kinds/overview.py", "các khối thi đua"): "the law's word for all of them",
     ("ktd_tui/rules/scoring/scorers/fields.py", "lãnh đạo khối"): "a code in files, the same in every office",

@@ -128,20 +128,21 @@ class Agenda(Record):
 
 
 class Coming(StrEnum):
-    """What happened at the door."""
+    """What happened at the door, or who chairs from then on."""
 
     ARRIVED = "arrived"
     LEFT = "left"
     STOOD_IN = "stood-in"
+    CHAIRS = "chairs"
 
 
 class PresenceEvent(Value):
-    """One arrival, departure, or substitution.
+    """One arrival, departure, substitution, or change of who chairs.
 
     Attributes:
         who: The delegate, or their stand-in, as styled then.
         joins_from: The city from which they follow then; empty: in the room.
-        instead_of: Whose seat it is, as styled then, where a stand-in sits in it.
+        instead_of: Whose seat it is, as styled then, where a stand-in sits in it; who chaired before.
         step: The meeting's step then; under it the minutes tell it.
     """
 
@@ -233,14 +234,14 @@ class Meeting(Record):
     Attributes:
         day: Date of the meeting, None until set.
         opens_at: Planned hour as (hour, minute), Vietnamese time.
-        presenter_id: Who presents the report; None: not chosen, and the minutes name nobody.
+        presenter_id: Who presents the report; None: the minutes name nobody.
         documents: Papers laid before the meeting.
         report: Paragraphs of the head's report; ``conclusion`` of the chair's.
         agenda: Its steps in order, copied when it was prepared; empty: the year-end meeting's of old.
         name: What such a meeting is called, from the agenda.
         rules: How each question is decided, from the agenda.
         secret: Electronic secret ballots are allowed, from the agenda.
-        presence: Arrivals and departures in the order they happened.
+        presence: Arrivals, departures, who took the chair from ``chair_id``, in the order they happened.
         turns: The speaking list, in the order in which they asked.
         tellers: Attendee ids of the tellers (Ban kiểm phiếu).
         head_teller: Attendee id of who heads them; None: nobody was chosen.

@@ -178,7 +178,7 @@ def _is_text(value: object) -> bool:
 
 def last_change(desk: Desk, record_id: str, fields: frozenset[str] = frozenset()) -> Author | None:
     """Return who changed a record last, in any of these fields where some are named."""
-    for commit in desk.store.history(record_id):
+    for commit in desk.store.changes_back(of=record_id):
         for change in commit.changes:
             before, after = change.before or {}, change.after or {}
             if not fields or any(before.get(name) != after.get(name) for name in fields):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ktd_tui.clock import Clock, WritingClock, local_date
 from ktd_tui.domain.base import Record
+from ktd_tui.domain.organisation import Council
 from ktd_tui.errors import Refused
 from ktd_tui.field_names import field_name
 from ktd_tui.i18n import N_, t
@@ -73,6 +74,15 @@ class Desk(NamedTuple):
             StoreError: The data cannot be read.
         """
         return self.store.refresh()
+
+    def point(self) -> tuple[int, date]:
+        """Return the last commit there is and the day: where both are the same, the data tells the same.
+
+        Raises:
+            StoreError: The data cannot be read.
+        """
+        self.store.find(Council)  # reading looks what others committed
+        return self.store.seq, self.today
 
     def rest(self, since: int) -> int:
         """Tidy the data where nothing was committed since the last call; never fails.

@@ -14,7 +14,7 @@ from ktd_tui.rules.council.order import units_in_order
 from ktd_tui.rules.council.people import Sought, abbreviated, several_meant, whom
 from ktd_tui.rules.council.resembling import UnknownUnit, resembling
 from ktd_tui.rules.meeting.presence import match
-from ktd_tui.text import collate, collate_name, fold, likeness, matches, plain_name
+from ktd_tui.text import collate, collate_name, enumerated, fold, likeness, matches, plain_name
 
 T = TypeVar("T")
 
@@ -79,7 +79,7 @@ def bloc_named(desk: Desk, typed: str) -> Bloc:
     if not found:
         raise Refused(N_("There is no bloc “{code}”."), code=typed)
     if len(found) > 1:
-        names = ", ".join(blocs[key].name for key in found)
+        names = enumerated(blocs[key].name for key in found)
         raise Refused(N_("“{name}” may be several blocs: {names}."), name=typed, names=names)
     return blocs[found[0]]
 
@@ -116,7 +116,7 @@ def _formerly(units: Mapping[str, Unit]) -> dict[str, tuple[str, ...]]:
 
 def _only(units: Sequence[Unit], typed: str) -> Unit:
     if len(units) > 1:
-        names = ", ".join(sorted((unit.name for unit in units), key=collate))
+        names = enumerated(sorted((unit.name for unit in units), key=collate))
         raise Refused(N_("“{name}” may be several units: {names}."), name=typed, names=names)
     return units[0]
 
@@ -163,7 +163,7 @@ def member_named(desk: Desk, year: BlocYear, typed: str, *, whole: bool = False)
     names = {k: (u.name, u.short_name, known[k].name, known[k].short_name) for k, u in units.items()}
     found = named(typed, names, whole=whole)
     if not found:
-        there = ", ".join(unit.label for unit in units.values())
+        there = enumerated(unit.label for unit in units.values())
         raise Refused(
             N_("No unit “{name}” in the bloc this year. There are: {known}."), name=typed, known=there
         )

@@ -14,6 +14,7 @@ from ktd_tui.rules.meeting.elections import equals
 from ktd_tui.rules.meeting.flow import agenda_step
 from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.rules.signs import Status, status_sign
+from ktd_tui.text import enumerated
 from ktd_tui.words import percent, short_time
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def part_said(of: "Attended") -> str:
 
 def unit_event(of: UnitEvent) -> str:
     """Say what became of a unit, since when, and by which decision."""
-    told = t(_EVENTS[of.kind], year=of.year, before=", ".join(of.before), after=", ".join(of.after))
+    told = t(_EVENTS[of.kind], year=of.year, before=enumerated(of.before), after=enumerated(of.after))
     return f"{told} ({of.ground})" if of.ground else told
 
 
@@ -143,7 +144,7 @@ def verdict(of: Vote) -> str:
     if result is None:
         return t(box_state(of))
     if of.candidates:
-        names = ", ".join(one.name for one in of.candidates if one.id in of.elected)
+        names = enumerated(one.name for one in of.candidates if one.id in of.elected)
         if names:
             return _won(of, names)
         return t("tie: {figures}", figures=_equal(of)) if equals(of) else t("nobody elected")

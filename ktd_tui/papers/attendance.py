@@ -1,6 +1,6 @@
 """Who was there, as the minutes list them: chair, secretary, delegates by protocol, guests by rank."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -12,6 +12,7 @@ from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules.meeting.attended import part_of, quorum_of_all, seat_taken_over, took_part
 from ktd_tui.rules.meeting.ballots import opinions_of
 from ktd_tui.rules.meeting.hours import day_of
+from ktd_tui.rules.meeting.presence import chairings
 from ktd_tui.text import collate
 from ktd_tui.words import number, short_date, short_time
 
@@ -54,10 +55,32 @@ def officer(meeting: Meeting, attendee_id: str | None, *, to_the_end: bool = Fal
     of = meeting.attendee(attendee_id)
     if of is None:
         return NOBODY
-    sat_down = seat_taken_over(meeting, of)
-    if sat_down is None or to_the_end:
+    if to_the_end:
         return of.sitting.comrade
-    return f"{of.called.comrade} (từ {_hour(meeting, sat_down.at)}: {of.sitting.comrade})"
+    return _presided(meeting, of, ())
+
+
+def chaired(meeting: Meeting) -> str:
+    """Say who presided, and who did for a time in their place, from when to when."""
+    of, taken = meeting.attendee(meeting.chair_id), chairings(meeting)
+    if of is None:
+        return NOBODY
+    told = []
+    for place, event in enumerate(taken):
+        who = meeting.attendee(event.attendee_id)
+        if who is not None and who.id != of.id:
+            until = "".join(f" đến {_hour(meeting, one.at)}" for one in taken[place + 1 : place + 2])
+            told.append(f"từ {_hour(meeting, event.at)}{until}: {who.sitting.comrade}")
+    return _presided(meeting, of, told)
+
+
+def _presided(meeting: Meeting, of: Attendee, others: Sequence[str]) -> str:
+    """Say who had an office, with who sat down in their place and who had it for a time."""
+    sat_down = seat_taken_over(meeting, of)
+    told = [f"từ {_hour(meeting, sat_down.at)}: {of.sitting.comrade}"] if sat_down else []
+    name = of.called.comrade if sat_down else of.sitting.comrade
+    told += others
+    return f"{name} ({'; '.join(told)})" if told else name
 
 
 def _hour(meeting: Meeting, at: datetime) -> str:

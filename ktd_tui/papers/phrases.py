@@ -19,6 +19,7 @@ from ktd_tui.rules.meeting.deeds import coming_year
 from ktd_tui.rules.meeting.quorum import Quorum
 from ktd_tui.rules.meeting.speaking_list import Total, minutes_of
 from ktd_tui.rules.scoring.scorers.listed import layers_of, usual_name
+from ktd_tui.text import enumerated
 from ktd_tui.words import long_date, number, short_time
 
 
@@ -53,6 +54,9 @@ def coming(event: PresenceEvent, *, back: bool = False) -> str:
     who = named(event.who)
     if event.what is Coming.LEFT:
         return f"{who} rời Hội nghị."
+    if event.what is Coming.CHAIRS:
+        before = f" thay {named(event.instead_of, begins=False).rstrip(',')}"
+        return f"{who} chủ trì Hội nghị{before}." if event.instead_of else f"{who} tiếp tục chủ trì Hội nghị."
     place = f" (tham dự từ {event.joins_from})" if event.joins_from else ""
     instead = f" thay {event.instead_of}" if event.instead_of else ""
     if event.what is Coming.STOOD_IN:
@@ -132,7 +136,7 @@ def layer_called(criteria: CriteriaSet, layer: ScoreLayer, bloc: Bloc) -> str:
 
 def scoring_steps(criteria: CriteriaSet, bloc: Bloc) -> str:
     """Say the layers in their order within a sentence."""
-    return ", ".join(layer_within(criteria, layer, bloc) for layer in layers_of(criteria))
+    return enumerated(layer_within(criteria, layer, bloc) for layer in layers_of(criteria))
 
 
 def layer_within(criteria: CriteriaSet, layer: ScoreLayer, bloc: Bloc) -> str:

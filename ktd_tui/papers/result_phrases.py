@@ -8,6 +8,7 @@ from ktd_tui.domain.organisation import Unit
 from ktd_tui.domain.results.decisions import SettledBy, TieDecision
 from ktd_tui.papers.phrases import sentence_ended, within_sentence
 from ktd_tui.rules.scoring.results.ranking import Standing, standings_in_order
+from ktd_tui.text import enumerated
 
 _BY = {
     SettledBy.LOT: "Bốc thăm",
@@ -58,16 +59,16 @@ def _equal(standings: Sequence[Standing], units: Mapping[str, Unit]) -> Iterator
     """Name the units that share a rank, and those that contend for the last place of a grade."""
     shared = standings_in_order(s for s in standings if s.shared)
     for (group, rank), block in groupby(shared, lambda s: (s.group, s.rank)):
-        names = ", ".join(units[s.unit_id].name for s in block)
+        names = enumerated(units[s.unit_id].name for s in block)
         yield f"Cùng hạng {rank}{f' của nhóm {group}' if group else ''}: {names}."
     contended = sorted((s for s in standings if s.contended), key=lambda s: s.contended)
     for grade, block in groupby(contended, lambda s: s.contended):
-        names = ", ".join(units[s.unit_id].name for s in block)
+        names = enumerated(units[s.unit_id].name for s in block)
         yield f"Bằng nhau ở vị trí cuối của loại “{grade}”, chờ quyết định: {names}."
 
 
 def _settled(of: TieDecision, units: Mapping[str, Unit]) -> str:
-    names = ", ".join(units[unit].name if unit in units else "?" for unit in of.unit_ids)
+    names = enumerated(units[unit].name if unit in units else "?" for unit in of.unit_ids)
     about = f" về “{of.about}”" if of.about else " về thứ hạng"
     told = f"; {of.told}" if of.told else ""
     return sentence_ended(f"{_BY[of.by]}{about} ({of.who}{told}), theo thứ tự: {names}")

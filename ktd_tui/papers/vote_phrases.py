@@ -17,6 +17,7 @@ from ktd_tui.rules.meeting.ballots import (
     undecided_for_good,
 )
 from ktd_tui.rules.meeting.elections import drawn_in, equals, equals_before_lots
+from ktd_tui.text import enumerated
 from ktd_tui.words import number, percent
 
 _BASES = {
@@ -220,10 +221,10 @@ def elected(of: Vote) -> str:
 def _elected(of: Vote) -> Iterator[str]:
     won = "trúng cử" if of.purpose in {Purpose.HEAD, Purpose.DEPUTY} else "được chọn"
     drawn = drawn_in(of)
-    by_votes = ", ".join(one.name for one in of.candidates if one.id in of.elected and one.id not in drawn)
+    by_votes = enumerated(one.name for one in of.candidates if one.id in of.elected and one.id not in drawn)
     if by_votes:
         yield f"{capital(by_votes)} {won}."
-    lot = ", ".join(one.name for one in of.candidates if one.id in drawn)
+    lot = enumerated(one.name for one in of.candidates if one.id in drawn)
     if lot:
         reason = of.lots.rstrip(" .;:")
         joint = ". " if reason[:1].isupper() else "; "

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import Reactive
+from textual.validation import ValidationResult
 from textual.widgets import Input
 
 from ktd_tui.terminal.writing import Writing
@@ -38,6 +39,9 @@ class VnInput(Input, Writing, inherit_bindings=False):
     """Textual would lay the whole screen out anew at each letter, for a field that keeps its size."""
     overwritten = False
     """The first key replaces what stands there, as in a spreadsheet."""
+
+    def validate(self, value: str) -> ValidationResult | None:
+        """Check nothing: a form does when it is saved. Textual styles each field anew as a valid one."""
 
     def on_mount(self) -> None:
         """A blinking cursor sends 1.8 kB/s and defeats sshd's ClientAliveInterval."""

@@ -21,6 +21,7 @@ from textual.message import Message
 from textual.screen import ModalScreen, Screen
 from textual.timer import Timer
 
+from ktd_tui.terminal.garbage import CalmCollector
 from ktd_tui.terminal.wire.compositor import ThriftyCompositor
 from ktd_tui.terminal.writing import takes, writes_here, writing_fields
 
@@ -53,6 +54,7 @@ class OrderedKeys(App[ReturnType]):
         super().__init__()
         self._waiting_keys: deque[events.Key | events.Paste] = deque()
         self._key_pump: asyncio.Task[None] | None = None
+        self.garbage = CalmCollector()
 
     def draw_soon(self) -> None:
         """Draw the screen in front once it has settled."""
@@ -71,6 +73,7 @@ class OrderedKeys(App[ReturnType]):
         """Queue keys and pastes; pass everything else on at once."""
         if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
             self._waiting_keys.append(event)
+            self.garbage.typed()
             if self._key_pump is None or self._key_pump.done():
                 self._key_pump = asyncio.create_task(self._pump_keys())
             return
@@ -171,6 +174,8 @@ class PatientScreen(Screen[Result]):
 
     _painted_at, _to_draw = 0.0, False
     _ticks: Timer | None = None
+    _styled_for: object = None
+    """What of the app every widget's style hangs on, as it was when all here were styled last."""
 
     def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  # as Textual names it
         super().__init__(name, id, classes)
@@ -190,6 +195,21 @@ class PatientScreen(Screen[Result]):
             return
         self._painted_at = monotonic()
         super()._on_timer_update()
+
+    async def _on_compose(self, event: events.Compose) -> None:
+        """Note for what the widgets are styled that are made now."""
+        del event
+        self._styled_for = self._app_style
+
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Style nothing a second time: Textual does whenever a screen comes to the front, a new one, too."""
+        event.refresh_styles &= self._styled_for != self._app_style
+        self._styled_for = self._app_style
+
+    @property
+    def _app_style(self) -> object:
+        app = self.app
+        return app.theme, app.app_focus, app.classes, app.ansi_color
 
     def _compositor_refresh(self) -> None:
         """Have the screen in front drawn once it has settled: a page that opens would be drawn five times."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations import saying
 from ktd_tui.operations.scoring.ranking import BlocStanding, blocs_standing, known_years
+from ktd_tui.text import enumerated
 from ktd_tui.words import number
 from screens.bindings import bindings
 from screens.records import RecordsScreen
@@ -14,6 +15,7 @@ from screens.routes import RankingRoute
 class BlocsScreen(RecordsScreen[BlocStanding]):
     """Every bloc in one year, or in the year it works on."""
 
+    FROM_DATA = True
     BINDINGS = bindings(open=("open", N_("Ranking")), pane=("year", N_("Other year")))
     COLUMNS = (
         (N_("Bloc"), 19), (N_("Year"), 4), (N_("Scored"), 7), (N_("First"), 12), (N_("Total"), 6),
@@ -34,7 +36,7 @@ class BlocsScreen(RecordsScreen[BlocStanding]):
             row.bloc.name,
             str(row.year.year) if row.year else "–",
             f"{row.scored}/{row.units}" if row.units else "–",
-            ", ".join(unit.label for unit in row.first) or "–",
+            enumerated(unit.label for unit in row.first) or "–",
             number(row.best.result.total) if row.best else "–",
             saying.grade_of(row.best) if row.best else "–",
             str(row.proposed or "–"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 
 from textual import work
 
@@ -51,8 +52,9 @@ class HistoryScreen(RecordsScreen[Deed | Trashed]):
             return t("The trash is empty.") if self._in_trash else t("Nothing was done here yet.")
         if isinstance(row, Trashed):
             return "\n".join((told_deed(row.commit.why, row.commit.facts), t("Enter brings it back.")))
-        said = "".join(f"{field.told}\n" for field in row.fields[:FIELDS])
-        return said + "…" if len(row.fields) > FIELDS else said
+        fields = list(islice(row.told(), FIELDS + 1))
+        said = "".join(f"{field.told}\n" for field in fields[:FIELDS])
+        return said + "…" if len(fields) > FIELDS else said
 
     def action_history(self) -> None:
         """The history is in front already."""

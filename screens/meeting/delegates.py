@@ -6,16 +6,9 @@ from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.people import Attendee
 from ktd_tui.i18n import t, tc
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.meeting.choosing import Delegate, with_typed
 from ktd_tui.operations.meeting.hours import periods_as_typed, set_periods
-from ktd_tui.operations.meeting.presence import (
-    Delegate,
-    Seat,
-    save_attendee,
-    seat_of,
-    set_present,
-    set_seat,
-    with_typed,
-)
+from ktd_tui.operations.meeting.presence import Seat, save_attendee, seat_of, set_present, set_seat
 from ktd_tui.operations.whom import directory_offered, stand_ins_offered
 from screens.dialogs.form import Field, FormDialog
 

@@ -14,9 +14,11 @@ from ktd_tui.operations import saying
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import delegates_meant
 from ktd_tui.operations.meeting.hours import hour_as_typed, writing
-from ktd_tui.operations.meeting.presence import set_present
+from ktd_tui.operations.meeting.presence import set_present, take_chair
 from ktd_tui.rules.meeting.attended import part_of
+from ktd_tui.rules.meeting.presence import chair_at
 from screens.bindings import bindings
+from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.pick import PickDialog
 from screens.meeting.delegates import delegate_form, periods_form, seat_form
 from screens.meeting.reopened import ReopenedNotice
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from ktd_tui.rules.meeting.proceedings import Proceedings
     from screens.meeting.host import MeetingHost
 
-WHEN, SEAT, NEW = "when ", "seat ", "new "
+WHEN, SEAT, NEW, CHAIRS = "when ", "seat ", "new ", "chairs"
 """What stands before the id in the answer where another key than Enter was pressed."""
 
 
@@ -34,7 +36,7 @@ class DoorDialog(PickDialog):
 
     BINDINGS = bindings(
         new=("answer('new ')", N_("Somebody new comes")),
-        more=("answer('seat ')", N_("A stand-in comes")),
+        more=("answer('seat ')", N_("A stand-in comes; chairs")),
         edit=("answer('when ')", N_("When there")),
     )
 
@@ -53,7 +55,7 @@ class DoorDialog(PickDialog):
             [(a.id, _shown(p, a)) for a in people],
             lambda typed: frozenset(find(typed)),
         )
-        self._hint = t("Enter: comes / leaves now · F4 when · F3 stand-in · F2 new · Esc")
+        self._hint = t("Enter: comes / leaves now · F4 when · F3 stand-in, chairs · F2 new · Esc")
 
     def _narrow(self, words: str) -> None:
         super()._narrow(words)
@@ -131,12 +133,71 @@ class DoorKeys(ReopenedNotice):
             return
         elif answer.startswith(WHEN):
             dialog = periods_form(desk, m, a)
+        elif answer.startswith(SEAT) and await _takes_over(screen, a):
+            return
         elif answer.startswith(SEAT):
             dialog = seat_form(desk, m, a, comes=True)
         else:
             done = f"{a.seated}: {_told(a, hour_as_typed(m, desk.now) if m.opened_at else '')}"
             await screen.carry_through(lambda: set_present(desk, m.id, a.id, present=not a.present), done)
+            await settle_chair(screen, a)
             return
         if await self.app.push_screen_wait(dialog):
             self.action_reload()
             self.say(t("Saved."))
+
+
+async def settle_chair(screen: "MeetingHost", moved: Attendee) -> None:
+    """Ask who chairs, where a delegate just left or came and that is not plain. Only within a worker.
+
+    Args:
+        screen: The meeting, read anew since.
+        moved: The delegate as they were before.
+    """
+    meeting = screen.proceedings.meeting
+    now = meeting.attendee(moved.id)
+    if meeting.opened_at is None or now is None or now.present is moved.present:
+        return
+    chairs = chair_at(meeting)
+    if not now.present and chairs == now.id:
+        await ask_chair(screen, t("{name} chaired and left. Who chairs from now on?", name=now.seated))
+    elif now.present and meeting.chair_id == now.id != chairs:
+        words = t("{name} is back. Do they chair again from now on?", name=now.seated)
+        if await screen.app.push_screen_wait(ConfirmDialog(words, t("Yes, they chair again"))):
+            await _takes(screen, now)
+
+
+async def ask_chair(screen: "MeetingHost", question: str) -> None:
+    """Ask which of those present chairs from now on, and note it. Only within a worker."""
+    meeting = screen.proceedings.meeting
+    there = {a.id: a for a in meeting.attendees if a.present and a.id != chair_at(meeting)}
+    chosen = await screen.app.push_screen_wait(
+        PickDialog(
+            question,
+            [(a.id, a.listed) for a in there.values()],
+            lambda typed: frozenset(a.id for a in delegates_meant(screen.desk, there.values(), typed)),
+            empty=t("Nobody else is marked present."),
+        )
+    )
+    if chosen:
+        await _takes(screen, there[chosen])
+    else:
+        screen.warn(t("Nobody is noted to chair now; Ctrl+K, F3 notes it."))
+
+
+async def _takes_over(screen: "MeetingHost", a: Attendee) -> bool:
+    """Ask, of who is there in an open meeting, whether they chair from now on, and note it."""
+    meeting = screen.proceedings.meeting
+    if meeting.opened_at is None or not a.present or chair_at(meeting) == a.id:
+        return False
+    choices = [(SEAT, t("somebody stands in for them")), (CHAIRS, t("chairs from now on"))]
+    answer = await screen.app.push_screen_wait(PickDialog(a.seated, choices))
+    if answer == CHAIRS:
+        await _takes(screen, a)
+    return answer != SEAT
+
+
+async def _takes(screen: "MeetingHost", who: Attendee) -> None:
+    meeting, desk = screen.proceedings.meeting, screen.desk
+    told = t("{name} chairs from {time}.", name=who.seated, time=hour_as_typed(meeting, desk.now))
+    await screen.carry_through(lambda: take_chair(desk, meeting.id, who.id), told)

@@ -42,9 +42,9 @@ class PastedLines(KtdScreen):
         elif chosen == DELEGATES:
             from ktd_tui.operations.meeting.pasted_delegates import add_delegates
 
-            if await self.act(lambda: add_delegates(self.desk, self.meeting_id, event.text)):
+            if added := await self.act(lambda: add_delegates(self.desk, self.meeting_id, event.text)):
                 self.action_reload()
-                self.say(plural("{n} delegate was added.", "{n} delegates were added.", count))
+                self.say(plural("{n} delegate was added.", "{n} delegates were added.", added))
         elif chosen == ONE:
             self.line_field.bring(" ".join(lines))
         else:

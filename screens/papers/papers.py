@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from textual import work
 
 from ktd_tui.i18n import N_, t
+from ktd_tui.operations.council.directory import bloc_of_year
 from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.papers.printing import PaperRow, papers_page
 from ktd_tui.operations.papers.style import FIRST, LAST, Style, set_style, style_of
@@ -23,6 +24,7 @@ from screens.routes import PaperRoute, RegisterRoute
 class PapersScreen(YearRecordsScreen[PaperRow]):
     """One row a paper, in the order in which the year needs them."""
 
+    FROM_DATA = True
     BINDINGS = bindings(
         open=("open", N_("Read")),
         pane=("register", N_("Register")),
@@ -60,7 +62,7 @@ class PapersScreen(YearRecordsScreen[PaperRow]):
     @work(exclusive=True)
     async def action_style(self) -> None:
         """Change what the office writes otherwise than the decree's models."""
-        bloc = papers_page(self.desk, self.year_id).bloc
+        bloc = bloc_of_year(self.desk, self.year_id)
         now, order = style_of(bloc), [(FIRST, t("first")), (LAST, t("last"))]
         fields = [
             Field("superior", t("Superior body"), now.superior, t("empty: the council")),

@@ -12,6 +12,8 @@ from screens.widgets.text import hung
 class ExplainScreen(ReadingScreen):
     """Addends, caps, layers, who entered it, ties: line by line, to be scrolled."""
 
+    FROM_DATA = True
+
     def __init__(self, year_id: str, unit_id: str, code: str = "", view: View | None = None) -> None:
         super().__init__()
         self._year_id, self._unit_id, self._code, self._view = year_id, unit_id, code, view

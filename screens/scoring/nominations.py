@@ -9,6 +9,7 @@ from ktd_tui.operations.meeting.voting.votes import put_to_meeting
 from ktd_tui.operations.scoring.award_rules import received_on, set_received
 from ktd_tui.operations.scoring.awards import NO_TITLES, AwardsPage, awards_page, proposal
 from ktd_tui.rules.scoring.results.nominations import Nomination, Proposal
+from ktd_tui.text import enumerated
 from ktd_tui.words import short_date
 from screens.bindings import bindings
 from screens.dialogs.confirm import ConfirmDialog
@@ -59,7 +60,7 @@ class NominationsScreen(YearRecordsScreen[Nomination]):
         else:
             lines = [row.title, *(t(one.message, **one.facts) for one in row.told)]
         if self.page.without_rule:
-            titles = ", ".join(self.page.without_rule)
+            titles = enumerated(self.page.without_rule)
             lines.append(t("No rule speaks of: {titles}. F4 adds one.", titles=titles))
         return "\n".join(lines)
 

@@ -4,6 +4,7 @@ from ktd_tui.domain.results.decisions import SettledBy
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.lookup import unit_label
 from ktd_tui.operations.scoring.results.settling import SettledTyped, Tie, settle, settlement_said, ties_of
+from ktd_tui.text import enumerated
 from screens.base import KtdScreen
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
@@ -49,6 +50,6 @@ def _fields(screen: KtdScreen, tie: Tie) -> list[Field]:
 
 
 def _said(screen: KtdScreen, tie: Tie) -> str:
-    units = ", ".join(unit_label(screen.desk, unit) for unit in tie.unit_ids)
+    units = enumerated(unit_label(screen.desk, unit) for unit in tie.unit_ids)
     about = f"{tie.about or t('Rank')}: {units}"
     return f"{about}: {settlement_said(screen.desk, tie.settled)}" if tie.settled else about

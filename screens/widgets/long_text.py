@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from rich.style import Style
 
 
+KEPT = 500
+"""Rows that are kept as they were drawn."""
 FURTHER = 3
 """Which part of the page becomes free below the end where the text moves up."""
 
@@ -45,6 +47,9 @@ class LongText(ScrollView, can_focus=True):
         self._rows: list[Strip] = []
         self._width = 0
         self._style: Style | None = None
+        self._drawn: dict[int, tuple[Strip | None, Strip]] = {}
+        """How each row was drawn, with border and padding: wherever it stands it looks the same."""
+        self._drawn_in: object = None
         self._begins_at_end = True
 
     @property
@@ -74,8 +79,27 @@ class LongText(ScrollView, can_focus=True):
             return self._rows[at]
         return Strip.blank(self.size.width, self._style or self.rich_style)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw rows; those that only stand elsewhere since the text moved are not drawn anew."""
+        gutter = self.gutter
+        if crop.x or crop.width != self.outer_size.width or gutter.top or gutter.bottom:
+            return super().render_lines(crop)
+        if self._drawn_in != (place := (self.outer_size, self._width)) or len(self._drawn) > KEPT:
+            self._drawn, self._drawn_in = {}, place
+        return [self._drawn_row(y, crop.width) for y in crop.line_range]
+
+    def _drawn_row(self, y: int, width: int) -> Strip:
+        at = y + self.scroll_offset.y
+        row = self._rows[at] if at < len(self._rows) else None
+        known = self._drawn.get(id(row))
+        if known is None:
+            (drawn,) = super().render_lines(Region(0, y, width, 1))
+            known = self._drawn[id(row)] = row, drawn  # the row is kept: nothing else has its id
+        return known[1]
+
     def notify_style_update(self) -> None:
         """Colour its rows anew where the theme changed."""
+        self._drawn = {}
         super().notify_style_update()
         if self._rows and self.rich_style != self._style:
             self._width = 0

@@ -19,8 +19,11 @@ NARROWEST, BROADEST = 8, 3
 up of the slack: in a broad terminal what belongs together still stands together."""
 
 
-class RecordTable(DataTable[Text]):
-    """A table of rows with a key each, filled anew without losing the place."""
+class RecordTable(DataTable[Text | str]):
+    """A table of rows with a key each, filled anew without losing the place.
+
+    Its cells are texts as they were given; a row is made ready to be drawn when it is drawn.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "cursor_down", show=False),
@@ -88,16 +91,32 @@ class RecordTable(DataTable[Text]):
     def _lay(self, widths: list[int]) -> None:
         before, place = self.selected, self.cursor_row
         self._laid = widths
+        if self.columns and not self._folds:  # else the heights of the rows follow from it
+            for at, of in enumerate(self.ordered_columns):
+                of.label, of.width = self._cell(at, self._heads[at][0]), widths[at]
+            self._draw_anew()
+            return
         self.clear(columns=True)
         for column, ((head, _), width) in enumerate(zip(self._heads, widths, strict=True)):
             self.add_column(self._cell(column, head), width=width, key=str(column))
         self._show(before, place)
 
+    def _draw_anew(self) -> None:
+        self._update_count += 1
+        self._clear_caches()
+        self._require_update_dimensions = True
+        self.check_idle()
+        self.refresh()
+
+    def get_row_at(self, row_index: int) -> list[Text | str]:
+        """Return the cells of a row as they are drawn."""
+        return [self._cell(at, text) for at, text in enumerate(self._rows[row_index][1])]
+
     def fill(self, rows: Iterable[tuple[str, Sequence[str]]]) -> None:
         """Show these rows (key, cells); the cursor stays on its key, or at its place."""
         before, place, shown = self.selected, self.cursor_row, self._rows
         self._rows = self._aligned([(key, tuple(cells)) for key, cells in rows])
-        if not self._laid or self._rows == shown or self._lay_anew():
+        if not self._laid or self._rows == shown or (self._lay_anew() and self._folds):
             return
         if not self._folds and [key for key, _ in shown] == [key for key, _ in self._rows]:
             self._renew(shown)
@@ -117,7 +136,7 @@ class RecordTable(DataTable[Text]):
         for row, ((_, old), (_, new)) in enumerate(zip(shown, self._rows, strict=True)):
             for column, (before, now) in enumerate(zip(old, new, strict=True)):
                 if before != now:
-                    self.update_cell_at(Coordinate(row, column), self._cell(column, now))
+                    self.update_cell_at(Coordinate(row, column), now)
 
     def _update_dimensions(self, new_rows: Iterable[RowKey]) -> None:
         """Measure new rows only where their height follows from it: columns are as wide as they were laid."""
@@ -130,7 +149,7 @@ class RecordTable(DataTable[Text]):
         keys = [key for key, _ in self._rows]
         for key, cells in self._rows:
             height = None if self._folds else 1  # as many lines as it needs
-            self.add_row(*(self._cell(n, cell) for n, cell in enumerate(cells)), height=height, key=key)
+            self.add_row(*cells, height=height, key=key)
         if keys:
             row = keys.index(before) if before in keys else min(place, len(keys) - 1)
             self.move_cursor(row=row, animate=False)

@@ -21,6 +21,7 @@ from ktd_tui.operations.year.pledge import (
     withdraw_signature,
 )
 from ktd_tui.operations.year.years import set_stage
+from ktd_tui.text import enumerated
 from ktd_tui.words import short_date, short_time
 from screens.bindings import bindings
 from screens.dialogs.ask import AskDialog
@@ -103,7 +104,7 @@ class PledgeScreen(YearRecordsScreen[Unit]):
             return
         page, reason = self.page, ""
         if page.unregistered and page.pledge is None:
-            names = ", ".join(unit.label for unit in page.unregistered)
+            names = enumerated(unit.label for unit in page.unregistered)
             question = t("Not registered yet: {units}. Why is the pledge drawn up now?", units=names)
             asked = await self.app.push_screen_wait(AskDialog(question))
             if not asked:
@@ -172,7 +173,7 @@ class PledgeScreen(YearRecordsScreen[Unit]):
 
 def _state(page: PledgePage) -> str:
     if page.pledge is None:
-        waiting = ", ".join(unit.label for unit in page.unregistered)
+        waiting = enumerated(unit.label for unit in page.unregistered)
         if waiting:
             return t("Not drawn up. Not registered yet: {units}.", units=waiting)
         return t("Every unit has registered. F2 draws the pledge up.")

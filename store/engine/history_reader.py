@@ -1,6 +1,8 @@
 """Reads the history from the journals: the present one and those in ``history/``."""
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,15 +13,11 @@ from ktd_tui.i18n.os_reasons import os_reason
 from store.contract import Author, Change, Commit
 from store.engine.history_files import HISTORY, commit_range, finished
 from store.engine.journal import Journal
-from store.shared.file_format import Document  # noqa: TC001  # an annotation of a local name
+from store.shared.file_format import Document  # an annotation of a local name
 
 
-def commits(path: Path, since: int = 0, *, about: str = "") -> Iterator[Commit]:
+def commits(path: Path, since: int = 0) -> Iterator[Commit]:
     """Yield the commits after number ``since``, the oldest first.
-
-    Args:
-        since: The number of the last commit that is not wanted.
-        about: Only the lines that hold this text; the others are passed over unread.
 
     Raises:
         StoreError: A journal cannot be read.
@@ -28,16 +26,57 @@ def commits(path: Path, since: int = 0, *, about: str = "") -> Iterator[Commit]:
     present = _open(path.with_name(f"{path.name}.journal"))
     last = since
     for journal in _finished_journals(path.parent / HISTORY, since):
-        for commit in _commits(journal, about, last):
+        for commit in _commits(journal, last):
             last = commit.seq
             yield commit
     if present is not None:
-        yield from _commits(present, about, last)
+        yield from _commits(present, last)
 
 
-def _commits(journal: Journal, about: str, last: int) -> Iterator[Commit]:
+def commits_back(
+    path: Path, *, by: int | None = None, undoing: bool = False, of: str = ""
+) -> Iterator[Commit]:
+    """Yield the commits, the newest first; what is not asked for is not read. See ``Store.changes_back``."""
+    marks = [] if by is None else [b'"uid":%d,' % by]
+    marks += [b'"undoes":'] if undoing else []
+    for line in _lines_back(path, *marks, of.encode()):
+        if (by is None or line["uid"] == by) and (not undoing or line.get("undoes") is not None):
+            yield from commit_about(line, of)
+
+
+def commit_about(line: dict[str, Any], record_id: str = "") -> Iterator[Commit]:
+    """Yield the commit of a line; with a record the one that touched it, with that change alone."""
+    if not record_id:
+        yield commit_of(line)
+        return
+    own = [both for both in zip(line["ops"], line["was"], strict=True) if _record_id(*both) == record_id]
+    if own:
+        yield commit_of({**line, "ops": [op for op, _ in own], "was": [was for _, was in own]})
+
+
+def _record_id(op: Sequence[Any], was: Document | None) -> str:
+    document = op[3] if op[0] == "put" else was
+    return str((document or {}).get("id", op[2]))
+
+
+def _lines_back(path: Path, *holding: bytes) -> Iterator[dict[str, Any]]:
+    first, journal = sys.maxsize, _open(path.with_name(f"{path.name}.journal"))
+    while True:
+        if journal is not None:
+            base = journal.base
+            with closing(journal):
+                # What was linked twice, or joined meanwhile, holds some that are known already.
+                yield from (line for line in journal.lines_back(*holding) if line["seq"] < first)
+            first = min(first, base + 1)
+        before = [found for found in finished(path.parent / HISTORY) if commit_range(found)[0] + 1 < first]
+        if not before:
+            return
+        journal = _open(before[-1])
+
+
+def _commits(journal: Journal, last: int) -> Iterator[Commit]:
     try:
-        for line in journal.lines(about.encode()):
+        for line in journal.lines():
             if line["seq"] > last:  # one that was linked twice holds the beginning of the next
                 last = line["seq"]
                 yield commit_of(line)
@@ -69,8 +108,7 @@ def commit_of(line: dict[str, Any]) -> Commit:
     for op, was in zip(line["ops"], line["was"], strict=True):
         after: Document | None = op[3] if op[0] == "put" else None
         before = was if after is None or was is None else {**after, **was}
-        record_id = (after or before or {}).get("id", str(op[2]))
-        changes.append(Change(op[1], record_id, before, after))
+        changes.append(Change(op[1], _record_id(op, was), before, after))
     return Commit(
         seq=line["seq"],
         at=datetime.fromisoformat(line["t"]),

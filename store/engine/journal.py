@@ -15,6 +15,8 @@ from store.engine.journal_line import decode, encode
 from store.errors import damaged_line
 from store.shared.file_format import APP, SCHEMA, check_form
 
+BLOCK = 2**16
+"""Bytes that are read at once from the end; twice as many each further time."""
 TORN_PAGE = b"\0" * 8
 """What a power cut leaves of a page that was never written; no line of ours holds it."""
 
@@ -94,11 +96,8 @@ class Journal:
         """The size that the file had when it was read last."""
         return self.offset + len(self.tail)
 
-    def lines(self, holding: bytes = b"") -> Iterator[dict[str, Any]]:
+    def lines(self) -> Iterator[dict[str, Any]]:
         """Yield the whole lines that have come since the last reading.
-
-        Args:
-            holding: Lines without these bytes are passed over unread.
 
         Raises:
             OSError: It cannot be read.
@@ -107,9 +106,6 @@ class Journal:
         begin, place = self.offset, 0
         content = read_all(self.descriptor, begin)
         while (end := content.find(b"\n", place)) >= 0:
-            if content.find(holding, place, end) < 0:
-                place = end + 1
-                continue
             line = decode(content[place:end])
             if line is None:
                 if end + 1 == len(content) and TORN_PAGE in content[place:end]:
@@ -123,8 +119,49 @@ class Journal:
         if self.tail and decode(self.tail[:-1]) is not None:
             raise damaged_line(self.path, self._number())
 
-    def _number(self) -> int:
-        return os.pread(self.descriptor, self.offset, 0).count(b"\n") + 1
+    def lines_back(self, *holding: bytes) -> Iterator[dict[str, Any]]:
+        """Yield the whole lines of the file, the last first; what nobody asks for is not read.
+
+        Args:
+            *holding: Lines that lack one of these bytes are passed over unread.
+
+        Raises:
+            OSError: It cannot be read.
+            StoreError: A line is damaged.
+        """
+        for place, line, at_end in self._back():
+            if not all(part in line for part in holding):
+                continue
+            content = decode(line)
+            if content is not None:
+                yield content
+            elif not (at_end and TORN_PAGE in line):  # see ``lines``
+                raise damaged_line(self.path, self._number(place))
+
+    def _back(self) -> Iterator[tuple[int, bytes, bool]]:
+        """Yield where each line begins, the line, and whether the file ends with it; the last first."""
+        begin, held, stop, size = os.fstat(self.descriptor).st_size, b"", 0, BLOCK
+        found = at_end = False
+        while True:
+            at = held.rfind(b"\n", 0, max(stop - found, 0))
+            if at < 0 and begin > self.start:
+                lower = max(begin - size, self.start)
+                fresh = os.pread(self.descriptor, begin - lower, lower)
+                held, stop = fresh + held[:stop], stop + len(fresh)
+                begin, size = lower, 2 * size
+            elif not found:  # behind the last newline somebody writes still
+                found, at_end, tail = True, at + 1 == stop, held[at + 1 :]
+                if tail and decode(tail[:-1]) is not None:
+                    raise damaged_line(self.path, self._number(begin + at + 1))
+                stop = at + 1
+            elif not stop:
+                return
+            else:
+                yield begin + at + 1, held[at + 1 : stop - 1], at_end
+                stop, at_end = at + 1, False
+
+    def _number(self, place: int | None = None) -> int:
+        return os.pread(self.descriptor, self.offset if place is None else place, 0).count(b"\n") + 1
 
     # writing, under the lock --------------------------------------------------------------------
 

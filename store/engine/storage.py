@@ -159,11 +159,17 @@ class JournalStorage(SharedData[LiveData]):
         if not durable:
             raise not_durable(live.path, error) from error
 
-    def commits(self, since: int = 0, *, about: str = "") -> Iterator[Commit]:
+    def commits(self, since: int = 0) -> Iterator[Commit]:
         """See ``SharedData.commits``."""
         from store.engine.history_reader import commits
 
-        return commits(self.path, since, about=about)
+        return commits(self.path, since)
+
+    def commits_back(self, *, by: int | None = None, undoing: bool = False, of: str = "") -> Iterator[Commit]:
+        """See ``SharedData.commits_back``."""
+        from store.engine.history_reader import commits_back
+
+        return commits_back(self.path, by=by, undoing=undoing, of=of)
 
     def exchange(self, tables: Tables, above: int = 0) -> None:
         """See ``SharedData.exchange``."""

@@ -1,6 +1,7 @@
 """A commit as rows: the statements that read and write them, within the transaction that the caller holds."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 import orjson
@@ -8,7 +9,7 @@ import psycopg
 from psycopg.pq.abc import PGresult
 
 from store.contract import Commit
-from store.engine.history_reader import commit_of
+from store.engine.history_reader import commit_about
 from store.postgresql.trip import Statement, Step
 from store.shared.file_format import Tables
 
@@ -63,8 +64,13 @@ PREPARED = (BEGIN, LOCK, NEW, WRITE, PUT, PUT_ALL, TELL, END, LATER, FLUSH)
 """What the server prepares once for each line."""
 PAGE = """select seq, at, uid, account, session, why, facts, undoes, final, ops, was from ktd.commits
     where seq > %(since)s and ops is not null
-    and (%(about)s = '' or position(%(about)s in ops::text) > 0 or position(%(about)s in was::text) > 0)
     order by seq limit %(most)s"""
+
+PAGE_BACK = """select seq, at, uid, account, session, why, facts, undoes, final, ops, was from ktd.commits
+    where seq < %(before)s and ops is not null and (%(by)s::bigint is null or uid = %(by)s)
+    and (not %(undoing)s or undoes is not null)
+    and (%(of)s = '' or position(%(of)s in ops::text) > 0 or position(%(of)s in was::text) > 0)
+    order by seq desc limit %(most)s"""
 
 
 def in_json(content: object) -> str:
@@ -178,6 +184,6 @@ def commits_in(rows: Iterable[Row]) -> Iterator[dict[str, Any]]:
         }
 
 
-def commits_of(rows: Iterable[Row]) -> Iterator[Commit]:
-    """Yield commits as the history tells them."""
-    return map(commit_of, commits_in(rows))
+def commits_of(rows: Iterable[Row], record_id: str = "") -> Iterator[Commit]:
+    """Yield commits as the history tells them; with a record those that touched it, see ``commit_about``."""
+    return chain.from_iterable(commit_about(line, record_id) for line in commits_in(rows))

@@ -39,7 +39,7 @@ HOLDER = """select a.application_name from pg_locks l join pg_stat_activity a us
     and l.database = (select oid from pg_database where datname = current_database())"""
 BACK = 3.0
 """Seconds for which a line that was cut is waited for."""
-AT_ONCE = 500
+AT_FIRST, AT_ONCE = 20, 500
 """Commits of the history that are fetched at a time."""
 
 
@@ -239,13 +239,21 @@ class DatabaseStorage(SharedData[FollowedDatabase]):
 
     # history ------------------------------------------------------------------------------------
 
-    def commits(self, since: int = 0, *, about: str = "") -> Iterator[Commit]:
+    def commits(self, since: int = 0) -> Iterator[Commit]:
         """See ``SharedData.commits``."""
-        return rows.commits_of(self._pages(since, about))
+        return rows.commits_of(self._pages(since))
 
-    def _pages(self, since: int, about: str) -> Iterator[rows.Row]:
+    def commits_back(self, *, by: int | None = None, undoing: bool = False, of: str = "") -> Iterator[Commit]:
+        """See ``SharedData.commits_back``."""
+        wanted = {"by": by, "undoing": undoing, "of": of, "most": AT_FIRST}
+        before = 2**63 - 1
+        while page := self.link.ask(rows.PAGE_BACK, {**wanted, "before": before}):
+            yield from rows.commits_of(page, of)
+            before, wanted["most"] = page[-1][0], AT_ONCE
+
+    def _pages(self, since: int) -> Iterator[rows.Row]:
         while True:
-            page = self.link.ask(rows.PAGE, {"since": since, "about": about, "most": AT_ONCE})
+            page = self.link.ask(rows.PAGE, {"since": since, "most": AT_ONCE})
             yield from page
             if len(page) < AT_ONCE:
                 return
@@ -253,7 +261,7 @@ class DatabaseStorage(SharedData[FollowedDatabase]):
 
     def journals(self, seq: int) -> Iterator[tuple[str, bytes]]:
         """See ``SharedData.journals``."""
-        lines = [line for line in rows.commits_in(self._pages(0, "")) if line["seq"] <= seq]
+        lines = [line for line in rows.commits_in(self._pages(0)) if line["seq"] <= seq]
         if lines:
             base, last = lines[0]["seq"] - 1, lines[-1]["seq"]
             yield f"{HISTORY}/{history_name(base, last)}", header_line(base) + b"".join(map(encode, lines))

@@ -13,6 +13,7 @@ import orjson
 from ktd_tui.domain.base import Record
 from ktd_tui.errors import StoreError
 from ktd_tui.i18n import N_
+from store.contract import ARCHIVES
 from store.shared.file_format import META, Tables, parse, tables_of_meta
 from store.shared.state import State
 
@@ -32,7 +33,7 @@ class Archive(Record):
         sha256: Of the file's bytes.
     """
 
-    table: ClassVar[str] = "archives"
+    table: ClassVar[str] = ARCHIVES
 
     keys: tuple[str, ...]
     sha256: str

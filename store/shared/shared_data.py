@@ -239,28 +239,23 @@ class SharedData(ABC, Generic[L_co]):
         self.live.state.seq += 1
 
     def add_note(self, why: str, facts: Mapping[str, str]) -> None:
-        """Add an entry to the history that changes no record, if that is possible.
-
-        Args:
-            why: What was done to the data as a whole, a msgid; it stands in any case.
-            facts: What fills its places.
-        """
+        """Add an entry to the history that changes no record, if that is possible: what was done to all."""
         with suppress(NotSaved), self.transaction(why, facts, final=True):
             pass
 
     # what is asked of an engine -----------------------------------------------------------------
 
     @abstractmethod
-    def commits(self, since: int = 0, *, about: str = "") -> Iterator[Commit]:
+    def commits(self, since: int = 0) -> Iterator[Commit]:
         """Yield the commits after number ``since``, the oldest first.
-
-        Args:
-            since: The number of the last commit that is not wanted.
-            about: Only commits that hold this text; others may be among them.
 
         Raises:
             StoreError: A part of the history cannot be read.
         """
+
+    @abstractmethod
+    def commits_back(self, *, by: int | None = None, undoing: bool = False, of: str = "") -> Iterator[Commit]:
+        """Yield the commits, the newest first; see ``Store.changes_back``."""
 
     @abstractmethod
     def exchange(self, tables: Tables, above: int = 0) -> None:

@@ -44,6 +44,8 @@ DINH = Called("Nguyễn Văn Định", "Cục trưởng", "Cục Quản trị II
         (Called("", "Đại diện lãnh đạo", "Vụ Thư ký"), "Đại diện lãnh đạo Vụ Thư ký", None, None),
         (Called("Lê An"), "Lê An", None, "đồng chí Lê An"),
         (Called("Lê An", degree="TS", honorific="bà"), "TS Lê An", None, None),
+        (Called("Thiếu tá Lê An", degree="TS"), "Thiếu tá, TS Lê An", None, None),
+        (Called("Thiếu tá Lê An", honorific="bà"), "Thiếu tá Lê An", None, "đồng chí Thiếu tá Lê An"),
         (Called(honorific="bà", degree="TS"), "", "", ""),
     ],
 )

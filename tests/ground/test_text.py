@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ktd_tui.text import clean, collate, collate_name, fold, matches
+from ktd_tui.text import clean, collate, collate_name, enumerated, fold, matches
 
 SYLLABLES = re.findall(r"\w+", "a à ả ã á ạ ac ăn ằn ẳn ẵn ắn ặn ân b da đa đà e ê i o ô ơ u ư ừ y")
 HOSTILE = (
@@ -111,3 +111,12 @@ def test_letters_decide_before_tones_and_case_last() -> None:
 def test_people_are_listed_by_given_name() -> None:
     people = ["Trần Bình", "Lê An", "Đỗ Bình", "Nguyễn Ân", ""]
     assert sorted(people, key=collate_name) == ["", "Lê An", "Nguyễn Ân", "Đỗ Bình", "Trần Bình"]
+
+
+def test_names_stand_apart_by_semicolons_where_one_has_a_comma() -> None:
+    assert enumerated(["Thư viện", "Trạm Y tế"]) == "Thư viện, Trạm Y tế"
+    assert (
+        enumerated(n for n in ("Thư viện", "Phòng Tham mưu, Tổng hợp"))
+        == "Thư viện; Phòng Tham mưu, Tổng hợp"
+    )
+    assert enumerated([]) == ""

@@ -255,8 +255,8 @@ OF_THE_YEAR: Mapping[type[Value], Mapping[str, By]] = {
         "scorer_id": By(f"{SHEET} scorer", "score set --scorer", "scores scorer"),
         "points": By("scoring/score.py ScoreTyped", "score set", "scores points"),
         # «=8», with its reason, cell by cell: a table has what was entered, and leaves these
-        "by_hand": By('scoring/score_grid.py "0123456789,.-+=;"', "score set"),
-        "marks": By('scoring/score_grid.py "0123456789,.-+=;"', "score set", "scores points"),
+        "by_hand": By("scoring/score_grid.py BEGINS", "score set"),
+        "marks": By("scoring/score_grid.py BEGINS", "score set", "scores points"),
         "reasons": By("scoring/score.py reason", "score set --reason", "scores reason"),
         "bars": By(f"{SHEET} bar", "score bar --condition"),
         "state": By(f"{SHEET} submit", "score submit"),

@@ -208,7 +208,7 @@ async def test_the_cursor_goes_to_what_was_added_and_to_the_place_left(sample: D
         for name in "AB":
             await press(pilot, "f2", name, "ctrl+s")
         table = app.screen.query_one(RecordTable)
-        assert table.get_row(table.selected or "")[0].plain == "B"
+        assert table.get_row(table.selected or "")[0] == "B"
         await press(pilot, "up")
         left = table.selected
         await press(pilot, "escape")

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 from unittest.mock import patch
 
+from textual.geometry import Region
 from textual.pilot import Pilot
+from textual.scroll_view import ScrollView
 
 from ktd_tui.app import KtdApp
 from ktd_tui.domain.meeting import Meeting, Step
@@ -123,6 +125,10 @@ async def after_a_look(app: KtdApp, pilot: Pilot[int]) -> str:
     await settle(pilot)
     minutes = screen.query_one("#minutes", LongText)
     told = shown(app) + minutes.text
+    whole, there = Region(0, 0, *minutes.outer_size), minutes.scroll_y
+    for at in (there, 3, there):  # what was drawn already is drawn the same elsewhere
+        minutes.scroll_to(y=at, animate=False, force=True, immediate=True)
+        assert minutes.render_lines(whole) == ScrollView.render_lines(minutes, whole)
     with patch.object(MeetingScreen, "_show", SHOW):
         screen.action_reload()
     await settle(pilot)

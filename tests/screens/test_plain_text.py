@@ -4,9 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from ktd_tui.domain.organisation import Bloc
 from ktd_tui.operations import pages
@@ -16,7 +15,7 @@ from screens.base import KtdScreen
 from screens.council.bloc import BlocScreen
 from screens.council.home import HomeScreen
 from screens.meeting.meeting import MeetingScreen
-from screens.plain_text import PlainTextScreen
+from screens.plain_text import PlainLines, PlainTextScreen
 from screens.scoring.score import ScoreScreen
 from screens.widgets.readout import readout
 from screens.widgets.text import hung
@@ -82,7 +81,7 @@ async def test_rows_that_do_not_show_are_there_and_are_reached_by_keys(sample: D
         assert "P3 Cán bộ" not in shown(app), shown(app)
         await pilot.press("ctrl+g")
         await settle(pilot)
-        seen, scroll = set[str](), app.screen.query_one("#plain", VerticalScroll)
+        seen, scroll = set[str](), app.screen.query_one(PlainLines)
         for _ in range(20):
             seen |= {line.rstrip() for line in shown(app).splitlines()[BODY]}
             if scroll.is_vertical_scroll_end:
@@ -107,7 +106,7 @@ async def test_half_typed_text_is_still_there_behind_it(sample: Desk, tmp_path: 
         await pilot.press("ctrl+g")
         await settle(pilot)
         assert isinstance(app.screen, PlainTextScreen)
-        assert "Phát biểu của các đơn vị" in str(app.screen.query_one("#plain-text", Static).content)
+        assert "Phát biểu của các đơn vị" in "\n".join(app.screen.query_one(PlainLines).lines)
         await pilot.press("escape")
         await settle(pilot)
         assert (line.value, app.focused) == ("do", line)
@@ -127,10 +126,10 @@ async def test_it_is_broken_anew_for_another_width(sample: Desk, tmp_path: Path)
     async with running(sample, tmp_path, WIDE) as (app, pilot):
         await pilot.press("ctrl+g")
         await settle(pilot)
-        wide = str(app.screen.query_one("#plain-text", Static).content).splitlines()
+        wide = list(app.screen.query_one(PlainLines).lines)
         await pilot.resize_terminal(*SMALL)
         await settle(pilot)
-        small = str(app.screen.query_one("#plain-text", Static).content).splitlines()
+        small = list(app.screen.query_one(PlainLines).lines)
         assert max(map(len, wide)) > SMALL[0] >= max(map(len, small))
         assert " ".join("\n".join(wide).split()[:40]) == " ".join("\n".join(small).split()[:40])
 

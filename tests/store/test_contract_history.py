@@ -51,6 +51,27 @@ def test_all_commits_in_order_and_from_a_number_on(store: Store) -> None:
     assert store.seq == 4
 
 
+def test_a_history_is_read_back_the_newest_first_and_no_further_than_asked(opener: Opener) -> None:
+    store = opener()
+    lived(store)
+    store.rest()
+    with store.transaction("undo", undoes=4):
+        store.delete(store.get(Unit, "U1"))
+    many = [store.save(Unit(name=f"Đơn vị {n}" + "ị" * 3000)) for n in range(30)]
+    with store.transaction("much at once"):
+        for unit in many:
+            store.save(unit.with_(name="Đơn vị"))
+    store.rest()
+    store.save(Unit(id="U9", name='Vụ "undoes": "uid":7,'))
+    for reader in (store, opener()):
+        assert list(reader.changes_back()) == list(reader.changes())[::-1]
+        assert [c.seq for c in reader.changes_back(undoing=True)] == [5]
+        uid = next(reader.changes()).author.uid
+        assert [c.seq for c in reader.changes_back(by=uid)] == list(range(37, 0, -1))
+        assert list(reader.changes_back(by=7)) == []
+    assert (store.opened_at, opener().opened_at) == (0, 37)
+
+
 def test_a_history_goes_on_over_tidying(opener: Opener) -> None:
     store = opener()
     lived(store)

@@ -11,6 +11,7 @@ from ktd_tui.commands.registry import help_of
 from ktd_tui.commands.shapes import Fields, Shown
 from ktd_tui.domain.results.decisions import TieDecision
 from ktd_tui.i18n import N_, plural, t
+from ktd_tui.text import enumerated
 
 if TYPE_CHECKING:
     from ktd_tui.operations.desk import Desk
@@ -161,5 +162,5 @@ def _blocs(desk: "Desk", options: Namespace) -> Answer[list[_BlocStands]]:
         )
         said = "–" if total is None else number(total)
         scored = f"{row.scored}/{row.units}"
-        lines.append("  ".join((row.bloc.name, str(year or "–"), scored, ", ".join(first) or "–", said)))
+        lines.append("  ".join((row.bloc.name, str(year or "–"), scored, enumerated(first) or "–", said)))
     return Answer(data, lines)

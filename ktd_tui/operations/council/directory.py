@@ -107,6 +107,15 @@ def bloc_of(desk: Desk, bloc_id: str) -> Bloc:
     return desk.store.get(Bloc, bloc_id)
 
 
+def bloc_of_year(desk: Desk, bloc_year_id: str) -> Bloc:
+    """Return the bloc whose year it is.
+
+    Raises:
+        NotFound: One of them is not in the data any more.
+    """
+    return desk.store.get(Bloc, desk.store.get(BlocYear, bloc_year_id).bloc_id)
+
+
 def unit_rows(desk: Desk, bloc_id: str) -> list[UnitRow]:
     """Return the units of a bloc in their order, who ended last; with their roles in all its years."""
     years = years_of(desk, bloc_id)

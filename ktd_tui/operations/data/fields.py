@@ -79,6 +79,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
         Coming.ARRIVED: N_("came"),
         Coming.LEFT: N_("left"),
         Coming.STOOD_IN: N_("stood in"),
+        Coming.CHAIRS: N_("chairs"),
     },
     "consequence": {
         Consequence.NO_TITLE: N_("no title"),
@@ -154,7 +155,8 @@ class FieldChange(NamedTuple):
 def fields_of(change: Change, names: Mapping[str, str]) -> Iterator[FieldChange]:
     """Yield what a change did; ``names`` has what to say instead of an id, or (with ``STEP``) of a step."""
     before, after = change.before or {}, change.after or {}
-    known = {**names, **_attendees(before), **_attendees(after)}
+    people = {**_attendees(before), **_attendees(after)}
+    known = {**names, **people} if people else names
     for name in {**after, **before}:
         if name not in SILENT:
             yield from _field(

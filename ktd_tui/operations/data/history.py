@@ -1,7 +1,9 @@
 """What was done, by whom and when; and what was deleted, to be brought back."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time
+from functools import cache, partial
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from ktd_tui.clock import VIETNAM
@@ -17,7 +19,7 @@ from ktd_tui.operations.data.undo import KINDS, check_unsigned, right_of
 from ktd_tui.operations.desk import Desk
 from ktd_tui.rules.reverting import mentions
 from ktd_tui.words import optional_date, short_date
-from store.contract import Change, Commit
+from store.contract import ARCHIVES, Change, Commit
 
 NEWEST = 300
 """Commits of a page over everything."""
@@ -34,7 +36,7 @@ class Deed(NamedTuple):
         user: The account's name.
         why: What was done, a msgid, and its ``facts``.
         taken_back: It undid something, or (False) did it; None for what was neither.
-        fields: What changed.
+        told: Yields what changed, in words; of thousands of records nobody wants to know all of it.
     """
 
     seq: int
@@ -43,7 +45,12 @@ class Deed(NamedTuple):
     why: str
     facts: Mapping[str, str]
     taken_back: bool | None
-    fields: tuple[FieldChange, ...]
+    told: Callable[[], Iterator[FieldChange]]
+
+    @property
+    def fields(self) -> tuple[FieldChange, ...]:
+        """All that changed."""
+        return tuple(self.told())
 
 
 class Trashed(NamedTuple):
@@ -69,7 +76,8 @@ def history(desk: Desk, record_id: str | None = None) -> list[Deed]:
         StoreError: A part of the history cannot be read.
     """
     if record_id is None:
-        commits = list(desk.store.changes(max(desk.store.seq - NEWEST, 0)))[::-1]
+        since = desk.store.seq - NEWEST
+        commits = list(takewhile(lambda commit: commit.seq > since, desk.store.changes_back()))
     else:
         commits = desk.store.history(record_id)
     return _deeds(desk, commits)
@@ -119,8 +127,15 @@ def history_of_bloc(desk: Desk, bloc: Bloc) -> list[Deed]:
 
 
 def _deeds(desk: Desk, commits: list[Commit]) -> list[Deed]:
-    names, steps = _names_then(commits) | _names(desk), _steps(desk)
+    names = cache(lambda: _names_then(commits) | _names(desk))  # once somebody wants to know what changed
+    steps = cache(lambda: _steps(desk))
     known = {commit.seq: commit for commit in commits}
+
+    def told(commit: Commit) -> Iterator[FieldChange]:
+        for change in commit.changes:
+            own = steps().get(_meeting_of(change))
+            yield from fields_of(change, names() | own if own else names())
+
     return [
         Deed(
             commit.seq,
@@ -129,11 +144,7 @@ def _deeds(desk: Desk, commits: list[Commit]) -> list[Deed]:
             commit.why,
             commit.facts,
             _taken_back(commit, known),
-            tuple(
-                field
-                for change in commit.changes
-                for field in fields_of(change, names | steps.get(_meeting_of(change), {}))
-            ),
+            partial(told, commit),
         )
         for commit in commits
     ]
@@ -185,6 +196,8 @@ def trash(desk: Desk) -> list[Trashed]:
     """
     gone: dict[str, Trashed] = {}
     for commit in desk.store.changes(max(desk.store.seq - SEARCHED, 0)):
+        if any(change.table == ARCHIVES and change.after for change in commit.changes):
+            continue
         for change in commit.changes:
             gone.pop(change.record_id, None)
             if change.after is None and change.before is not None and change.table in KINDS:

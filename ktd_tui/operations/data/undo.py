@@ -4,6 +4,7 @@ Nobody's work is lost: where somebody has built on a commit it stays, and the se
 there are says ``undo_steps``.
 """
 
+from itertools import takewhile
 from typing import NamedTuple
 
 from ktd_tui.domain.access import Grant
@@ -22,7 +23,7 @@ from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.domain.voting import Vote
 from ktd_tui.errors import NotAllowed, NotFound, Refused
 from ktd_tui.i18n import N_, t
-from ktd_tui.operations.data.undo_steps import Place, commits_at, is_here, last_step, undo_steps
+from ktd_tui.operations.data.undo_steps import Place, commits_at, ever_undid, is_here, last_step
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label
 from ktd_tui.operations.meeting.pen import check_pen
@@ -76,9 +77,8 @@ def undo(desk: Desk, place: Place | None = None, *, asked: int = 0) -> Commit:
         Refused: There is nothing, somebody has built on it, or what it touched is signed.
         StoreError: It could not be saved.
     """
-    steps = undo_steps(desk, place)
-    nothing = _nothing(desk, place) if not steps.anywhere.done else None
-    return _take_back(desk, last_step(steps.here.done, steps.anywhere.done, asked), nothing)
+    step = last_step(desk, place, asked)
+    return _take_back(desk, step, None if step else _nothing(desk, place))
 
 
 def redo(desk: Desk, place: Place | None = None, *, asked: int = 0) -> Commit:
@@ -94,19 +94,18 @@ def redo(desk: Desk, place: Place | None = None, *, asked: int = 0) -> Commit:
         Refused: There is nothing, somebody has built on it, or what it touches is signed.
         StoreError: It could not be saved.
     """
-    steps = undo_steps(desk, place)
-    return _take_back(desk, last_step(steps.here.undone, steps.anywhere.undone, asked))
+    return _take_back(desk, last_step(desk, place, asked, undone=True) if ever_undid(desk) else None)
 
 
 def _nothing(desk: Desk, place: Place | None) -> Refused:
     """Say that there is nothing to undo, and whose the last step was where it was another person's."""
-    others = [c for c in commits_at(desk, place) if c.changes and not c.final] if place else []
-    if not others:
+    others = (c for c in commits_at(desk, place) if c.changes and not c.final) if place else iter(())
+    if (last := next(others, None)) is None:
         return Refused(N_("There is nothing of yours to undo here."))
     return Refused(
         N_("There is nothing of yours to undo here; the last step was by {user}: {what}."),
-        user=others[-1].author.user,
-        what=t(others[-1].why, **others[-1].facts),
+        user=last.author.user,
+        what=t(last.why, **last.facts),
     )
 
 
@@ -176,7 +175,8 @@ def _check_unused(desk: Desk, commit: Commit) -> None:
     """Refuse to take away what was made, where somebody has used it since in another record."""
     made = {change.record_id for change in commit.changes if change.before is None}
     own = {change.record_id for change in commit.changes}
-    for later in desk.store.changes(commit.seq) if made else ():
+    since = takewhile(lambda later: later.seq > commit.seq, desk.store.changes_back() if made else ())
+    for later in reversed(list(since)):
         for change in later.changes:
             if change.record_id in own or change.table not in KINDS:
                 continue

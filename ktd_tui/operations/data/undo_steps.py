@@ -4,6 +4,7 @@ The history tells who did a step, in which opening of the store, and to which re
 session. What another window of the same person did is found too, but taken back only where that was asked.
 """
 
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from ktd_tui.clock import local_date
@@ -51,13 +52,43 @@ class OwnSteps(NamedTuple):
     anywhere: Steps
 
 
-def undo_steps(desk: Desk, place: Place | None = None) -> OwnSteps:
-    """Read one's own steps from the history; with a place only those that were done there."""
+Enough = Callable[[OwnSteps, int], bool]
+"""Tells whether steps are enough, that were read back to the commit of that number."""
+
+
+def undo_steps(desk: Desk, place: Place | None = None, enough: Enough | None = None) -> OwnSteps:
+    """Read one's own steps from the history; with a place only those that were done there.
+
+    Args:
+        desk: Whose.
+        place: Where they were done.
+        enough: Where given, the history is read back only until it says so: of what was found then the
+            last steps of each kind are the last ones, those before them are left out.
+    """
+    read: list[Commit] = []
+    steps, look_at = _told_of(desk, read), 1
+    for commit in commits_at(desk, place, by=desk.actor.uid):
+        read.append(commit)
+        if commit.final:
+            break  # what was done before it is no step any more
+        if enough and len(read) == look_at:
+            look_at *= 2
+            steps = _told_of(desk, read)
+            if _stands_alone(read) and enough(steps, commit.seq):
+                return steps
+    return _told_of(desk, read)
+
+
+def _stands_alone(read: list[Commit]) -> bool:
+    """Tell whether nothing that was read takes back what was done before."""
+    return all(commit.undoes is None or commit.undoes >= read[-1].seq for commit in read)
+
+
+def _told_of(desk: Desk, read: list[Commit]) -> OwnSteps:
+    """Return the steps of one's own commits; the newest comes first."""
     done: list[Commit] = []
     undone: list[Commit] = []
-    for commit in commits_at(desk, place):
-        if commit.author.uid != desk.actor.uid:
-            continue
+    for commit in reversed(read):
         if commit.final:
             done, undone = [], []
         elif commit.undoes is None:
@@ -69,6 +100,12 @@ def undo_steps(desk: Desk, place: Place | None = None) -> OwnSteps:
             done, undone = [*done, commit], _without(undone, taken)
     every = Steps(tuple(done), tuple(undone))
     return OwnSteps(Steps(*(tuple(filter(lambda c: is_here(desk, c), steps)) for steps in every)), every)
+
+
+def ever_undid(desk: Desk) -> bool:
+    """Tell whether this person took anything back of late: there may be something to do again."""
+    newest = next(desk.store.changes_back(by=desk.actor.uid, undoing=True), None)
+    return newest is not None and newest.seq > desk.store.seq - LOOK_BACK
 
 
 def is_here(desk: Desk, commit: Commit) -> bool:
@@ -84,11 +121,17 @@ def _without(steps: list[Commit], gone: Commit) -> list[Commit]:
     return [step for step in steps if step.seq != gone.seq]
 
 
-def commits_at(desk: Desk, place: Place | None) -> list[Commit]:
-    """Return what anybody did at a place of late, the oldest first; everywhere where none is named."""
-    belongs = _Belonging(desk)
-    found = desk.store.changes(max(desk.store.seq - LOOK_BACK, 0))
-    return [c for c in found if not _is_way(c) and (place is None or belongs.at(place, c))]
+def commits_at(desk: Desk, place: Place | None, *, by: int | None = None) -> Iterator[Commit]:
+    """Yield what anybody, or one account, did at a place of late, the newest first.
+
+    What is not asked for is not read; everywhere where no place is named.
+    """
+    belongs, oldest = _Belonging(desk), desk.store.seq - LOOK_BACK
+    for commit in desk.store.changes_back(by=by):
+        if commit.seq <= oldest:
+            return
+        if not _is_way(commit) and (place is None or belongs.at(place, commit)):
+            yield commit
 
 
 def _is_way(commit: Commit) -> bool:
@@ -156,8 +199,29 @@ class AnotherWindow(Refused):
         self.seq = step.seq
 
 
-def last_step(here: tuple[Commit, ...], anywhere: tuple[Commit, ...], asked: int) -> Commit | None:
-    """Return the step that is meant, None where there is none."""
+def last_step(desk: Desk, place: Place | None, asked: int, *, undone: bool = False) -> Commit | None:
+    """Return the step that is meant, None where there is none.
+
+    Args:
+        desk: Whose.
+        place: Where.
+        asked: The step of another window that was confirmed.
+        undone: The last of those that were taken back.
+
+    Raises:
+        AnotherWindow: This session did nothing there, another window did.
+    """
+
+    def told(steps: OwnSteps) -> tuple[tuple[Commit, ...], tuple[Commit, ...]]:
+        here, anywhere = (of.undone if undone else of.done for of in steps)
+        return here, anywhere
+
+    def enough(steps: OwnSteps, since: int) -> bool:
+        here, anywhere = told(steps)
+        # Before it was opened this session did nothing.
+        return bool(anywhere and (asked or here or since <= desk.store.opened_at))
+
+    here, anywhere = told(undo_steps(desk, place, enough))
     if here and not asked:
         return here[-1]
     if anywhere and anywhere[-1].seq != asked:

@@ -6,6 +6,7 @@ It is a delegate, somebody of the directory, or a guest who stands in neither.
 from typing import NamedTuple
 
 from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.organisation import BlocYear, Unit
 from ktd_tui.domain.people import Attendee, Person
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
@@ -14,9 +15,10 @@ from ktd_tui.limits import within
 from ktd_tui.naming import Called, bare_name, taken_apart, unranked
 from ktd_tui.operations.conflicts import LIMIT
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.lookup import called, delegate_named, delegates_meant
+from ktd_tui.operations.lookup import called, delegate_named, delegates_meant, member_named
 from ktd_tui.operations.whom import Meant, directory_offered, meant
 from ktd_tui.rules.council.people import Sought, holds
+from ktd_tui.rules.meeting.presence import unit_votes
 from ktd_tui.text import fold
 
 
@@ -55,19 +57,26 @@ def taken_in(desk: Desk, m: Meeting, chosen: str) -> tuple[Meeting, Attendee]:
             ),
             text=chosen.strip(" ,"),
         )
+    office = "" if of.person and _says_no_more(office, of.called) else office.strip()
     guest = Attendee(
         id=new_id(),
         name=of.called.name,
-        title=office.strip() or of.called.title,
-        unit="" if office.strip() else of.called.unit,
+        title=office or of.called.title,
+        unit="" if office else of.called.unit,
         honorific=of.called.honorific,
         degree=of.called.degree,
-        unit_id=of.person.unit_id if of.person and not office.strip() else None,
+        unit_id=of.person.unit_id if of.person and not office else None,
         person_id=of.person.id if of.person else None,
         voting=False,
         present=m.opened_at is not None,
     )
     return m.with_(attendees=(*m.attendees, guest)), guest
+
+
+def _says_no_more(office: str, of: Called) -> bool:
+    """Tell whether what is typed behind a name only tells who of that name is meant: «…, Thôn Đông»."""
+    known = fold(f"{of.office} {of.title} {of.unit}").replace(",", " ").split()
+    return set(fold(office).replace(",", " ").split()) <= set(known)
 
 
 def _in_full(typed: str) -> bool:
@@ -106,13 +115,16 @@ def styled_as_typed(desk: Desk, m: Meeting, typed: str) -> str:
     among = m.attendees if is_search else [a for a in m.attendees if _is_called(a, typed)]
     if delegates_meant(desk, among, typed):
         return delegate_named(desk, among, typed).seated
-    of = meant(desk, typed)
-    return of.called.styled if of.person else typed
+    name, _, office = typed.partition(",")
+    of = meant(desk, name, office=office)
+    return of.called.styled if of.person and _says_no_more(office, of.called) else typed
 
 
 def _is_called(a: Attendee, typed: str) -> bool:
-    """Tell whether a name in full is that of who sits there."""
-    return bool(a.sitting.name) and fold(unranked(a.sitting.name)) == fold(unranked(bare_name(typed)))
+    """Tell whether a name in full is that of who sits there, and what is typed behind it is not another's."""
+    name, _, office = typed.partition(",")
+    same = bool(a.sitting.name) and fold(unranked(a.sitting.name)) == fold(unranked(bare_name(name)))
+    return same and _says_no_more(office, a.sitting)
 
 
 def _holder(m: Meeting, typed: str) -> Attendee | None:
@@ -169,3 +181,61 @@ def person_meant(desk: Desk, m: Meeting, typed: str) -> Chosen | None:
     if office and not (of.person and holds(office, known)):
         return Chosen(of.called._replace(title=office.strip(), unit=""), unit_id)
     return Chosen(of.called, unit_id)
+
+
+class Delegate(NamedTuple):
+    """A delegate as typed.
+
+    Attributes:
+        unit: A unit of the bloc, by its id or its name, or the name of another body.
+        voting: Counts for quorum and votes; None: the first of a unit of the bloc does, others do not.
+    """
+
+    name: str = ""
+    title: str = ""
+    unit: str = ""
+    city: str = ""
+    voting: bool | None = None
+
+
+def with_typed(desk: Desk, meeting_id: str, of: Attendee, typed: Delegate) -> Attendee:
+    """Return a delegate with what was typed; whose unit is one of the bloc's speaks and votes for it."""
+    typed, whom = _named(desk, of, typed)
+    if typed.unit and typed.unit in (of.unit_id, of.unit):  # as it was called when they were listed
+        known: dict[str, object] = {"unit": of.unit, "unit_id": of.unit_id}
+    elif unit := _unit(desk, meeting_id, typed.unit):
+        known = {"unit": unit.name, "unit_id": unit.id}
+    else:
+        known = {"unit": typed.unit, "unit_id": None}
+    fresh = of.model_copy(update={**typed._asdict(), **whom, **known, "voting": bool(typed.voting)})
+    if typed.voting is None and fresh.unit_id:
+        voting = not unit_votes(desk.store.get(Meeting, meeting_id), fresh)
+        return fresh.model_copy(update={"voting": voting})
+    return fresh
+
+
+def _named(desk: Desk, of: Attendee, typed: Delegate) -> tuple[Delegate, dict[str, object]]:
+    """Return what was typed with the bare name, and who it is; what is left out the directory knows."""
+    if typed.name == of.called.typed:
+        return typed._replace(name=of.name), {}
+    called, person = meant(desk, typed.name, typed.unit)
+    if person:
+        title = typed.title if typed.title != of.title else called.title
+        unit = typed.unit if typed.unit not in ("", of.unit, of.unit_id) else called.unit
+        typed = typed._replace(title=title, unit=unit)
+    whom: dict[str, object] = {
+        "honorific": called.honorific,
+        "degree": called.degree,
+        "person_id": person and person.id,
+    }
+    return typed._replace(name=called.name), whom
+
+
+def _unit(desk: Desk, meeting_id: str, typed: str) -> Unit | None:
+    year = desk.store.get(BlocYear, desk.store.get(Meeting, meeting_id).bloc_year_id)
+    if typed in {member.unit_id for member in year.members}:
+        return desk.store.get(Unit, typed).as_in(year.year)
+    try:
+        return member_named(desk, year, typed, whole=True)
+    except Refused:
+        return None

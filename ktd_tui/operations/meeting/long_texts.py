@@ -1,11 +1,13 @@
 """The long texts of a meeting: the head's report, drafted from the year's data, and the conclusion."""
 
+import re
 from collections.abc import Iterator
 
 from ktd_tui.domain.meeting import Meeting, MeetingKind
 from ktd_tui.domain.minutes import LineKind
 from ktd_tui.domain.organisation import Bloc, BlocYear, PlanItem, Unit
 from ktd_tui.domain.unit_past import UnitEventKind
+from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import meeting_of, years_of
@@ -13,8 +15,11 @@ from ktd_tui.operations.meeting.change import change_meeting
 from ktd_tui.operations.meeting.preparation import field_set
 from ktd_tui.operations.meeting.view import proceedings
 from ktd_tui.rules.council.order import units_in_order
-from ktd_tui.text import paragraphs
+from ktd_tui.text import enumerated, paragraphs
 from ktd_tui.words import long_date
+
+_CLOCK = re.compile(r"@\s*(\d{1,2}[/.-]\d{1,2}\s+)?(\d{1,2}\s*[:hg]\s*\d{0,2})?")
+"""What one types into the line for the minutes so that lines are noted at another hour."""
 
 
 def save_text(desk: Desk, meeting_id: str, field: str, typed: str, seen: tuple[str, ...]) -> Meeting:
@@ -26,9 +31,14 @@ def save_text(desk: Desk, meeting_id: str, field: str, typed: str, seen: tuple[s
         seen: The paragraphs that the typist began from.
 
     Raises:
+        Refused: A line of it is an hour that was meant for the clock of the minutes.
         Clash: Somebody else changed the text meanwhile; both are in the error.
     """
     wanted = paragraphs(typed)
+    if hour := next((line for line in wanted if _CLOCK.fullmatch(line)), None):
+        raise Refused(
+            N_("“{text}” sets the clock in the line for the minutes (F6) alone; take it out here."), text=hour
+        )
     return change_meeting(
         desk,
         meeting_id,
@@ -66,7 +76,7 @@ def _changed_units(desk: Desk, year: BlocYear) -> list[str]:
         for event in unit.events:
             if event.year == year.year and year.bloc_id in (unit.bloc_id, event.bloc_id):
                 what = _BECAME[event.kind].format(
-                    unit=unit.name, before=", ".join(event.before), after=", ".join(event.after)
+                    unit=unit.name, before=enumerated(event.before), after=enumerated(event.after)
                 )
                 told.append(_with_ground(what, event.ground))
     names = {unit.id: unit.as_in(year.year).name for unit in units}

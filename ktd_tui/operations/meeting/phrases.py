@@ -13,6 +13,7 @@ from ktd_tui.operations.meeting.view import MeetingView
 from ktd_tui.papers import phrases as wording
 from ktd_tui.rules.meeting.ballots import outcome
 from ktd_tui.rules.meeting.phrases import Phrase, filled, ranked
+from ktd_tui.rules.meeting.presence import chair_at
 from ktd_tui.rules.meeting.quorum import quorum
 from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.words import long_time, number, percent
@@ -83,7 +84,7 @@ def _known(desk: Desk, of: MeetingView, speaker: str) -> Mapping[str, str]:
         "bên nhận": meeting.handover.receiver,
     }
     officers = {
-        "chủ trì": meeting.chair_id,
+        "chủ trì": chair_at(meeting),
         "thư ký": meeting.secretary_id,
         "người trình bày": meeting.presenter_id,
     }

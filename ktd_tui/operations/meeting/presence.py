@@ -3,14 +3,12 @@
 from typing import NamedTuple
 
 from ktd_tui.domain.meeting import Meeting
-from ktd_tui.domain.organisation import BlocYear, Unit
 from ktd_tui.domain.people import Attendee, StandIn
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import UNSEEN, Clash, Difference, Gone, Sides, merged
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.lookup import member_named
 from ktd_tui.operations.meeting.change import change_meeting
 from ktd_tui.operations.meeting.choosing import taken_in
 from ktd_tui.operations.meeting.preparation import NAME_LIMIT, PLACE_LIMIT
@@ -18,7 +16,13 @@ from ktd_tui.operations.meeting.view import proceedings
 from ktd_tui.operations.whom import meant
 from ktd_tui.rules.meeting.attended import check_chairs_from_opening, check_untouched
 from ktd_tui.rules.meeting.hours import goes_on, step_at
-from ktd_tui.rules.meeting.presence import check_not_listed, marked, put_on_list, seat_taken, unit_votes
+from ktd_tui.rules.meeting.presence import (
+    chair_taken,
+    check_not_listed,
+    marked,
+    put_on_list,
+    seat_taken,
+)
 
 OFFICES = {
     "chair_id": N_("Chair: {name}"),
@@ -26,64 +30,6 @@ OFFICES = {
     "presenter_id": N_("Presenter of the report: {name}"),
 }
 """Whom a meeting names, as the history tells it."""
-
-
-class Delegate(NamedTuple):
-    """A delegate as typed.
-
-    Attributes:
-        unit: A unit of the bloc, by its id or its name, or the name of another body.
-        voting: Counts for quorum and votes; None: the first of a unit of the bloc does, others do not.
-    """
-
-    name: str = ""
-    title: str = ""
-    unit: str = ""
-    city: str = ""
-    voting: bool | None = None
-
-
-def with_typed(desk: Desk, meeting_id: str, of: Attendee, typed: Delegate) -> Attendee:
-    """Return a delegate with what was typed; whose unit is one of the bloc's speaks and votes for it."""
-    typed, whom = _named(desk, of, typed)
-    if typed.unit and typed.unit in (of.unit_id, of.unit):  # as it was called when they were listed
-        known: dict[str, object] = {"unit": of.unit, "unit_id": of.unit_id}
-    elif unit := _unit(desk, meeting_id, typed.unit):
-        known = {"unit": unit.name, "unit_id": unit.id}
-    else:
-        known = {"unit": typed.unit, "unit_id": None}
-    fresh = of.model_copy(update={**typed._asdict(), **whom, **known, "voting": bool(typed.voting)})
-    if typed.voting is None and fresh.unit_id:
-        voting = not unit_votes(desk.store.get(Meeting, meeting_id), fresh)
-        return fresh.model_copy(update={"voting": voting})
-    return fresh
-
-
-def _named(desk: Desk, of: Attendee, typed: Delegate) -> tuple[Delegate, dict[str, object]]:
-    """Return what was typed with the bare name, and who it is; what is left out the directory knows."""
-    if typed.name == of.called.typed:
-        return typed._replace(name=of.name), {}
-    called, person = meant(desk, typed.name, typed.unit)
-    if person:
-        title = typed.title if typed.title != of.title else called.title
-        unit = typed.unit if typed.unit not in ("", of.unit, of.unit_id) else called.unit
-        typed = typed._replace(title=title, unit=unit)
-    whom: dict[str, object] = {
-        "honorific": called.honorific,
-        "degree": called.degree,
-        "person_id": person and person.id,
-    }
-    return typed._replace(name=called.name), whom
-
-
-def _unit(desk: Desk, meeting_id: str, typed: str) -> Unit | None:
-    year = desk.store.get(BlocYear, desk.store.get(Meeting, meeting_id).bloc_year_id)
-    if typed in {member.unit_id for member in year.members}:
-        return desk.store.get(Unit, typed).as_in(year.year)
-    try:
-        return member_named(desk, year, typed, whole=True)
-    except Refused:
-        return None
 
 
 def save_attendee(desk: Desk, meeting_id: str, attendee: Attendee, seen: Attendee | None = None) -> Meeting:
@@ -210,6 +156,22 @@ def set_officer(desk: Desk, meeting_id: str, office: str, chosen: str, seen: str
 
     name = taken_in(desk, desk.store.get(Meeting, meeting_id), chosen)[1].styled
     return change_meeting(desk, meeting_id, change, OFFICES[office], {"name": name})
+
+
+def take_chair(desk: Desk, meeting_id: str, chosen: str) -> Meeting:
+    """Note that somebody chairs from now on: for a time, or again; who opened the meeting stays its chair.
+
+    Raises:
+        Refused: Nobody fits, or several do; it is not open, they are not there, or the minutes are signed.
+    """
+
+    def change(m: Meeting) -> Meeting:
+        m, who = taken_in(desk, m, chosen)
+        step = step_at(proceedings(desk, m), desk.now)
+        return _going_on(desk, m, chair_taken(m, who.id, desk.now, step))
+
+    name = taken_in(desk, desk.store.get(Meeting, meeting_id), chosen)[1].styled
+    return change_meeting(desk, meeting_id, change, N_("Chairs from now on: {name}"), {"name": name})
 
 
 def _styled(desk: Desk, meeting_id: str, attendee_id: str) -> str:

@@ -16,6 +16,7 @@ from ktd_tui.rules.overview.weak import is_wide, weakest
 from ktd_tui.rules.scoring import evidence, layers
 from ktd_tui.rules.signs import Status
 from ktd_tui.rules.year.cycle import ORDER, Duty, duties, words_of
+from ktd_tui.text import enumerated
 from ktd_tui.words import number, percent
 
 NAMED = 3
@@ -73,7 +74,7 @@ def _said(of: BlocNow, stage: Stage, owing: list[Duty]) -> str:
 
 def _named(names: list[str]) -> str:
     more = len(names) - NAMED
-    shown = ", ".join(names[:NAMED])
+    shown = enumerated(names[:NAMED])
     return plural("{names} and {n} more", "{names} and {n} more", more, names=shown) if more > 0 else shown
 
 

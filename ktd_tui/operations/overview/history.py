@@ -18,6 +18,7 @@ from ktd_tui.rules.overview.weak import spread
 from ktd_tui.rules.scoring.kinds.giving import rounded
 from ktd_tui.rules.scoring.results.ranking import Standing, ranked_beside
 from ktd_tui.sheets.writing import Value, WrittenTable
+from ktd_tui.text import enumerated
 from ktd_tui.words import number
 
 NONE = "–"
@@ -102,7 +103,7 @@ def bloc_years(desk: Desk, bloc_id: str) -> tuple[Bloc, tuple[BlocYearRow, ...]]
                 year,
                 len(year.members),
                 names.get(year.unit_with(Role.HEAD) or "", NONE),
-                ", ".join(names.get(s.unit_id, "?") for s in standings if s.rank == 1) or NONE,
+                enumerated(names.get(s.unit_id, "?") for s in standings if s.rank == 1) or NONE,
                 lowest,
                 _rounded(middle),
                 highest,
@@ -131,7 +132,7 @@ def unit_cells(of: UnitYear) -> tuple[str, ...]:
         figure_said(of.total),
         f"{saying.rank(of.standing)}/{of.ranked}" if ranked and of.standing else NONE,
         (of.standing.grade if of.standing else "") or NONE,
-        ", ".join(of.titles) or NONE,
+        enumerated(of.titles) or NONE,
     )
 
 

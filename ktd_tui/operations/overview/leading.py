@@ -16,6 +16,7 @@ from ktd_tui.rules.overview.quotas import council_limit
 from ktd_tui.rules.overview.stations import Reached
 from ktd_tui.rules.scoring.results.nominations import Proposal, rule_for
 from ktd_tui.rules.signs import Status
+from ktd_tui.text import enumerated
 
 
 class BlocLine(NamedTuple):
@@ -183,7 +184,7 @@ def _not_open(lines: Iterable[BlocLine], year: int) -> Iterator[Concern]:
     """Yield the blocs that have not opened the year."""
     waiting = [line for line in lines if line.year is None]
     if waiting:
-        names = ", ".join(line.called for line in waiting)
+        names = enumerated(line.called for line in waiting)
         text = t("The year {year} is not open in: {blocs}", year=year, blocs=names)
         one = waiting[0].called if len(waiting) == 1 else ""
         yield Concern(Topic.LATE, Status.DUE, text, one, bloc_id=waiting[0].bloc.id)

@@ -83,7 +83,7 @@ def _right_told(desk: Desk, row: "UserRow", role: str) -> "RightTold":
     from ktd_tui.papers.kinds.year.rights import RightTold
 
     grant = row.grant
-    given = next(iter(desk.store.history(grant.id)), None)
+    given = next(desk.store.changes_back(of=grant.id), None)
     return RightTold(
         account=grant.account,
         role=role,

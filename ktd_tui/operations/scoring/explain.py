@@ -23,6 +23,7 @@ from ktd_tui.rules.scoring.scorers.cells_told import cell_told
 from ktd_tui.rules.scoring.scorers.listed import RESULT, earlier, layers_of, result_layer
 from ktd_tui.rules.scoring.scorers.totals_told import total_told
 from ktd_tui.rules.scoring.told import Told
+from ktd_tui.text import enumerated
 from ktd_tui.words import number, short_date, short_time
 
 
@@ -94,7 +95,7 @@ def _layers(of: Grid, unit_id: str) -> Iterator[str]:
         yield "  " + t("Weights of the layers: {shares}", shares=" · ".join(shares))
     names = {unit.id: unit.label for unit in of.units}
     for layer, who in layers_lacking(of, unit_id):
-        said = ", ".join(names.get(one, "?") for one in who)
+        said = enumerated(names.get(one, "?") for one in who)
         shown = layer_said(of.criteria, layer)
         message = t("{layer}: not complete yet", layer=shown)
         yield "  " + (t("{layer}: not complete yet: {units}", layer=shown, units=said) if said else message)
@@ -127,7 +128,7 @@ def _titles(desk: Desk, of: Grid, unit_id: str) -> Iterator[str]:
     if barred and all(one.verdict is Proposal.NOT for one in own):
         yield t("  None is proposed.")
     standing = next(one for one in of.standings if one.unit_id == unit_id)
-    titles = ", ".join(one.title for one in own if one.verdict is not Proposal.NOT) or "–"
+    titles = enumerated(one.title for one in own if one.verdict is not Proposal.NOT) or "–"
     said = {
         "total": came_to(standing),
         "rank": saying.rank(standing),
@@ -246,7 +247,7 @@ def _beside(sheet: ScoreSheet, code: str, whose: str = "") -> Iterator[str]:
 
 def _entered(desk: Desk, sheet: ScoreSheet, code: str) -> Iterator[str]:
     """Say who entered the points that stand, and when."""
-    for commit in desk.store.history(sheet.id):
+    for commit in desk.store.changes_back(of=sheet.id):
         for change in commit.changes:
             before, after = (
                 (side or {}).get("points", {}).get(code) for side in (change.before, change.after)

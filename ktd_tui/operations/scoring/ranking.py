@@ -6,6 +6,7 @@ from typing import NamedTuple
 from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
 from ktd_tui.operations.council.directory import bloc_rows, current_year
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.kept_years import kept_by_year
 from ktd_tui.operations.lookup import years_of
 from ktd_tui.operations.scoring.awards import awards_page
 from ktd_tui.operations.scoring.grid import Grid, grid
@@ -80,15 +81,25 @@ class BlocStanding(NamedTuple):
 
 def blocs_standing(desk: Desk, year: int | None = None) -> list[BlocStanding]:
     """Return how far every bloc is in a year, or in the year that each works on: the council's view."""
-    return [_bloc_standing(desk, row.bloc, year) for row in bloc_rows(desk)]
+    known: dict[str, BlocStanding] = kept_by_year(desk.store, "standing")
+    return [_bloc_standing(desk, row.bloc, year, known) for row in bloc_rows(desk)]
 
 
-def _bloc_standing(desk: Desk, bloc: Bloc, number: int | None) -> BlocStanding:
+def _bloc_standing(
+    desk: Desk, bloc: Bloc, number: int | None, known: dict[str, BlocStanding]
+) -> BlocStanding:
+    """Return how far a bloc is; of a year in whose bloc nothing was changed as it is ``known``."""
     of = current_year(desk, bloc.id)
     if number is not None:
         of = next((y for y in years_of(desk, bloc.id) if y.year == number), None)
     if of is None or not of.criteria_id:
         return BlocStanding(bloc, of, units=len(of.members) if of else 0)
+    if of.id not in known:
+        known[of.id] = _standing_of(desk, bloc, of)
+    return known[of.id]
+
+
+def _standing_of(desk: Desk, bloc: Bloc, of: BlocYear) -> BlocStanding:
     page = awards_page(desk, of.id)
     ranked = [s for s in page.grid.standings if s.rank == 1]
     return BlocStanding(

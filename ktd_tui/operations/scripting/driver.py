@@ -83,7 +83,8 @@ class Driver(NamedTuple):
 def names_in(text: str, meant: Callable[[str], str]) -> list[str]:
     """Return whom names with commas between mean; a comma may also be within one.
 
-    «Nguyễn Văn An, Hiệu trưởng, Lê B» are two people where the first name alone is that of several.
+    «Nguyễn Văn An, Hiệu trưởng, Lê B» are two people where the first name alone is that of several. Where
+    there are semicolons, they alone part the names.
 
     Args:
         meant: Returns the id of whom a name means, or refuses it.
@@ -91,6 +92,8 @@ def names_in(text: str, meant: Callable[[str], str]) -> list[str]:
     Raises:
         Refused: One of them means nobody, or several.
     """
+    if ";" in text:
+        return [meant(one) for one in text.split(";") if one.strip()]
     pieces = text.split(",")
     refused: list[KtdError] = []
 

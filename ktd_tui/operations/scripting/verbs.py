@@ -20,9 +20,10 @@ from ktd_tui.operations.meeting import (
     speaking_list,
     view,
 )
+from ktd_tui.operations.meeting.choosing import Delegate, with_typed
 from ktd_tui.operations.meeting.deeds import DeedTyped
 from ktd_tui.operations.meeting.preparation import HeldOn
-from ktd_tui.operations.meeting.presence import Delegate, Seat, seat_of, set_seat, with_typed
+from ktd_tui.operations.meeting.presence import Seat, seat_of, set_seat
 from ktd_tui.operations.meeting.voting import deciding, opening, rounds, tellers, votes
 from ktd_tui.operations.papers import signing
 from ktd_tui.operations.scripting import voting_verbs
@@ -209,6 +210,7 @@ VERBS: Mapping[str, Verb] = {
     "delegate": Verb(_delegate, "delegate Lê A | Cục trưởng | Cục Quản trị I | Hà Nội | biểu quyết"),
     "remove": Verb(_remove, "remove la"),
     "chair": Verb(_officer("chair_id"), "chair nvđ"),
+    "chairs": Verb(lambda d, who: presence.take_chair(d.desk, d.meeting_id, who), "chairs nvđ"),
     "secretary": Verb(_officer("secretary_id"), "secretary tqn"),
     "present": Verb(_present, "present nvđ, cqt2"),
     "absent": Verb(_absent, "absent nvđ"),

@@ -1,5 +1,8 @@
 """What the verbs of voting do with the words behind them."""
 
+import re
+from contextlib import suppress
+
 from ktd_tui.domain.voting import ABSTAIN, AGAINST, FOR, Purpose
 from ktd_tui.errors import KtdError, Refused
 from ktd_tui.i18n import N_
@@ -10,6 +13,8 @@ from ktd_tui.operations.scripting.driver import Driver
 from ktd_tui.rules.meeting.tally import NUMBERS
 from ktd_tui.text import fold
 
+_COUNTED = re.compile(r"([^=]+)=([^,=]*)(?:,|$)")
+"""A name, which may hold commas, and its number."""
 TOTALS = ("tong", "tong diem", "total")
 """What is written instead of a row's code for the total."""
 
@@ -67,17 +72,32 @@ def hands_in_words(d: Driver, text: str) -> object:
 
 def tally_in_words(d: Driver, text: str) -> object:
     """Enter what one teller counted: «lb issued=12, returned=12, …»."""
+    who, rest = _teller_first(d, text)
+    return tellers.tally(d.desk, d.vote().id, who, _numbers(d, rest))
+
+
+def _teller_first(d: Driver, text: str) -> tuple[str, str]:
+    """Part a teller's letters or whole name from what was counted behind them.
+
+    Raises:
+        Refused: The first words mean nobody, or several.
+    """
+    words = text.partition("=")[0].split()
+    for many in range(len(words) - 1, 1, -1):
+        name = " ".join(words[:many])
+        with suppress(KtdError):
+            return d.person(name).id, " ".join(text.split()).removeprefix(name)
     who, _, rest = text.partition(" ")
-    return tellers.tally(d.desk, d.vote().id, d.person(who).id, _numbers(d, rest))
+    return d.person(who).id, rest
 
 
 def _numbers(d: Driver, text: str) -> dict[str, str]:
-    found = {}
+    """Read «Thư viện=7, Trung tâm Ngoại ngữ, Tin học=2»: what stands before «=» is one name."""
     plain = {*NUMBERS, FOR, AGAINST, ABSTAIN}
-    for pair in text.split(","):
-        name, _, number = (part.strip() for part in pair.partition("="))
-        found[name if name in plain else d.unit(name)] = number
-    return found
+    if left := _COUNTED.sub("", text).strip():  # no number stands behind it
+        d.unit(left)
+    pairs = [(name.strip(), number.strip()) for name, number in _COUNTED.findall(text)]
+    return {name if name in plain else d.unit(name): number for name, number in pairs}
 
 
 def tellers_in_words(d: Driver, text: str) -> object:
@@ -86,7 +106,7 @@ def tellers_in_words(d: Driver, text: str) -> object:
     try:
         chosen = d.people(listed)
     except KtdError:  # a guest who is on no list yet
-        chosen = listed.split(",")
+        chosen = listed.split(";" if ";" in listed else ",")
     return tellers.set_tellers(d.desk, d.meeting_id, chosen, head)
 
 

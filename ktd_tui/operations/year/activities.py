@@ -14,6 +14,7 @@ from ktd_tui.operations.lookup import all_units, unit_named, units_of
 from ktd_tui.operations.scope import At
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.year.members import check_member
+from ktd_tui.text import enumerated
 from ktd_tui.words import optional_date, short_date
 
 
@@ -144,7 +145,7 @@ def activities_page(desk: Desk, bloc_year_id: str) -> ActivitiesPage:
         ActivityRow(
             a,
             names.get(a.unit_id, "?"),
-            ", ".join(names.get(p, "?") for p in a.partner_ids),
+            enumerated(names.get(p, "?") for p in a.partner_ids),
             movements[a.movement_id].title if a.movement_id in movements else "",
         )
         for a in reversed(found)

@@ -12,10 +12,10 @@ from ktd_tui.domain.roles import LEADING, OF_UNIT, UserRole
 from ktd_tui.i18n import plural, t, voice
 from ktd_tui.operations import saying
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.kept_years import kept_by_year
 from ktd_tui.operations.lookup import meeting_of, units_of
 from ktd_tui.operations.year.cycle import facts_of, minutes_sealed
 from ktd_tui.operations.year.dues import rows_due
-from ktd_tui.operations.year.kept_years import kept_by_year
 from ktd_tui.rules.council.order import blocs_in_order
 from ktd_tui.rules.scoring.sheets import listed
 from ktd_tui.rules.year.cycle import TO_SEAL, Duty, after, asks, days_left, duties, words_of
@@ -89,7 +89,7 @@ def owed_by_year(desk: Desk) -> Iterator[list[Owed]]:
     """
     reach = _reach(desk)
     blocs = {bloc.id: bloc for bloc in desk.store.find(Bloc)}
-    known: dict[str, list[Owed]] = kept_by_year(desk.store, (reach, desk.today, voice()))
+    known: dict[str, list[Owed]] = kept_by_year(desk.store, "owed", (reach, desk.today, voice()))
     for year in desk.store.find(BlocYear):
         if not _concerns(reach, year):
             continue

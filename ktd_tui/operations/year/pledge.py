@@ -30,7 +30,7 @@ from ktd_tui.rules.access import Act
 from ktd_tui.rules.council.head_offices import signing_for
 from ktd_tui.rules.year import pledge as rules
 from ktd_tui.rules.year.pledge import UnitPledge
-from ktd_tui.text import paragraphs
+from ktd_tui.text import enumerated, paragraphs
 from ktd_tui.words import short_date, short_time
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def draw_up(desk: Desk, bloc_year_id: str, reason: str = "") -> Pledge:
         if page.pledge is not None:
             raise Refused(N_("The pledge of this year is drawn up already."))
         if page.unregistered and not why:
-            names = ", ".join(u.label for u in page.unregistered)
+            names = enumerated(u.label for u in page.unregistered)
             raise Refused(N_("Not registered yet: {units}. Give a reason to go on."), units=names)
         if page.year.stage in (Stage.LAUNCH, Stage.REGISTRATION):
             store.save(page.year.with_(stage=Stage.PLEDGE))
@@ -278,7 +278,7 @@ def _signatures(page: PledgePage) -> list[str]:
         for of in page.pledge.signatures
     ]
     if page.unsigned:
-        said.append(t("Not signed yet: {units}.", units=", ".join(u.label for u in page.unsigned)))
+        said.append(t("Not signed yet: {units}.", units=enumerated(u.label for u in page.unsigned)))
     return said
 
 

@@ -21,7 +21,7 @@ from ktd_tui.rules.access import Act
 from ktd_tui.rules.meeting.proceedings import Obstacle
 from ktd_tui.rules.year.cycle import Duty, after, days_left, duties
 from ktd_tui.rules.year.members import with_roles
-from ktd_tui.text import paragraphs
+from ktd_tui.text import enumerated, paragraphs
 from ktd_tui.words import optional_year
 
 STAGES: tuple[Stage, ...] = tuple(Stage)
@@ -114,7 +114,7 @@ def _awaited(year: BlocYear, lacks: Iterable[Duty], names: Mapping[str, str]) ->
             units[names.get(unit, "?")] = None
     for layer, (duty, units) in found.items():
         message = N_("{layer} has not handed in the points of: {units}.") if layer else _LACKS[year.stage]
-        yield Obstacle(message, duty.place, {"units": ", ".join(units), "layer": layer})
+        yield Obstacle(message, duty.place, {"units": enumerated(units), "layer": layer})
 
 
 def open_year(desk: Desk, bloc_id: str, year: int, theme: str = "") -> BlocYear:

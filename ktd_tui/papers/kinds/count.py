@@ -22,6 +22,7 @@ from ktd_tui.papers.phrases import capital, points_ended
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules.meeting.ballots import ballots_of, base_of, not_returned, received
 from ktd_tui.rules.meeting.hours import day_of
+from ktd_tui.text import enumerated
 from ktd_tui.words import long_date, long_time, number, percent
 
 PLAIN = {FOR: "Đồng ý", AGAINST: "Không đồng ý", ABSTAIN: "Không có ý kiến"}
@@ -134,7 +135,7 @@ def _receipts(vote: Vote) -> Iterator[Block]:
     yield Table(
         header=("STT", "Mã phiếu", "Nội dung"),
         rows=tuple(
-            (str(place), ballot.receipt, ", ".join(names[c] for c in ballot.choices) or "Phiếu trắng")
+            (str(place), ballot.receipt, enumerated(names[c] for c in ballot.choices) or "Phiếu trắng")
             for place, ballot in enumerate(of.ballots, 1)
         ),
         widths=(0.1, 0.35, 0.55),

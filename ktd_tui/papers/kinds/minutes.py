@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ktd_tui.domain.meeting import Meeting, MeetingKind, Step
 from ktd_tui.papers import phrases, vote_tables
-from ktd_tui.papers.attendance import attendance, officer
+from ktd_tui.papers.attendance import attendance, chaired, officer
 from ktd_tui.papers.blocks import without_empty
 from ktd_tui.papers.document import Align, Block, Heading, Meta, Paper, Paragraph, Points, Table
 from ktd_tui.papers.letter import (
@@ -21,6 +21,7 @@ from ktd_tui.papers.result_phrases import grade_said, remarks, with_group
 from ktd_tui.rules.meeting.attended import sat_during
 from ktd_tui.rules.meeting.flow import excused
 from ktd_tui.rules.meeting.hours import day_of
+from ktd_tui.rules.meeting.presence import chair_at, chairings
 from ktd_tui.rules.scoring.results.ranking import came_to, standings_in_order
 from ktd_tui.words import long_date, long_time, number
 
@@ -38,7 +39,7 @@ def compose_minutes(data: MinutesData) -> Paper:
         closing=_closing(meeting),
         signatures=(
             signature_of("THƯ KÝ", SIGN_HERE, who_signs(meeting.attendee(meeting.secretary_id))),
-            signature_of("CHỦ TỌA", SIGN_HERE, who_signs(meeting.attendee(meeting.chair_id))),
+            signature_of("CHỦ TỌA", SIGN_HERE, who_signs(meeting.attendee(chair_at(meeting)))),
         ),
         recipients=meeting_recipients(meeting, data.bloc, "Lưu: VT, Hồ sơ"),
         meta=Meta(title=f"Biên bản {subject}", author=data.bloc.name, subject=subject, created=meeting.day),
@@ -63,7 +64,7 @@ def _blocks(data: MinutesData) -> Iterator[Block]:
     yield Paragraph(f"Thời gian bắt đầu: {_beginning(meeting)}.")
     yield Paragraph(f"Địa điểm: {meeting.place or BLANK}.")
     yield from attendance(data)
-    yield Paragraph(f"Chủ trì: {officer(meeting, meeting.chair_id)}.")
+    yield Paragraph(f"Chủ trì: {chaired(meeting)}.")
     yield Paragraph(f"Thư ký: {officer(meeting, meeting.secretary_id)}.")
     if meeting.documents:
         yield Paragraph("Tài liệu trình Hội nghị:")
@@ -123,7 +124,9 @@ def _presented(data: MinutesData) -> str:
         return f"Hội nghị nghe trình bày {report}."
     sat = sat_during(meeting, who, Step.REPORT)
     themselves = sat == who.called
-    if who.id == meeting.chair_id and themselves:  # who that is stands above
+    early = (Step.OPENING, Step.REPORT)
+    handed_on = any(one.step in early for one in chairings(meeting))
+    if who.id == meeting.chair_id and themselves and not handed_on:  # who that is stands above
         leads = f"{data.bloc.words.head}, chủ trì Hội nghị," if data.leads(who) else "Chủ trì"
         return f"{leads} trình bày {report}."
     said = sat.comrade

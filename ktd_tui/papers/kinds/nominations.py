@@ -21,6 +21,7 @@ from ktd_tui.papers.record import MinutesData
 from ktd_tui.papers.result_phrases import remarks
 from ktd_tui.rules.meeting.ballots import outcome
 from ktd_tui.rules.scoring.results.ranking import Standing, came_to
+from ktd_tui.text import enumerated
 from ktd_tui.words import long_date, number, percent
 
 AWARD = "Danh hiệu, hình thức khen thưởng"
@@ -94,7 +95,7 @@ def result_notes(data: MinutesData) -> Iterator[Block]:
 def awarded_to(data: MinutesData, vote: Vote) -> str:
     """Say who is to get an award: a person with their office, a unit, or who was chosen on a ballot."""
     unit = data.units.get(vote.unit_id or "")
-    chosen = ", ".join(one.name for one in vote.candidates if one.id in vote.elected)
+    chosen = enumerated(one.name for one in vote.candidates if one.id in vote.elected)
     return capital(vote.person) or (unit.name if unit else chosen)
 
 

@@ -120,9 +120,11 @@ def _table(table: Table, width: int) -> Iterator[str]:
         return
     widths = _column_widths(table, room)
     yield _border(widths, "┌┬┐")
-    yield from _row(table.header, widths, ["center"] * count)
-    for row in table.rows:
+    if any(table.header):  # a chart's figures have no head
+        yield from _row(table.header, widths, ["center"] * count)
         yield _border(widths, "├┼┤")
+    for place, row in enumerate(table.rows):
+        yield from [_border(widths, "├┼┤")] if place else []
         yield from _row(row, widths, table.align)
     yield _border(widths, "└┴┘")
 

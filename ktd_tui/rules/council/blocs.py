@@ -61,8 +61,9 @@ def usual_symbol(noun: str, code: str) -> str:
 
 
 def _begun(part: str) -> BegunBloc:
-    if " " not in part:
-        return BegunBloc(part, f"Khối thi đua số {part}", symbol=usual_symbol("", part))
+    if " " not in part:  # «Đảng», «Trường»: a word is a name, not a number
+        symbol = usual_symbol("", part) if _NUMBER.fullmatch(part.upper()) else ""
+        return BegunBloc(part, f"Khối thi đua {'số ' if symbol else ''}{part}", symbol=symbol)
     first, *_, last = part.split()
     noun, own = _noun(part), own_noun(part)
     if _NUMBER.fullmatch(last):

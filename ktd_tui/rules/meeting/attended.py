@@ -17,7 +17,7 @@ from ktd_tui.i18n import N_
 from ktd_tui.naming import Called
 from ktd_tui.rules.meeting.flow import agenda, obstacles, unexcused
 from ktd_tui.rules.meeting.hours import check_hour, minute
-from ktd_tui.rules.meeting.presence import event_of, events_in_order
+from ktd_tui.rules.meeting.presence import chair_at, chairings, event_of, events_in_order
 from ktd_tui.rules.meeting.proceedings import Proceedings
 from ktd_tui.rules.meeting.quorum import Quorum, quorum
 from ktd_tui.words import short_time
@@ -36,7 +36,9 @@ def periods(meeting: Meeting, attendee_id: str) -> tuple[Period, ...]:
     if who is None or opened is None:
         return ()
     events = [
-        e for e in events_in_order(meeting) if e.attendee_id == who.id and e.what is not Coming.STOOD_IN
+        e
+        for e in events_in_order(meeting)
+        if e.attendee_id == who.id and e.what in (Coming.ARRIVED, Coming.LEFT)
     ]
     # Who was put on the list after the opening has no arrival.
     was_there = events[0].what is Coming.LEFT if events else who.present
@@ -91,7 +93,8 @@ def seat_taken_over(meeting: Meeting, of: Attendee) -> PresenceEvent | None:
     if of.stand_in is None:
         return None
     name = of.stand_in.name
-    came = [e for e in events_in_order(meeting) if e.attendee_id == of.id and e.what is not Coming.LEFT]
+    sits = (Coming.ARRIVED, Coming.STOOD_IN)
+    came = [e for e in events_in_order(meeting) if e.attendee_id == of.id and e.what in sits]
     # Who sits down in a seat that nobody came to, took it from who sat there at the opening.
     before = [-1] if came and came[0].what is Coming.STOOD_IN else []
     before += [place for place, e in enumerate(came) if not (e.instead_of and name in e.who)]
@@ -116,6 +119,7 @@ def acted(p: Proceedings) -> frozenset[str]:
         ids.update(vote.voters, (tally.teller for tally in vote.tallies))
         ids.update(vote.electronic.voters if vote.electronic else ())
     presenter = meeting.presenter_id if meeting.report else None
+    ids.update(event.attendee_id for event in chairings(meeting))
     ids.update(who for who in (meeting.chair_id, meeting.secretary_id, presenter) if who)
     told, names = _named(p), {a.id: names_in_seat(meeting, a) for a in meeting.attendees}
     alike = Counter(name for of in names.values() for name in of)
@@ -171,7 +175,7 @@ def check_signers(p: Proceedings) -> None:
     meeting = p.meeting
     if meeting.opened_at is None:
         return
-    for who in (meeting.attendee(meeting.chair_id), meeting.attendee(meeting.secretary_id)):
+    for who in (meeting.attendee(chair_at(meeting)), meeting.attendee(meeting.secretary_id)):
         if who is None:
             raise Refused(N_("Name chair and secretary first: they sign."))
         if not (who.present or periods(meeting, who.id)):
@@ -193,8 +197,8 @@ def check_chairs_from_opening(meeting: Meeting, attendee_id: str) -> None:
     if not any(minute(one.came) <= minute(opened) for one in periods(meeting, attendee_id)):
         raise Refused(
             N_(
-                "{name} was not there at the opening, which the chair declares. Write in a line who leads for"
-                " a while; or mend when they were there (Ctrl+K, F4)."
+                "{name} was not there at the opening, which the chair declares. Ctrl+K, F3 notes who chairs"
+                " from now on; or mend when they were there (Ctrl+K, F4)."
             ),
             name=who.styled,
         )
@@ -263,7 +267,7 @@ def with_periods(
         raise Refused(N_("These hours do not follow one another: {text}"), text=period_words(times))
     own = [e for e in meeting.presence if e.attendee_id == who.id]
     others = [e for e in meeting.presence if e.attendee_id != who.id]
-    stood = [e for e in own if e.what is Coming.STOOD_IN and times]
+    stood = [e for e in own if e.what in (Coming.STOOD_IN, Coming.CHAIRS) and times]
     fresh = [_kept(own, event, step_of) for event in _events(who, times)]
     attendees = tuple(
         a.model_copy(update={"present": bool(times) and times[-1].left is None}) if a.id == who.id else a

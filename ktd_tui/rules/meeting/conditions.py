@@ -13,6 +13,7 @@ from ktd_tui.i18n import N_
 from ktd_tui.rules.meeting.deeds import deeds_of, still_to
 from ktd_tui.rules.meeting.presence import quorum_at_opening
 from ktd_tui.rules.meeting.proceedings import Obstacle, Proceedings
+from ktd_tui.text import enumerated
 
 
 def _quorum(p: Proceedings) -> Iterator[Obstacle]:
@@ -24,12 +25,12 @@ def _quorum(p: Proceedings) -> Iterator[Obstacle]:
 
 def _scored(p: Proceedings) -> Iterator[Obstacle]:
     if p.unscored:
-        yield Obstacle(N_("Scores are not complete: {units}."), "scores", {"units": ", ".join(p.unscored)})
+        yield Obstacle(N_("Scores are not complete: {units}."), "scores", {"units": enumerated(p.unscored)})
     for one in p.undecided:
         message = N_("“{grade}” is to be confirmed by ballot, F2 puts it: {units}.")
         if one.equal:
             message = N_("Equal at the last place of “{grade}”, F4 in the ranking settles it: {units}.")
-        yield Obstacle(message, "vote", {"grade": one.grade, "units": ", ".join(one.units)})
+        yield Obstacle(message, "vote", {"grade": one.grade, "units": enumerated(one.units)})
 
 
 def _approved(p: Proceedings) -> Iterator[Obstacle]:
@@ -51,7 +52,7 @@ def _counted(p: Proceedings) -> Iterator[Obstacle]:
 def _of_units(step: Step, message: str) -> "Callable[[Proceedings], Iterator[Obstacle]]":
     def check(p: Proceedings) -> Iterator[Obstacle]:
         if left := still_to(p.meeting, step):
-            yield Obstacle(message, "deed", {"units": ", ".join(left)})
+            yield Obstacle(message, "deed", {"units": enumerated(left)})
 
     return check
 

@@ -112,6 +112,7 @@ class NotedHour(NamedTuple):
 
 
 TURN, REASON, DEED, HANDOVER = "turn", "reason", "deed", "handover"
+CHAIR = "chair"
 OPENED, COUNT, VOID, WITHDRAWN = "opened", "count", "void", "withdrawn"
 """Kinds of what has an hour of its own: of the meeting's record, and of a round's."""
 SIDES = {"giver": "given_at", "receiver": "taken_at"}
@@ -119,8 +120,11 @@ SIDES = {"giver": "given_at", "receiver": "taken_at"}
 
 
 def noted(p: Proceedings) -> Iterator[NotedHour]:
-    """Yield what is told at an hour of its own: turns, reasons, deeds, the handover, and what rounds have."""
+    """Yield what is told at an hour of its own: turns, deeds, who took the chair, what rounds have."""
     yield from _of_meeting(p.meeting)
+    for event in p.meeting.presence:
+        if event.what is Coming.CHAIRS:
+            yield NotedHour(f"{CHAIR}/{event.id}", event.at, N_("Chairs: {name}"), {"name": event.who})
     for vote in p.votes:
         yield from _of_round(vote)
 
@@ -162,6 +166,9 @@ def meeting_with_hour(m: Meeting, key: str, at: datetime, until: datetime | None
         return m.with_(turns=tuple(t.model_copy(update=fresh) if t.id == of else t for t in m.turns))
     if kind == REASON:
         return m.with_(gaps=tuple(g.model_copy(update={"at": at}) if g.step == of else g for g in m.gaps))
+    if kind == CHAIR:
+        moved = (e.model_copy(update={"at": at}) if e.id == of else e for e in m.presence)
+        return m.with_(presence=tuple(moved))
     if kind == DEED:
         return m.with_(deeds=tuple(d.model_copy(update={"at": at}) if d.id == of else d for d in m.deeds))
     handover = m.handover.model_copy(update={SIDES[of]: at})

@@ -113,7 +113,8 @@ def marked(
 
 
 def _with_event(meeting: Meeting, event: PresenceEvent) -> tuple[PresenceEvent, ...]:
-    last = next((e for e in reversed(events_in_order(meeting)) if e.attendee_id == event.attendee_id), None)
+    own = (e for e in reversed(events_in_order(meeting)) if e.attendee_id == event.attendee_id)
+    last = next((e for e in own if e.what is not Coming.CHAIRS), None)
     if last is not None and event.at < last.at:
         raise Refused(
             N_("{name}: something is noted at {time} already. Ctrl+K, F4 writes the hours anew."),
@@ -158,6 +159,49 @@ def seat_taken(meeting: Meeting, before: Attendee, at: datetime, step: Step) -> 
         if not (e.attendee_id == now.id and e.what is Coming.STOOD_IN and timedelta() <= at - e.at < SLIP)
     )
     return meeting.with_(presence=(*events, event_of(now, Coming.STOOD_IN, at, step)))
+
+
+def chairings(meeting: Meeting) -> tuple[PresenceEvent, ...]:
+    """Return who took the chair after the opening, in order."""
+    return tuple(e for e in events_in_order(meeting) if e.what is Coming.CHAIRS)
+
+
+def chair_at(meeting: Meeting, at: datetime | None = None) -> str | None:
+    """Return who chaired at a moment; None: who does now, and signs where it ends so."""
+    taken = [e.attendee_id for e in chairings(meeting) if at is None or e.at <= at]
+    return taken[-1] if taken else meeting.chair_id
+
+
+def chair_taken(meeting: Meeting, attendee_id: str, at: datetime, step: Step) -> Meeting:
+    """Return an open meeting in which somebody chairs from a moment on; what was a slip leaves no trace.
+
+    Raises:
+        Refused: It is not open, they are not marked present, or another took the chair later than ``at``.
+    """
+    who = meeting.attendee(attendee_id)
+    if meeting.opened_at is None:
+        raise Refused(N_("The meeting is not open yet: who chairs it is named in the preparation."))
+    if who is None or not who.present:
+        raise Refused(
+            N_("{name} is not marked present, and cannot chair now."), name=who.styled if who else "?"
+        )
+    taken = chairings(meeting)
+    if taken and taken[-1].at > at:
+        raise Refused(
+            N_("{name} took the chair at {time}; mend that hour first."),
+            name=taken[-1].who,
+            time=short_time(taken[-1].at),
+        )
+    slips = [e for e in taken if at - e.at < SLIP]
+    meeting = meeting.with_(presence=tuple(e for e in meeting.presence if e not in slips))
+    before = meeting.attendee(chair_at(meeting))
+    if before is not None and before.id == attendee_id:
+        return meeting
+    instead = "" if before is None or attendee_id == meeting.chair_id else before.seated
+    event = event_of(who, Coming.CHAIRS, at, step).model_copy(
+        update={"joins_from": "", "instead_of": instead}
+    )
+    return meeting.with_(presence=(*meeting.presence, event))
 
 
 def meeting_opened(meeting: Meeting, at: datetime) -> Meeting:

@@ -11,6 +11,7 @@ from collections import Counter
 from rich.color import ColorSystem
 from textual._compositor import ChopsUpdate, LayoutUpdate
 
+from ktd_tui.terminal.wire.column import upright_lines
 from ktd_tui.terminal.wire.path import Path
 from ktd_tui.terminal.wire.shadow import PLAIN, UNKNOWN, CellRow, Look, blank, blank_rows, pieces
 from ktd_tui.terminal.wire.shift import SHIFTING
@@ -74,7 +75,10 @@ class CellWriter:
         self._shown = path.scroll(before, self._wanted)
         if self._shown is not before:
             self._wanted = {y: self._wanted.get(y, row) for y, row in enumerate(before)}
-        for y in sorted(self._wanted):
+        self._wanted = dict(sorted(self._wanted.items()))
+        for x, rows in list(upright_lines(self._shown, self._wanted)):
+            path.column(x, rows, self._shown, self._wanted)
+        for y in self._wanted:
             path.row(y, self._shown[y], self._wanted[y])
             self._shown[y] = self._wanted[y]
         self._wanted = {}

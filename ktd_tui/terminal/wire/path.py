@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby, islice
 
+from ktd_tui.terminal.wire.column import DOWN
 from ktd_tui.terminal.wire.shadow import PLAIN, SEEN_ON_BLANKS, UNKNOWN, CellRow, Look
 from ktd_tui.terminal.wire.shift import WORTH, inserted, scroll, scrolled
 
@@ -83,6 +84,16 @@ class Path:
         self.out.append(sequence)
         self._x = self._y = None  # margins send the cursor home, but not in every emulator
         return rows
+
+    def column(self, x: int, rows: range, shown: list[CellRow], wanted: Mapping[int, CellRow]) -> None:
+        """Draw one sign below itself; ``shown`` is changed with what the terminal shows."""
+        char, look = wanted[rows.start].chars[x], wanted[rows.start].looks[x]
+        self.move(x, rows.start)
+        self._set(look)
+        self.out.append(DOWN.join(char * len(rows)))
+        for y in rows:
+            shown[y].chars[x], shown[y].looks[x] = char, look
+        self._x, self._y = x + 1, rows[-1]
 
     def row(self, y: int, old: CellRow, new: CellRow) -> None:
         """Turn row ``y`` from ``old`` into ``new``."""

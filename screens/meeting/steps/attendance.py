@@ -16,7 +16,7 @@ from ktd_tui.operations.meeting.hours import opening_as_typed, set_opening
 from ktd_tui.operations.meeting.preparation import HeldOn, open_meeting, planned_opening
 from ktd_tui.operations.meeting.presence import remove_attendee, set_officer, set_present
 from ktd_tui.rules.meeting.attended import part_of
-from ktd_tui.rules.meeting.presence import OFFICERS, by_place, office_lacking
+from ktd_tui.rules.meeting.presence import OFFICERS, by_place, chair_at, office_lacking
 from ktd_tui.rules.meeting.quorum import quorum
 from ktd_tui.words import short_date, short_time
 from screens.bindings import bindings
@@ -24,8 +24,10 @@ from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
 from screens.meeting.delegates import delegate_form, seat_form
+from screens.meeting.door import settle_chair
 from screens.meeting.steps.base import StepPane
 from screens.meeting.steps.person import choose_person
+from screens.widgets.line import LineInput
 from screens.widgets.list_field import ListField
 from screens.widgets.table import RecordTable
 
@@ -33,6 +35,14 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 HERE, OTHER = "here", "other"
+
+
+class WhoField(ListField):
+    """The initials; a list that is pasted there is asked about as one in the line for the minutes."""
+
+    def ask_of_lines(self, text: str) -> None:
+        """Ask what the lines are: delegates, or lines of the minutes."""
+        self.post_message(LineInput.OfMinutes(text))
 
 
 class AttendancePane(StepPane):
@@ -48,7 +58,7 @@ class AttendancePane(StepPane):
         yield RecordTable(
             (t("Here"), 3), (t("Delegate"), 44), (t("City"), 25), id="people", classes="led", folds=True
         )
-        yield ListField(
+        yield WhoField(
             "#people", id="who", placeholder=t("Initials, e.g. nvd or cqt2; Enter: here / not here")
         )
         yield Static("", id="opening-keys", classes="lead", markup=False)
@@ -99,6 +109,12 @@ class AttendancePane(StepPane):
             lambda: set_present(self.desk, self.meeting_id, a.id, present=not a.present),
             a.seated + ": " + (t("not here") if a.present else t("here")),
         )
+        if a.id in (self.view.meeting.chair_id, chair_at(self.view.meeting)):
+            self._settle_chair(a)
+
+    @work
+    async def _settle_chair(self, a: Attendee) -> None:
+        await settle_chair(self.host_screen, a)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Mark whom the typed letters mean."""

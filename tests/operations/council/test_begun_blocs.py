@@ -21,6 +21,7 @@ def begun(desk: Desk, blocs: str) -> list[Bloc]:
         ("Cụm thi đua số 3", "3", "Cụm thi đua số 3", "CTĐ3", "Cụm trưởng"),
         ("khối các trường", "Các trường", "khối các trường", "", "Khối trưởng"),
         ("Khối  A1", "A1", "Khối A1", "KTĐA1", "Khối trưởng"),
+        ("Phòng", "Phòng", "Khối thi đua Phòng", "", "Khối trưởng"),
         ("Các ban Đảng", "Các ban Đảng", "Các ban Đảng", "", "Khối trưởng"),
     ],
 )

@@ -104,10 +104,11 @@ def test_what_is_no_table_or_too_large_is_refused(sample: Desk) -> None:
 
 def test_delegates_a_line_each_in_one_step(ready: Desk) -> None:
     meeting, before = the_meeting(ready), ready.store.seq
-    saved = add_delegates(
+    added = add_delegates(
         ready, meeting.id, "Bà Lê Thị Thử\tPhó Giám đốc\tSở Thử\tHuế\n\nLê Văn Hai; Văn thư\n"
     )
-    fresh = saved.attendees[len(meeting.attendees) :]
+    assert added == 2
+    fresh = the_meeting(ready).attendees[len(meeting.attendees) :]
     assert [(a.honorific, a.name, a.title, a.unit, a.city) for a in fresh] == [
         ("bà", "Lê Thị Thử", "Phó Giám đốc", "Sở Thử", "Huế"),
         ("", "Lê Văn Hai", "Văn thư", "", ""),
@@ -116,6 +117,22 @@ def test_delegates_a_line_each_in_one_step(ready: Desk) -> None:
     with pytest.raises(Refused, match="a name, a title, a unit and a place"):
         add_delegates(ready, meeting.id, "Lê Văn Ba\nmột; hai; ba; bốn; năm")
     assert ready.store.seq == before + 1
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "STT\tHọ và tên\tChức vụ\tĐơn vị\n1\tBà Lê Thị Thử\tPhó Giám đốc\tSở Thử",
+        "TT\tĐơn vị\tĐại biểu\tĐiện thoại\tChức danh\n1.\tSở Thử\tBà Lê Thị Thử\t0901\tPhó Giám đốc\n",
+        "01\tBà Lê Thị Thử\tPhó Giám đốc\tSở Thử",
+    ],
+    ids=["numbered", "in another order", "without heads"],
+)
+def test_delegates_of_a_copied_table_are_those_under_its_heads(ready: Desk, table: str) -> None:
+    meeting = the_meeting(ready)
+    assert add_delegates(ready, meeting.id, table) == 1
+    one = the_meeting(ready).attendees[-1]
+    assert (one.honorific, one.name, one.title, one.unit) == ("bà", "Lê Thị Thử", "Phó Giám đốc", "Sở Thử")
 
 
 def test_what_of_a_page_may_be_copied() -> None:

@@ -11,9 +11,9 @@ from ktd_tui.operations.council.people import save_person
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import delegate_named, unit_named
 from ktd_tui.operations.meeting import preparation, presence
-from ktd_tui.operations.meeting.choosing import offered, taken_in
+from ktd_tui.operations.meeting.choosing import Delegate, offered, taken_in, with_typed
 from ktd_tui.operations.meeting.closing import set_handover
-from ktd_tui.operations.meeting.presence import Delegate, Seat, save_attendee, seat_of, set_seat, with_typed
+from ktd_tui.operations.meeting.presence import Seat, save_attendee, seat_of, set_seat
 from ktd_tui.operations.papers import printing
 from ktd_tui.operations.papers.kinds import PaperRef, minutes_ref
 from ktd_tui.operations.scripting import script
@@ -255,3 +255,16 @@ def test_a_name_in_full_is_told_with_its_office_at_the_handover(sample: Desk, me
     add(sample, meeting, named[0].name, "Chuyên viên", "Văn phòng Đảng ủy")
     with pytest.raises(Refused):  # two of one name: nobody knows which
         set_handover(sample, meeting.id, named[0].name, "Bà Lê Thị Lạ", "")
+    other = f"{named[0].name}, Văn phòng Đảng ủy"
+    handover = set_handover(sample, meeting.id, other, "Bà Lê Thị Lạ", "").handover
+    assert handover.giver == f"Chuyên viên Văn phòng Đảng ủy {named[0].name}"
+
+
+def test_a_unit_behind_a_name_tells_who_is_meant_and_is_no_office(
+    sample: Desk, meeting: Meeting, phuc: Person
+) -> None:
+    save_person(
+        sample, unit_named(sample, "CQT II").id, None, heads=None, name=phuc.name, title="Chuyên viên"
+    )
+    _, who = taken_in(sample, meeting, "Nguyễn Trần Phúc, Cục Quản trị II")
+    assert who.listed == "Nguyễn Trần Phúc, Chuyên viên Cục Quản trị II"

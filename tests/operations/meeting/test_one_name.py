@@ -12,8 +12,8 @@ from ktd_tui.operations.council.people import save_person
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import person_named, unit_named
 from ktd_tui.operations.meeting import preparation, presence
-from ktd_tui.operations.meeting.choosing import person_meant
-from ktd_tui.operations.meeting.presence import Delegate, save_attendee, with_typed
+from ktd_tui.operations.meeting.choosing import Delegate, person_meant, with_typed
+from ktd_tui.operations.meeting.presence import save_attendee
 from ktd_tui.operations.scripting import script
 from ktd_tui.operations.scripting.driver import Driver
 from tests.operations.found import the_year

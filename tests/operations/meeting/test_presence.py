@@ -9,7 +9,8 @@ from ktd_tui.operations.conflicts import Clash
 from ktd_tui.operations.data.undo import undo
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import preparation, presence
-from ktd_tui.operations.meeting.presence import Delegate, Seat, seat_of, set_seat, with_typed
+from ktd_tui.operations.meeting.choosing import Delegate, with_typed
+from ktd_tui.operations.meeting.presence import Seat, seat_of, set_seat
 from ktd_tui.operations.papers import printing
 from ktd_tui.operations.papers.kinds import minutes_ref
 from ktd_tui.rules.meeting.quorum import quorum

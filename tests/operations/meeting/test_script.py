@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ktd_tui.commands.meeting.meeting import script_text
-from ktd_tui.domain.organisation import BlocYear
+from ktd_tui.domain.organisation import BlocYear, Unit
 from ktd_tui.domain.voting import Purpose, VoteRule
 from ktd_tui.errors import KtdError, Refused
 from ktd_tui.operations.desk import Desk
@@ -18,10 +18,10 @@ from ktd_tui.operations.scripting import script
 from ktd_tui.operations.scripting.driver import Driver
 from ktd_tui.operations.scripting.rehearsal import clock_at
 from ktd_tui.operations.scripting.verbs import VERBS
-from tests.operations.found import the_year
+from tests.operations.found import the_unit, the_year
 
 SCRIPT = Path(__file__).with_name("script_2023.txt")
-ONLY_WHEN_TIED = {"lots", "no-quorum", "written", "casting"}
+ONLY_WHEN_TIED = {"lots", "no-quorum", "written", "casting", "chairs"}
 """What a smooth meeting never says; tested by itself."""
 ADJUNCT = {"unit-report", "pledge", "give", "flag", "take-back"}
 """Acts of steps that the sample's agenda has not; tested in ``test_deeds``."""
@@ -104,8 +104,14 @@ def test_lots_and_a_missing_quorum(driver: Driver) -> None:
     do(driver, "secretary vtk\npresent pdt, dhv, cqt3, vtk\nopen")
     half = {Purpose.HEAD: VoteRule(strict=False)}
     change_meeting(driver.desk, driver.meeting_id, lambda m: m.with_(rules=half), "rule")
-    do(driver, "ballot head Cục Quản trị I, Vụ Thư ký\nhands Cục Quản trị I=2, Vụ Thư ký=2")
-    do(driver, "lots Vụ Thư ký = quy chế của Khối\nabsent dhv, cqt3, vtk\nput deputy Cục Quản trị I")
+    unit = driver.desk.store.get(Unit, the_unit(driver.desk, "Vụ TK"))
+    driver.desk.store.save(unit.with_(name="Vụ Thư ký, Tổng hợp"))
+    do(driver, "ballot head Cục Quản trị I; Vụ Thư ký, Tổng hợp")
+    do(driver, "hands Vụ Thư ký, Tổng hợp=2, Cục Quản trị I=2")
+    do(
+        driver,
+        "lots Vụ Thư ký, Tổng hợp = quy chế của Khối\nabsent dhv, cqt3, vtk\nput deputy Cục Quản trị I",
+    )
     with pytest.raises(Refused):
         do(driver, "count 1")
     do(driver, "no-quorum Mưa bão\ncount 1")

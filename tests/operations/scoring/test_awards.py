@@ -2,6 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
+from unittest import mock
 
 import pytest
 
@@ -191,6 +192,18 @@ def test_the_council_sees_every_bloc(sample: Desk) -> None:
     earlier = {row.bloc.code: row for row in ranking.blocs_standing(sample, 2023)}
     assert (earlier["V"].scored, earlier["V"].first) == (0, ())
     assert ranking.known_years(sample) == [2023, 2022]
+
+
+def test_how_far_a_bloc_is_is_found_out_again_only_where_something_changed(sample: Desk) -> None:
+    one, other = ranking.blocs_standing(sample, 2022), ranking.blocs_standing(sample, 2023)
+    with mock.patch.object(ranking, "awards_page", wraps=awards.awards_page) as reckoned:
+        assert ranking.blocs_standing(sample, 2022) == one
+        assert ranking.blocs_standing(sample, 2023) == other
+        assert reckoned.call_count == 0
+        unit, year = the_unit(sample, "LT-HTQT"), the_year(sample).id
+        cells.record_score(sample, cells.ScoreTyped(year, unit, "I.1", "1"))
+        assert ranking.blocs_standing(sample, 2022) != one, "what was typed is not told"
+        assert {call.args[1] for call in reckoned.call_args_list} == {year}
 
 
 def test_an_exemplar_tells_how_soon_it_was_proposed(sample: Desk) -> None:

@@ -5,6 +5,7 @@ import pytest
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import BlocYear, Stage
 from ktd_tui.errors import Refused
+from ktd_tui.operations.data import history
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import minutes_lines
 from ktd_tui.operations.papers import amending, signing
@@ -30,6 +31,7 @@ def test_it_reads_as_before(closed: Desk) -> None:
         preview(closed, minutes_ref(closed, meeting.id), 76),
         grid.grid(closed, year.id),
         years.year_page(closed, year.id),
+        history.trash(closed),
     )
     assert archive.archive_closed(closed) == ["V-2022"]
     assert archive.archive_closed(closed) == [], "run twice it changes something"
@@ -38,6 +40,7 @@ def test_it_reads_as_before(closed: Desk) -> None:
         preview(closed, minutes_ref(closed, meeting.id), 76),
         grid.grid(closed, year.id),
         years.year_page(closed, year.id),
+        history.trash(closed),
     )
     assert after == before
 

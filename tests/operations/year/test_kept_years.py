@@ -9,8 +9,8 @@ import pytest
 from ktd_tui.domain.organisation import Bloc, BlocYear, Member, Role, Stage, Unit
 from ktd_tui.domain.pledge import Pledge
 from ktd_tui.domain.scoring import Registration, Target
+from ktd_tui.operations import kept_years
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.year import kept_years
 from ktd_tui.operations.year.owed import owed
 
 Change = Callable[[Desk, BlocYear], object]

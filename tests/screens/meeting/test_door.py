@@ -91,6 +91,43 @@ async def test_enter_alone_sends_nobody_away(sample: Desk, tmp_path: Path, at_ha
     assert "Vụ Thư ký rời Hội nghị." in told(at_handover)
 
 
+async def test_a_chair_who_leaves_hands_on_and_takes_back(
+    sample: Desk, tmp_path: Path, at_handover: Driver, clock: FakeClock
+) -> None:
+    """By the door, and by the list of the opening; there they are asked for, too."""
+    async with running(sample, tmp_path) as (app, pilot):
+        await enter(pilot, at_handover)
+        await press(pilot, "ctrl+k")
+        await write(pilot, "dhv")
+        await press(pilot, "enter")
+        assert "đang chủ trì đã rời" in shown(app), shown(app)
+        await write(pilot, "pdt")
+        await press(pilot, "enter")
+        assert "chủ trì từ 14:10." in shown(app), shown(app)
+        clock.pass_minutes(5)
+        await press(pilot, "ctrl+k")
+        await write(pilot, "dhv")
+        await press(pilot, "enter")
+        assert "đã trở lại." in shown(app), shown(app)
+        await press(pilot, "down", "enter")
+        clock.pass_minutes(5)
+        await press(pilot, "ctrl+k")
+        await write(pilot, "pdt")
+        await press(pilot, "f3", "down", "enter")
+        assert "chủ trì từ 14:20." in shown(app), shown(app)
+        while at_handover.meeting.step is not Step.OPENING:
+            await press(pilot, "ctrl+o")
+        app.screen.query_one("#who", Input).focus()
+        await write(pilot, "pdt")
+        await press(pilot, "enter")
+        assert "đang chủ trì đã rời" in shown(app), shown(app)
+        await press(pilot, "escape")
+        assert "Chưa ghi ai chủ trì" in shown(app), shown(app)
+    said = told(at_handover)
+    assert "Cục trưởng Cục Quản trị I Phạm Đức Thảo chủ trì Hội nghị thay " in said, said
+    assert "tiếp tục chủ trì Hội nghị." in said, said
+
+
 async def test_the_hours_are_written_anew(sample: Desk, tmp_path: Path, at_handover: Driver) -> None:
     async with running(sample, tmp_path) as (app, pilot):
         await enter(pilot, at_handover)

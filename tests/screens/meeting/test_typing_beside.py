@@ -130,6 +130,19 @@ async def test_several_pasted_lines_are_asked_what_they_are(
     assert len(written(sample)) - before == lines
 
 
+async def test_a_list_pasted_where_the_initials_go_may_be_delegates(
+    sample: Desk, meeting: Meeting, tmp_path: Path
+) -> None:
+    async with running(sample, tmp_path) as (app, pilot):
+        screen = await at(pilot, sample, meeting, Step.OPENING)
+        screen.query_one("#who", Input).focus()
+        app.post_message(events.Paste("STT\tHọ và tên\tChức vụ\r1\tBà Lê Thị Thử\tVăn thư\r"))
+        await settle(pilot)
+        await press(pilot, "down", "enter")
+        assert "Lê Thị Thử, Văn thư" in shown(app), shown(app)
+    assert sample.store.get(Meeting, meeting.id).attendees[-1].name == "Lê Thị Thử"
+
+
 async def test_who_comes_is_found_from_the_list_and_space_still_marks(
     sample: Desk, meeting: Meeting, tmp_path: Path
 ) -> None:

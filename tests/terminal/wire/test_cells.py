@@ -43,7 +43,7 @@ def updates(draw: st.DrawFn, *, wide: bool) -> LayoutUpdate:
     """
     x, y = 0 if wide else draw(st.integers(0, WIDTH - 2)), draw(st.integers(0, HEIGHT - 1))
     width, height = WIDTH - x if wide else draw(st.integers(1, WIDTH - x)), draw(st.integers(1, HEIGHT - y))
-    letters = "aăệĐ 中b." if wide else "aăệĐ b."
+    letters = "aăệĐ 中b." if wide else "aăệĐ b.│"
     strips = []
     for _ in range(height):
         pieces = draw(st.lists(st.tuples(st.text(letters, max_size=9), st.integers(0, 5)), max_size=4))
@@ -168,6 +168,21 @@ def test_blanks_to_the_end_are_erased_only_where_that_keeps_the_colour() -> None
     assert "\x1b[K" in sent["xterm"]
     assert " " * WIDTH in sent["screen"]
     assert "\x1b[K" not in sent["screen"]
+
+
+def test_a_line_between_panes_is_drawn_downwards_once() -> None:
+    def page(left: str, right: str) -> LayoutUpdate:
+        pieces = [(left, 0), ("│", 3), (right, 0)]
+        return LayoutUpdate([[_strip(pieces, WIDTH)] for _ in range(HEIGHT)], Region(0, 0, WIDTH, HEIGHT))
+
+    mine, stock, writer, sent = Emulator(WIDTH, HEIGHT), Emulator(WIDTH, HEIGHT), AtOnce(), ""
+    to_mine, to_stock = pyte.Stream(mine), pyte.Stream(stock)
+    for change in (filled(), page("Đơn vị", "Điểm"), page("Điểm đạt", "a")):
+        sent = writer.update(change, (WIDTH, HEIGHT), (0, 0), SYSTEM)
+        to_mine.feed(sent)
+        to_stock.feed(f"\x1b[?7l{change.render_segments(CONSOLE)}")
+        assert mine.picture() == stock.picture()
+    assert "\x1b[B\b│" * (HEIGHT - 1) in sent
 
 
 def test_what_is_drawn_several_times_is_sent_once() -> None:

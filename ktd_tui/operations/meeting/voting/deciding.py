@@ -12,6 +12,7 @@ from ktd_tui.operations.meeting.change import round_act
 from ktd_tui.operations.meeting.voting.opening import judged_by
 from ktd_tui.operations.meeting.voting.votes import check_other_office
 from ktd_tui.rules.meeting.ballots import takes_opinions, tied
+from ktd_tui.rules.meeting.presence import chair_at
 from ktd_tui.rules.meeting.tally import check_marks
 
 
@@ -87,7 +88,7 @@ def cast_by_chair(desk: Desk, vote_id: str, side: str) -> Vote:
             raise Refused(N_("By the rule of this question the chair has no casting vote."))
         if not tied(vote):
             raise Refused(N_("The chair decides only where as many are for as against."))
-        chair = meeting.attendee(meeting.chair_id)
+        chair = meeting.attendee(chair_at(meeting))
         if chair is None:
             raise Refused(N_("Choose the chair first."))
         if side not in (FOR, AGAINST):

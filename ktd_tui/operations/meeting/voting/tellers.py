@@ -22,6 +22,7 @@ from ktd_tui.rules.meeting.tally import (
     tally_differences,
     together,
 )
+from ktd_tui.text import enumerated
 from ktd_tui.words import whole_number
 
 TELLERS = 2
@@ -54,7 +55,7 @@ def set_tellers(desk: Desk, meeting_id: str, chosen: Sequence[str], leading: str
         head = taken_in(desk, m, leading)[1].id if leading else None
         return m.with_(tellers=tuple(one.id for one in people), head_teller=head)
 
-    names = ", ".join(one.styled for one in _listed(desk, desk.store.get(Meeting, meeting_id), chosen)[1])
+    names = enumerated(one.styled for one in _listed(desk, desk.store.get(Meeting, meeting_id), chosen)[1])
     return change_meeting(desk, meeting_id, change, N_("Tellers: {names}"), {"names": names})
 
 

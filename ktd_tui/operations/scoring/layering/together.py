@@ -14,6 +14,7 @@ from ktd_tui.operations.scoring.cells import ScoreTyped, record_score
 from ktd_tui.operations.scoring.grid import Grid
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.scorers.several import NONE, cell_parts, is_several
+from ktd_tui.text import enumerated
 
 EVERYBODY = View(Layer.CROSS)
 """The view of what all scorers gave."""
@@ -42,7 +43,7 @@ def by_scorer(desk: Desk, year: BlocYear, unit_id: str, text: str) -> dict[str, 
             ),
             unit=unit_label(desk, unit_id),
             n=len(scorers),
-            scorers=", ".join(unit_label(desk, one) for one in scorers) or "–",
+            scorers=enumerated(unit_label(desk, one) for one in scorers) or "–",
             given=len(given),
         )
     return {scorer: one for scorer, one in zip(scorers, given, strict=True) if one not in NONE}

@@ -8,6 +8,7 @@ from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points, Ta
 from ktd_tui.papers.kinds.year.data import YearData
 from ktd_tui.papers.letter import head, in_year, meta, paper_ended, signed_by_head, units_of_bloc
 from ktd_tui.papers.phrases import paper_period
+from ktd_tui.text import enumerated
 from ktd_tui.words import short_date
 
 
@@ -103,7 +104,7 @@ def _who(data: YearData) -> Iterator[str]:
     words = data.bloc.words
     for name in data.holding(Role.HEAD):
         yield f"{name} ({words.head}) chủ trì, điều hành hoạt động, tổ chức sơ kết, tổng kết"
-    if deputies := ", ".join(data.holding(Role.DEPUTY)):
+    if deputies := enumerated(data.holding(Role.DEPUTY)):
         yield f"{deputies} ({words.deputy}) phối hợp với {words.head}, thay mặt khi được ủy quyền"
     yield (
         f"Các đơn vị trong {words.noun} đăng ký, thực hiện nội dung thi đua, tự chấm điểm và gửi báo cáo "

@@ -12,7 +12,7 @@ from ktd_tui.i18n import N_, Word
 from ktd_tui.rules.scoring.results.needed import Needed, needed_of, share_written
 from ktd_tui.rules.scoring.results.ranking import Standing
 from ktd_tui.rules.scoring.told import Told
-from ktd_tui.text import fold
+from ktd_tui.text import enumerated, fold
 from ktd_tui.words import number, percent
 
 
@@ -50,7 +50,7 @@ class YearsJudge:
 
     def __init__(self, rule: AwardRule, past: Past) -> None:
         self._beginnings = tuple(fold(title) for title in rule.earlier)
-        self._titles = ", ".join(rule.earlier)
+        self._titles = enumerated(rule.earlier)
         self._years = [past.year - back for back in range(rule.years or 0)]
         noted = {year: past.awarded.get(year, {}) for year in self._years}
         self._had = {

@@ -13,6 +13,7 @@ from ktd_tui.rules.scoring.explain import most_points
 from ktd_tui.rules.scoring.kinds.sections import GROUPS
 from ktd_tui.rules.scoring.results.ranks_told import Merit, ToldField, settled_told, settlement
 from ktd_tui.rules.scoring.told import NOTHING, Told, half_up, said_number
+from ktd_tui.text import enumerated
 from ktd_tui.words import number
 
 HALF = Fraction(1, 2)
@@ -209,7 +210,7 @@ def _seat(field: ToldField, grade: Grade, block: list[str], unit: str, rooms: li
         return ToldGrade("", "", tuple(full))
     if all(room.left >= len(block) for room in rooms):
         return ToldGrade(grade.name, "", tuple(room.within for room in rooms))
-    others = ", ".join(field.names[one] for one in block if one != unit)
+    others = enumerated(field.names[one] for one in block if one != unit)
     facts = {"name": grade.name, "others": others, "left": min(room.left for room in rooms)}
     message = N_("“{name}”: equal with {others}, {left} places are left: people decide (lot, chair, vote)")
     return ToldGrade("", grade.name, (Told(message, facts, None, 1),))

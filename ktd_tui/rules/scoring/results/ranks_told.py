@@ -16,6 +16,7 @@ from ktd_tui.rules.scoring.results.knock_outs import Knocked
 from ktd_tui.rules.scoring.results.ties import NEVER_RANKED, NOTHING_BESIDE, Beside
 from ktd_tui.rules.scoring.scorers.totals_told import total_told
 from ktd_tui.rules.scoring.told import NOTHING, Telling, Told, half_up, said_number
+from ktd_tui.text import enumerated
 from ktd_tui.words import number
 
 Knocks = tuple[Knocked, ...]
@@ -141,10 +142,10 @@ def rank_told(field: ToldField, unit: str) -> list[Told]:
     before = sorted(ahead, key=lambda one: rivals[one].ranked, reverse=True)
     equal = [one for one, found in rivals.items() if found.ranked == own.ranked and one != unit]
     lines = [*_last(field, rivals, unit), *_ties(field, rivals, unit)]
-    if higher := ", ".join(f"{field.names[one]} {field.said(one)}" for one in before):
+    if higher := enumerated(f"{field.names[one]} {field.said(one)}" for one in before):
         lines.append(Told(N_("Before it: {units}"), {"units": higher}, None, 1))
     if equal:
-        told = {"units": ", ".join(field.names[one] for one in equal)}
+        told = {"units": enumerated(field.names[one] for one in equal)}
         lines.append(Told(N_("Equal in everything, so they share the rank: {units}"), told, None, 1))
         if ties.LOT in field.criteria.tie_break:
             lines.append(Told(N_("The lot decides, and is not drawn yet."), {}, None, 1))
@@ -236,5 +237,5 @@ SETTLED_BY: Mapping[SettledBy, str] = {
 def settled_told(of: TieDecision, names: Mapping[str, str]) -> Told:
     """Tell what people decided between equals."""
     who = f"{of.who}; {of.told}" if of.told else of.who
-    units = ", ".join(names.get(unit, "?") for unit in of.unit_ids)
+    units = enumerated(names.get(unit, "?") for unit in of.unit_ids)
     return Told(SETTLED_BY[of.by], {"who": who, "units": units}, None, 1)

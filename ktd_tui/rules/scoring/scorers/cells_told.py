@@ -12,6 +12,7 @@ from ktd_tui.rules.scoring.score_rows import ScoreRow
 from ktd_tui.rules.scoring.scorers.joining import FEWEST, may_stay_blank
 from ktd_tui.rules.scoring.scorers.listed import layers_of, row_step
 from ktd_tui.rules.scoring.told import NOTHING, Telling, Told, half_up, said_number
+from ktd_tui.text import enumerated
 from ktd_tui.words import number
 
 
@@ -165,7 +166,7 @@ def _weights_told(of: Telling, unit: str, row: ScoreRow) -> Iterator[Told]:
     """Tell what each layer that counts adds to the result, and which of them lacks the row."""
     layers = _counting(of, row)
     points = {one.code: reckoned(of.parts[one.code], unit).get(row.code) for one in layers}
-    lacking = ", ".join(one.name for one in layers if points[one.code] is None)
+    lacking = enumerated(one.name for one in layers if points[one.code] is None)
     if lacking and not may_stay_blank(row):
         yield Told(
             N_("The result is blank, since these layers lack the row: {layers}"), {"layers": lacking}, None, 1

@@ -7,6 +7,7 @@ from ktd_tui.domain.voting import Vote
 from ktd_tui.i18n import t
 from ktd_tui.operations.meeting.voting import casting, electronic, tellers
 from ktd_tui.rules.meeting.secret_ballot import PASSPHRASE, check_passphrase
+from ktd_tui.text import enumerated
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.pick import PickDialog
 from screens.dialogs.secret import SecretDialog
@@ -47,7 +48,7 @@ async def close(pane: "StepPane", vote: Vote) -> None:
         return
     question = t("{n} have voted electronically. Close the box?", n=len(of.voted))
     if of.waiting:
-        names = ", ".join(a.seated for a in of.waiting)
+        names = enumerated(a.seated for a in of.waiting)
         question += "\n" + t("Not yet: {names}", names=names)
     if await pane.app.push_screen_wait(ConfirmDialog(question, t("Yes, close the box"))):
         await pane.act(lambda: electronic.close_box(pane.desk, vote.id), t("The box is closed."))
@@ -90,7 +91,7 @@ async def ask_cast(screen: "MeetingHost", vote: Vote) -> None:
     marked = await _mark(screen, vote)
     if marked is None:
         return
-    names = ", ".join(tellers.label(vote, one) for one in marked) or t("blank")
+    names = enumerated(tellers.label(vote, one) for one in marked) or t("blank")
     question = t(
         "{subject}\nYour ballot: {names}. It is secret and cannot be changed.",
         subject=vote.subject,

@@ -34,19 +34,21 @@ class _Kept:
         self.by_year: dict[str, Any] = {}
 
 
-_KEPT: "WeakKeyDictionary[Store, _Kept]" = WeakKeyDictionary()
+_KEPT: "WeakKeyDictionary[Store, dict[str, _Kept]]" = WeakKeyDictionary()
 
 
-def kept_by_year(store: "Store", question: "Hashable") -> dict[str, Any]:
+def kept_by_year(store: "Store", about: str, question: "Hashable" = None) -> dict[str, Any]:
     """Return what is still true of each year, by its id; what is put into it is kept for the next time.
 
     Args:
         store: The data that it follows from.
+        about: What is kept.
         question: What else it follows from; only the answers to the last question are kept.
     """
-    kept = _KEPT.get(store)
+    known = _KEPT.setdefault(store, {})
+    kept = known.get(about)
     if kept is None or kept.question != question:
-        kept = _KEPT[store] = _Kept(question)
+        kept = known[about] = _Kept(question)
     seq = store.seq
     for year_id in _stale(store, kept):
         del kept.by_year[year_id]

@@ -1,0 +1,66 @@
+"""A journal is read from its end, too: the same lines, and none that nobody asks for."""
+
+import os
+from pathlib import Path
+from unittest import mock
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ktd_tui.errors import StoreError
+from store.engine import journal as journals
+from store.engine.journal import TORN_PAGE, Journal
+from store.engine.journal_line import decode, encode
+
+
+def journal_of(folder: Path, lines: list[bytes]) -> Journal:
+    made = Journal.make(folder / "j", 0)
+    for line in lines:
+        made.append(line)
+    opened = Journal.open(folder / "j", writing=False)
+    assert opened is not None
+    return opened
+
+
+@settings(max_examples=60, deadline=None)
+@given(texts=st.lists(st.text(max_size=300), max_size=20), block=st.integers(1, 200), rest=st.booleans())
+def test_back_and_forth_are_the_same_lines(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[str], block: int, rest: bool
+) -> None:
+    lines = [encode({"seq": n, "why": text}) for n, text in enumerate(texts)]
+    half = [encode({"why": "somebody writes still"})[:-9]] if rest else []
+    journal = journal_of(tmp_path_factory.mktemp("journal"), lines + half)
+    with mock.patch.object(journals, "BLOCK", block):
+        assert list(journal.lines_back()) == list(journal.lines())[::-1]
+
+
+def test_only_what_is_asked_for_is_read(tmp_path: Path) -> None:
+    journal = journal_of(tmp_path, [encode({"seq": n, "why": "a" * 500}) for n in range(1000)])
+    with (
+        mock.patch.object(journals, "decode", side_effect=decode) as decoded,
+        mock.patch.object(os, "pread", side_effect=os.pread) as read,
+    ):
+        back = journal.lines_back()
+        assert [next(back)["seq"], next(back)["seq"]] == [999, 998]
+        assert (decoded.call_count, read.call_count) == (2, 1)
+        assert next(journal.lines_back(b'"seq":7,'))["seq"] == 7
+        assert decoded.call_count == 3
+
+
+@pytest.mark.parametrize(
+    ("bad", "fails"),
+    [
+        (b"no line of ours\n", True),
+        (b"00000000 " + TORN_PAGE + b"\n", False),
+        (encode({"seq": 3})[:-1] + b"x", True),
+    ],
+)
+def test_damage_is_told_as_forwards(tmp_path: Path, bad: bytes, fails: bool) -> None:
+    journal = journal_of(tmp_path, [encode({"seq": 1}), encode({"seq": 2}), bad])
+    for read in (journal.lines, journal.lines_back):
+        if fails:
+            with pytest.raises(StoreError, match="4"):
+                list(read())
+        else:
+            assert sorted(line["seq"] for line in read()) == [1, 2]
