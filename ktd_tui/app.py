@@ -83,7 +83,7 @@ class KtdApp(TerminalApp[int]):
         self.set_interval(IDLE_SECONDS, self._rest)
         if not self.desk.sample:
             self.set_timer(CARE_SECONDS, lambda: self.run_worker(self._look_after()))
-        if self._draft.meeting_id:
+        if self._draft.meeting_id or self._draft.waiting_forms:
             from screens.meeting.resume import offer_to_resume
 
             offer_to_resume(self, self._draft)

@@ -107,12 +107,17 @@ def find_head(
         ]
         if found:
             # A head that names units or criteria says more than the one word «Điểm» over all of them.
-            best = max(
-                found, key=lambda head: (head.score, head.names_points, head.known_points, -len(head.lines))
-            )
+            best = max(found, key=lambda head: _says_most(sheet, head))
             _check_head(sheet, best, lines[start + len(best.lines) :])
             return best
     return None
+
+
+def _says_most(sheet: RawSheet, head: TableHead) -> tuple[int, bool, int, int, int]:
+    """Return how much a head says; one that ends with merged names has its other line below."""
+    last = head.lines[-1].number
+    shared = sum(any(_covers(box, last, one.place) for box in sheet.boxes) for one in head.points)
+    return head.score, head.names_points, head.known_points, -shared, -len(head.lines)
 
 
 def _is_whole(sheet: RawSheet, head: TableHead) -> bool:

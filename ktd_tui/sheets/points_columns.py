@@ -104,7 +104,11 @@ def points_columns(
     worded = {p for p, of in free.items() if any(_is_points(way, named) for way in head_ways(of)[:3])}
     strange = [p for p, of in free.items() if p not in worded and has_numbers(of, p, below)]
     if {"code", "text"} & set(places):
-        units = {p: name for p, of in free.items() if (name := _named(of, known.units))}
+        units = {
+            p: name
+            for p, of in free.items()
+            if (name := _named(of, known.units)) and not _stands_beside(of, name, named)
+        }
         nobody = [p for p in strange if p not in units]
         nobody += [
             p for p in free if units and p not in units and p not in nobody and _like_unit(free[p], known)
@@ -150,6 +154,14 @@ def _heads(line: Line) -> bool:
     """Tell whether a line has no data, but numbers of columns, or the heads of another table."""
     words = sum(plain_head(cell.text) in HEAD_WORDS for cell in line.cells.values())
     return words >= FEW or is_number_row(line, frozenset())
+
+
+def _stands_beside(texts: tuple[str, ...], unit: str, named: Collection[str]) -> bool:
+    """Tell whether a column under a unit's name has something beside its points: «Ghi chú», «Tỷ lệ %»."""
+    last = plain_head(texts[-1])
+    if texts[-1] == unit or _is_points(last, named):
+        return False
+    return last in HEAD_WORDS | COMPUTED or texts[-1].casefold().startswith(_NO_UNITS) or last == "ghi chu"
 
 
 def _is_points(head: str, named: Collection[str]) -> bool:

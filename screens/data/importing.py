@@ -9,6 +9,7 @@ from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations.data.exporting import What, Wish, export_table
 from ktd_tui.operations.data.import_rows import Action, Asked, RowOutcome
 from ktd_tui.operations.data.importing import ACTIONS, Plan, plan_import, summary, write_plan
+from ktd_tui.operations.data.pasted import plan_block
 from ktd_tui.operations.files import told_to
 from ktd_tui.operations.scoring.layering.filling import layers_said
 from ktd_tui.operations.year.years import year_page
@@ -52,7 +53,7 @@ class ImportScreen(YearRecordsScreen[RowOutcome]):
     COLUMNS = ((N_("Row of the file"), 27), (N_("What is done"), 11), (N_("Content"), 34))
 
     _plan: Plan | None = None
-    _path = Path()
+    _source: Path | str = ""
     _written = ""
 
     def read(self) -> Iterator[tuple[str, RowOutcome]]:
@@ -74,7 +75,7 @@ class ImportScreen(YearRecordsScreen[RowOutcome]):
     def detail(self, row: RowOutcome | None) -> str:
         """Say the marked row in full."""
         if row is None or self._plan is None:
-            return t("F2: import a file · F12: write a table of the year")
+            return t("F2: import a file, or paste a table here · F12: write a table of the year")
         shown = t("In the file: “{text}”", text=row.shown) if row.shown else ""
         return "\n".join(part for part in (" · ".join(self._plan.facts), row.where, row.told, shown) if part)
 
@@ -102,7 +103,7 @@ class ImportScreen(YearRecordsScreen[RowOutcome]):
     async def action_new(self) -> None:
         """Ask for a file and say what importing it would do."""
         fields = [
-            Field("path", t("File"), "", t(".xlsx, .csv or .yaml")),
+            Field("path", t("File"), "", t(".xlsx, .xls, .ods, .docx, .csv, .yaml")),
             Field("kind", t("What the table tells"), ANY, choices=self.kinds()),
             *self.beside(),
             Field("sheet", t("Which sheet of it"), "", t("empty: all that are not hidden")),
@@ -110,11 +111,11 @@ class ImportScreen(YearRecordsScreen[RowOutcome]):
         ]
 
         def plan(values: dict[str, str], _: object) -> object:
-            self._path = typed_path(self, values["path"])
+            self._source = typed_path(self, values["path"])
             table = whole_number(values["table"]) if values["table"].strip() else None
             asked = self.asked(values)._replace(sheet=values["sheet"], table=table)
             kind = TableKind(values["kind"]) if values["kind"] else None
-            self._plan = plan_import(self.desk, self._path, asked, kind)
+            self._plan = self._planned_of(asked, kind)
             return self._plan
 
         if await self.app.push_screen_wait(FormDialog(t("Import from a file"), fields, plan)):
@@ -122,6 +123,28 @@ class ImportScreen(YearRecordsScreen[RowOutcome]):
                 await self._ask_units(self._plan)
             self.action_reload()
             self._say_plan()
+
+    @work(exclusive=True)
+    async def take_pasted(self, text: str) -> None:
+        """Say what a pasted table would do, as of a file."""
+        asked = self.asked(dict.fromkeys(("bloc", "layer", "unit", "scorer"), ANY))
+
+        def plan() -> bool:
+            self._plan = plan_block(self.desk, text, asked)
+            self._source = text
+            return True
+
+        if await self.act(plan):
+            if self._plan and self._plan.unknown:
+                await self._ask_units(self._plan)
+            self.action_reload()
+            self._say_plan()
+
+    def _planned_of(self, asked: Asked, kind: TableKind | None) -> Plan:
+        """Say anew what the file, or what was pasted, would do."""
+        if isinstance(self._source, str):
+            return plan_block(self.desk, self._source, asked, kind)
+        return plan_import(self.desk, self._source, asked, kind)
 
     async def _ask_units(self, seen: Plan) -> None:
         """Ask which units the names mean that nobody bears."""
@@ -143,7 +166,7 @@ class ImportScreen(YearRecordsScreen[RowOutcome]):
         def plan(values: dict[str, str], _: object) -> object:
             means = tuple((name, values[str(at)]) for at, name in enumerate(names))
             asked = seen.asked._replace(means=(*seen.asked.means, *means))
-            self._plan = plan_import(self.desk, self._path, asked, seen.kind)
+            self._plan = self._planned_of(asked, seen.kind)
             return self._plan
 
         one = t("Which unit is “{name}”?", name=names[0])  # a form of one field has no labels
@@ -160,7 +183,7 @@ class ImportScreen(YearRecordsScreen[RowOutcome]):
         asked = seen.asked._replace(left_out=seen.asked.left_out | {row.row or row.where})
 
         def plan() -> bool:
-            self._plan = plan_import(self.desk, self._path, asked, seen.kind)
+            self._plan = self._planned_of(asked, seen.kind)
             return True
 
         if await self.act(plan):
@@ -198,7 +221,9 @@ class ImportScreen(YearRecordsScreen[RowOutcome]):
             self.say(summary(plan))
             if plan.errors:
                 self._go(1)
-                self.warn(summary(plan) + " " + t("Mend them in the file, then F2."))
+                pasted = isinstance(self._source, str)
+                mend = t("Mend them, then paste again.") if pasted else t("Mend them in the file, then F2.")
+                self.warn(f"{summary(plan)} {mend}")
 
     @work(exclusive=True)
     async def action_open(self) -> None:

@@ -51,6 +51,11 @@ class AskDialog(Dialog[str]):
         self.kept.forget()
         self.query_one("#complaint", Static).update("")
 
+    def action_leave(self) -> None:
+        """Close without an answer; what was typed is there again, and nobody is told of it at log-in."""
+        self.kept.leave()
+        super().action_leave()
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer."""
         event.stop()

@@ -113,8 +113,7 @@ class FormDialog(Dialog[bool]):
 
     def action_leave(self) -> None:
         """Close without saving; a new form begins anew next time, and offers once what was typed."""
-        if self._is_new:
-            self.kept.leave()
+        self.kept.leave()
         super().action_leave()
 
     def _entries(self) -> dict[str, FieldInput]:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any, cast
 
 from ktd_tui.i18n import t
-from ktd_tui.operations.server.drafts import FORM_PREFIX
+from ktd_tui.operations.server.drafts import FORM_LEFT, FORM_PREFIX
 from ktd_tui.text import clean
 from screens.base import KtdScreen
 
@@ -49,6 +49,7 @@ class KeptFields:
             self._offered = {key: text for key in fields if (text := self._host.draft(self._of(key)))}
             self.forget()
             return t("F5 brings back what you typed last time and left; else it is forgotten.")
+        self._host.keep_draft(self._left, "")
         back, changed = False, False
         for key, field in fields.items():
             typed = self._host.draft(self._of(key))
@@ -72,7 +73,7 @@ class KeptFields:
         self._host.keep_draft(self._was(key), _or_blank(before) if kept else "")
 
     def leave(self) -> None:
-        """It was left with Esc: next time what was typed is offered, not filled in."""
+        """It was left with Esc: a new one offers next time what was typed; at log-in nobody hears of it."""
         if self.any:
             self._host.keep_draft(self._left, "Esc")
 
@@ -106,7 +107,7 @@ class KeptFields:
     @property
     def _left(self) -> str:
         """Where the draft keeps that the form was left with Esc."""
-        return f"{self._key}//left"
+        return f"{self._key}{FORM_LEFT}"
 
     def _of(self, field: str) -> str:
         return f"{self._key}/{field}"

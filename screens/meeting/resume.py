@@ -5,8 +5,12 @@ from typing import TYPE_CHECKING, cast
 from ktd_tui.i18n import t
 from ktd_tui.operations.meeting.view import is_open, meeting_view
 from ktd_tui.operations.server.drafts import Draft
+from screens.base import KtdScreen
 from screens.dialogs.confirm import ConfirmDialog
 from screens.routes import MeetingRoute
+
+MOST = 3
+"""Forms that are named."""
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -18,6 +22,7 @@ def offer_to_resume(app: "App[int]", draft: Draft) -> None:
     """Ask whether to go on in the meeting that was left; a No keeps the text for when it is opened."""
     host, meeting_id, place = cast("Host", app), draft.meeting_id, draft.place
     if not meeting_id or not is_open(host.desk, meeting_id):
+        tell_of_forms(app, draft)
         return
     of = meeting_view(host.desk, meeting_id).data
 
@@ -40,3 +45,11 @@ def offer_to_resume(app: "App[int]", draft: Draft) -> None:
             **words,
         )
     app.push_screen(ConfirmDialog(question, t("Open again"), begin_on_yes=True), answered)
+
+
+def tell_of_forms(app: "App[int]", draft: Draft) -> None:
+    """Say which forms hold what was typed and not saved last time, the last one first."""
+    waiting = [f"“{question}” ({page})" for page, question in reversed(draft.waiting_forms)]
+    if waiting and isinstance(app.screen, KtdScreen):
+        forms = "; ".join(waiting[:MOST]) + ("; …" if waiting[MOST:] else "")
+        app.screen.say(t("Half typed last time, and there again when you open it: {forms}.", forms=forms))

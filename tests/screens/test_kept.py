@@ -130,6 +130,20 @@ def told(app: KtdApp) -> str:
     return str(app.screen.query_one("#complaint", Static).render())
 
 
+@pytest.mark.parametrize("left", [False, True], ids=["cut off", "left with Esc"])
+async def test_a_form_in_which_the_line_was_cut_is_named_at_log_in(
+    sample: Desk, tmp_path: Path, *, left: bool
+) -> None:
+    async with running(sample, tmp_path) as (app, pilot):
+        await press(pilot, "f4", "tab", *"so12", *["escape"] * left)
+        app.save_now("SIGHUP")
+    async with running(sample, tmp_path) as (app, pilot):
+        said = " ".join(shown(app).split())
+        assert ("mở lại là có: “Năm 2022” (Khối thi đua số V › 2022)." in said) is not left, said
+        await press(pilot, "f4")
+        assert "so12" in shown(app), shown(app)
+
+
 async def test_a_form_that_was_saved_begins_anew(sample: Desk, tmp_path: Path) -> None:
     async with running(sample, tmp_path) as (app, pilot):
         await theme(app, pilot)

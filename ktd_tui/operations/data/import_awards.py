@@ -121,6 +121,8 @@ def _awarded(run: Run, row: TableRow, titled: DecisionNamed | None) -> Iterator[
     typed = DecisionTyped(number, short_date(signed), str(run.asked.year or ""))
     typed = decision_as_typed(of) if of else typed
     given = {key: said for key in ("year", "issuer") if (said := text(row, key))}
+    if not (typed.year or "year" in given):
+        raise Refused(N_("The award's year is missing: a column “Năm thi đua”, or --year."))
     saved = save_decision(desk, of, typed._replace(**given))
     if one in saved.awarded:
         yield RowOutcome(row.where(), Action.SAME if saved == of else Action.CHANGE, what)

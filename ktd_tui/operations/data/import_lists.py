@@ -18,7 +18,7 @@ from ktd_tui.operations.lookup import bloc_named
 from ktd_tui.sheets.file_tables import ReadTable
 from ktd_tui.sheets.head_parts.marked import is_bare_mark
 from ktd_tui.sheets.table_rows import TableRow
-from ktd_tui.sheets.unit_names import unnumbered
+from ktd_tui.sheets.unit_names import unnumbered, written_names
 from ktd_tui.text import fold, likeness, plain_name
 
 _NO = {"", "khong", "k", "no", "0", "-", "false"}
@@ -70,7 +70,7 @@ def take_units(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
 
 def _unit(run: Run, row: TableRow) -> Iterator[RowOutcome]:
     desk = run.desk
-    name = unnumbered(name_cell(row, "name", N_("The name is empty.")))
+    name = unnumbered(name_cell(row, "name", N_("The name is empty."))).rstrip(" ;,.")
     values = {key: typed for key in UNIT_CELLS if (typed := text(row, key))} | {"name": name}
     run.once(row, "name", name, "unit", likeness(name))
     typed = text(row, "bloc") or run.asked.bloc
@@ -115,6 +115,9 @@ def _known(units: list[Unit], name: str) -> Unit | None:
         (unit for unit in units if unit.short_name and plain_name(unit.short_name) == plain_name(name)), None
     ):
         raise BadCell("name", N_("There is “{name}” already; write its name so."), name=short.name)
+    for way in written_names(name)[1:]:  # «Sở A (nay là Sở B)» is no new one
+        if there := next((unit for unit in units if likeness(way.name) == likeness(unit.name)), None):
+            raise BadCell("name", N_("There is “{name}” already; write its name so."), name=there.name)
     return None
 
 

@@ -5,7 +5,7 @@ in one that is kept: so each row meets the same rights and rules as a person at 
 somebody changed between the two is seen.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -31,7 +31,7 @@ from ktd_tui.operations.data.intake.titled import unit_titled
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.rights import check_writing
 from ktd_tui.rules.council.resembling import UnknownUnit
-from ktd_tui.sheets.cells import Mended
+from ktd_tui.sheets.cells import Mended, RawSheet
 from ktd_tui.sheets.columns import KINDS, TableKind
 from ktd_tui.sheets.file_tables import ReadTable
 from ktd_tui.sheets.furniture import PLAIN, WHY, Passed, Why
@@ -127,19 +127,35 @@ def plan_import(desk: Desk, path: Path, asked: Asked, kind: TableKind | None = N
     """
     check_writing(desk.actor)
     check_place(path)
+    return plan_sheets(desk, read_sheets(path), path.name, asked, kind)
+
+
+def plan_sheets(
+    desk: Desk, sheets: Sequence[RawSheet], name: str, asked: Asked, kind: TableKind | None = None
+) -> Plan:
+    """Say what taking in the sheets of a file, or what was pasted, would do; nothing is changed.
+
+    Args:
+        name: What the file is called.
+
+    Raises:
+        Refused: What they tell is not clear.
+        ReadOnly: ktd was opened read-only.
+    """
+    check_writing(desk.actor)
     kind = kind or (TableKind.CRITERIA if asked.name else None)
     kind = kind or (TableKind.SCORES if asked.layer or asked.scorer else None)
-    file = read_tables(read_sheets(path), path.name, kind, known_by(desk, asked), asked.sheet, asked.table)
+    file = read_tables(sheets, name, kind, known_by(desk, asked), asked.sheet, asked.table)
     if not any(table.rows for table in file.tables):
-        raise Refused(N_("{path} has a head, but no row under it."), path=path.name)
+        raise Refused(N_("{path} has a head, but no row under it."), path=name)
     if kind is None:
-        check_list(path.name, file)
+        check_list(name, file)
     check_left_out(asked, file.tables)
-    plan = planned(desk, path.name, _as_marked(asked, file.tables[0].mark), file)
+    plan = planned(desk, name, _as_marked(asked, file.tables[0].mark), file)
     if not plan.rows:
         raise Refused(
             N_("{path}: nothing of it was read as {kind}: {passed}."),
-            path=path.name,
+            path=name,
             kind=t(KINDS[plan.kind]),
             passed="; ".join(f"{row.where} {row.what}" for row in plan.beside) or _groups_passed(plan),
         )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations.data.import_rows import Action, Asked
-from ktd_tui.operations.data.importing import ACTIONS, Plan, planned
+from ktd_tui.operations.data.importing import ACTIONS, Plan, plan_sheets, planned
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.rights import check_writing
 from ktd_tui.sheets.cells import Line, RawSheet, check_size, text_cell
@@ -34,14 +34,31 @@ def plan_pasted(desk: Desk, text: str, asked: Asked, kind: TableKind) -> Plan:
         ReadOnly: ktd was opened read-only.
     """
     check_writing(desk.actor)
-    if len(text) > LARGEST:
-        raise Refused(N_("The block has {count} letters; at most {most}."), count=len(text), most=LARGEST)
+    _check_length(text)
     name, lines = t("What was pasted"), list(block_lines(text))
     *tries, last = _ways(lines, kind, asked)
     for way in tries:
         with suppress(Refused):
             return planned(desk, name, asked, _read(name, way, kind))
     return planned(desk, name, asked, _read(name, last, kind))
+
+
+def plan_block(desk: Desk, text: str, asked: Asked, kind: TableKind | None = None) -> Plan:
+    """Say what a block with heads of its own would do, whatever it tells, as of a file; nothing is changed.
+
+    Raises:
+        Refused: It is too large, or what it tells is not clear.
+        ReadOnly: ktd was opened read-only.
+    """
+    _check_length(text)
+    name = t("What was pasted")
+    sheet = _sheet(name, _Way([list(fields) for fields in block_lines(text)]))
+    return plan_sheets(desk, [sheet], name, asked, kind)
+
+
+def _check_length(text: str) -> None:
+    if len(text) > LARGEST:
+        raise Refused(N_("The block has {count} letters; at most {most}."), count=len(text), most=LARGEST)
 
 
 class _Way(NamedTuple):
@@ -68,13 +85,17 @@ def _ways(lines: list[list[str]], kind: TableKind, asked: Asked) -> Iterator[_Wa
 
 
 def _read(name: str, way: _Way, kind: TableKind) -> ReadFile:
+    return read_tables([_sheet(name, way)], name, kind)
+
+
+def _sheet(name: str, way: _Way) -> RawSheet:
     found = []
     for number, fields in enumerate(way.lines, way.first):
         cells = {place: cell for place, field in enumerate(fields) if (cell := text_cell(field))}
         check_size(name, number, max(cells, default=-1) + 1, number)
         if cells:
             found.append(Line(number, cells))
-    return read_tables([RawSheet(name, tuple(found))], name, kind)
+    return RawSheet(name, tuple(found))
 
 
 def told_pasted(plan: Plan) -> list[str]:

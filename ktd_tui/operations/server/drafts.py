@@ -15,6 +15,8 @@ PAGES = 50
 """Pages of which the place is kept."""
 FORM_PREFIX = "form/"
 """Begins the keys of texts that wait for their form: nobody is asked about them when quitting."""
+FORM_LEFT = "//left"
+"""Ends the key that says that a form was left with Esc."""
 
 
 class Cursor(NamedTuple):
@@ -91,6 +93,20 @@ class Draft:
     def half_typed(self) -> bool:
         """Whether a text is half typed; texts that wait for their form do not count."""
         return any(not key.startswith(FORM_PREFIX) for key in self.texts)
+
+    @property
+    def waiting_forms(self) -> tuple[tuple[str, str], ...]:
+        """The page and the question of each form whose text waits, the one typed last at the end.
+
+        Of a form that was left with Esc its text is only offered again; it waits for nobody.
+        """
+        left = {key.removesuffix(FORM_LEFT) for key in self.texts if key.endswith(FORM_LEFT)}
+        found: dict[tuple[str, str], None] = {}
+        for key in self.texts:
+            if key.startswith(FORM_PREFIX) and not any(key.startswith(f"{form}/") for form in left):
+                _, page, question, *_ = key.split("/")
+                found[page, question] = None
+        return tuple(found)
 
     def set_place(self, meeting_id: str | None, place: Cursor = NOWHERE) -> None:
         """Set the meeting and the place in it."""

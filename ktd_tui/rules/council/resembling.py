@@ -11,6 +11,9 @@ T = TypeVar("T")
 ALIKE = 0.6
 """How much two names have in common at least to be offered for one another, of 1."""
 
+SHARED = 0.1
+"""What one word that both begin with, as all units of an office do, adds to it."""
+
 
 def resembling(typed: str, called: Mapping[T, Sequence[str]], most: int = 3) -> list[T]:
     """Return the things whose names resemble what was typed, the nearest first: «Sở YT» is near «Sở Y tế»."""
@@ -22,11 +25,19 @@ def resembling(typed: str, called: Mapping[T, Sequence[str]], most: int = 3) -> 
         other = plain_name(name)
         if _shortened(plain.split(), other.split()) or _shortened(other.split(), plain.split()):
             return 1.0
-        return SequenceMatcher(None, plain, other).ratio()
+        one, two = _own_words(plain, other)
+        return SequenceMatcher(None, one, two).ratio() + (SHARED if one != plain else 0)
 
     ratios = {thing: max(map(near, filter(None, names)), default=0.0) for thing, names in called.items()}
     found = [thing for thing in ratios if ratios[thing] >= ALIKE]
     return sorted(found, key=lambda thing: -ratios[thing])[:most]
+
+
+def _own_words(one: str, other: str) -> tuple[str, str]:
+    """Take off the first word that two names share: «Sở» makes «Sở Y tế» no more like «Sở TC»."""
+    first, _, rest = one.partition(" ")
+    word, _, others = other.partition(" ")
+    return (rest, others) if first == word and rest and others else (one, other)
 
 
 def _shortened(short: Sequence[str], words: Sequence[str]) -> bool:

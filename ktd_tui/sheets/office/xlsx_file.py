@@ -91,7 +91,7 @@ def _sheets(package: zipfile.ZipFile) -> Iterator[RawSheet]:
     book = Book(
         _shared(package, by_kind.get("sharedStrings", "")),
         *_styles(package, by_kind.get("styles", "")),
-        Size(),
+        size=Size(),
         since_1904=any(
             pr.get("date1904", "0") in ("1", "true") for pr in workbook.iter() if is_named(pr, "workbookPr")
         ),
@@ -133,12 +133,15 @@ def _shared(package: zipfile.ZipFile, part: str) -> tuple[SharedText, ...]:
     return tuple(shared_text(one) for one in _xml(package, part) if is_named(one, "si"))
 
 
-def _styles(package: zipfile.ZipFile, part: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return number format and font of each style; styles that cannot be read are no reason to refuse."""
+def _styles(package: zipfile.ZipFile, part: str) -> tuple[tuple[str, ...], tuple[str, ...], frozenset[int]]:
+    """Return number format and font of each style, and which strike their cells through.
+
+    Styles that cannot be read are no reason to refuse.
+    """
     try:
         root = _xml(package, part)
     except (KeyError, ParseError):
-        return (), ()
+        return (), (), frozenset()
     own = {f.get("numFmtId", ""): f.get("formatCode", "") for f in root.iter() if is_named(f, "numFmt")}
     fonts = [
         next((of.get("val", "") for of in font if is_named(of, "name")), "")
@@ -146,10 +149,19 @@ def _styles(package: zipfile.ZipFile, part: str) -> tuple[tuple[str, ...], tuple
         if is_named(fonts, "fonts")
         for font in fonts
     ]
-    formats, faces = [], []
+    lines = [
+        any(is_named(of, "strike") and of.get("val", "1") not in ("0", "false") for of in font)
+        for fonts in root
+        if is_named(fonts, "fonts")
+        for font in fonts
+    ]
+    formats: list[str] = []
+    faces: list[str] = []
+    struck: set[int] = set()
     for style in (one for cells in root if is_named(cells, "cellXfs") for one in cells):
         number = style.get("numFmtId", "0")
         formats.append(own.get(number) or BUILT_IN.get(int(number), GENERAL))
         place = int(style.get("fontId", "0"))
+        struck |= {len(faces)} if place < len(lines) and lines[place] else set()
         faces.append(fonts[place] if place < len(fonts) else "")
-    return tuple(formats), tuple(faces)
+    return tuple(formats), tuple(faces), frozenset(struck)

@@ -36,6 +36,8 @@ from ktd_tui.sheets.office.shown import GENERAL, SHOWS_NOTHING, as_shown, day_sh
 from ktd_tui.words import plain_number
 
 LARGEST = 1e12
+STRUCK = N_("it is struck through: delete it in the file, or take the line off it")
+"""Who strikes a text through means that it counts no more, or did not decide."""
 TALLEST = 2_000
 """Lines over which one merged cell is filled down."""
 SharedText = tuple[tuple[str, str], ...]
@@ -48,6 +50,7 @@ class Book(NamedTuple):
     Attributes:
         formats: The number format of each style.
         fonts: The font of each style.
+        struck: The styles that strike their cells through.
         size: How many of their cells were read so far.
         since_1904: Its days are counted from 1904 (old Macs).
     """
@@ -55,6 +58,7 @@ class Book(NamedTuple):
     texts: tuple[SharedText, ...]
     formats: tuple[str, ...]
     fonts: tuple[str, ...]
+    struck: frozenset[int]
     size: Size
     since_1904: bool = False
 
@@ -65,6 +69,7 @@ class CellsRead:
 
     cells: dict[int, dict[int, Cell]] = field(default_factory=dict)
     texts: dict[tuple[int, int], SharedText] = field(default_factory=dict)
+    struck: set[tuple[int, int]] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     boxes: list[Box] = field(default_factory=list)
@@ -118,6 +123,9 @@ def read_sheet(file: IO[bytes], name: str, book: Book, *, hidden: bool) -> RawSh
 def as_sheet(read: CellsRead, title: str, *, hidden: bool) -> RawSheet:
     """Return a sheet of what was read of it: texts in today's letters, what is merged filled."""
     mended = tuple(_say_texts(read, title))
+    for row, column in read.struck:
+        if (cell := read.cells.get(row, {}).get(column)) and not cell.fault:
+            read.cells[row][column] = cell._replace(fault=STRUCK)
     fill_merged(read.cells, read.boxes)
     lines = tuple(Line(row, read.cells[row], row in read.hidden_rows) for row in sorted(read.cells))
     return RawSheet(
@@ -161,6 +169,8 @@ def _box(text: str) -> list[Box]:
 def _take(read: CellsRead, place: tuple[int, int], element: Element, book: Book) -> bool:
     """Take a cell in; tell whether anything stands in it."""
     style = int(element.get("s", "0"))
+    if style in book.struck:
+        read.struck.add(place)
     parts = {part.tag.rpartition("}")[2]: part for part in element}
     value = parts["v"].text if "v" in parts else None
     kind, inline = element.get("t", "n"), shared_text(parts["is"]) if "is" in parts else None

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,11 @@ from ktd_tui.errors import Refused
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.papers.kinds import KINDS, PaperRef
 from ktd_tui.operations.papers.printing import print_paper
+from ktd_tui.papers.document import prepared
+from ktd_tui.papers.render.pdf import render_pdf
+from ktd_tui.papers.render.word.writing import render_word
 from tests.operations.found import the_year
+from tests.papers.breaks.test_closing import proposal
 from tests.papers.sample import pages
 
 LINE = 25
@@ -29,6 +34,12 @@ def test_word_and_pdf_have_the_same_pages(sample: Desk, tmp_path: Path) -> None:
             continue
         written.append(kind)
     assert len(written) > 6
+    for rows, lines in product((1, 2, 3, 12), (12, 16)):
+        name = f"{rows}-{lines}"  # a table, the closing sentence and the signatures where the page ends
+        of = prepared(proposal(lines, rows))
+        (tmp_path / f"{name}.docx").write_bytes(render_word(of, {}))
+        (tmp_path / f"{name}.pdf").write_bytes(render_pdf(of).pdf)
+        written.append(name)
     home = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     files = [str(tmp_path / f"{kind}.docx") for kind in written]
     command = [
@@ -47,5 +58,6 @@ def test_word_and_pdf_have_the_same_pages(sample: Desk, tmp_path: Path) -> None:
         words = pages((tmp_path / "word" / f"{kind}.pdf").read_bytes())
         assert len(words) == len(ours), kind
         for number, (one, two) in enumerate(zip(ours, words, strict=True), 1):
-            ends = [page.extract_text_lines()[-2]["bottom"] for page in (one, two)]  # above the foot
+            above = -2 if kind in KINDS else -1  # the last line above the foot
+            ends = [page.extract_text_lines()[above]["bottom"] for page in (one, two)]
             assert abs(ends[0] - ends[1]) <= LINE, (kind, number, ends)

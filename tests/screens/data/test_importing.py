@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+from textual.events import Paste
 from textual.pilot import Pilot
 
 from ktd_tui.app import KtdApp
 from ktd_tui.domain.organisation import Unit
+from ktd_tui.domain.people import Person
 from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.council.setup import set_up_council
 from ktd_tui.operations.council.titles import Office
@@ -46,6 +48,19 @@ async def test_the_plan_is_shown_and_written_after_asking(sample: Desk, tmp_path
         await settle(pilot)
         assert "Đã ghi." in shown(app), shown(app)
     assert sample.store.find(Unit, name="Vụ Một")
+
+
+async def test_a_table_is_pasted_and_its_unknown_unit_is_asked(sample: Desk, tmp_path: Path) -> None:
+    async with running(sample, tmp_path) as (app, pilot):
+        app.push_screen(ImportScreen(the_year(sample).id))
+        await settle(pilot)
+        app.post_message(Paste("Họ và tên\tChức vụ\tĐơn vị\r\nLê A\tChuyên viên\tVụ Thư kí tổng hợp\r\n"))
+        await settle(pilot)
+        assert "Vụ Thư kí tổng hợp" in shown(app), shown(app)
+        await press(pilot, "ctrl+s")
+        assert "Nội dung dán: thêm 1, sửa 0, giữ nguyên 0, lỗi 0." in shown(app), shown(app)
+        await press(pilot, "enter", "down", "enter")
+    assert [one.title for one in sample.store.find(Person, name="Lê A")] == ["Chuyên viên"]
 
 
 async def test_the_councils_own_tables_come_in_before_a_year_is_open(desk: Desk, tmp_path: Path) -> None:

@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from openpyxl.styles import Font
+
 from ktd_tui.operations.data.import_rows import Asked
-from tests.sheets.folder.office import BLOC, SIGNED, V22, V23, Office, book, ods, word, xls
+from tests.sheets.folder.office import BLOC, SIGNED, V22, V23, Office, book, ods, put, word, xls
 from tests.sheets.folder.points import PLAN
 
 B = V22._replace(layer="bloc")
@@ -205,5 +207,45 @@ SHEETS = {
         ),
         wrong=("!B3: Huy: ",),
         asked=BLOC,
+    ),
+    "a unit and a cell of points that are struck through": Office(
+        book(
+            [["Mã", "Tiêu chí", "CQT I", "Vụ TK"], ["I.1", PLAN, 18, 17]],
+            change=lambda sheet: put(sheet["C2"], "font", Font(strike=True)),
+        ),
+        wrong=("!C2: 18: ô bị gạch ngang",),
+        asked=B,
+        stage="now",
+    ),
+    "a note beside the points of each unit": Office(
+        book(
+            [
+                ["Mã", "Tiêu chí", "CQT I", None, "Vụ TK", None],
+                [None, None, "Điểm", "Ghi chú", "Điểm", "Tỷ lệ %"],
+                ["I.1", PLAN, 18, "tốt", 17, 85],
+            ],
+            "C1:D1 E1:F1",
+        ),
+        ("điểm | bloc | CQT I | I.1 | 18", "điểm | bloc | Vụ TK | I.1 | 17"),
+        told=("CQT I / Ghi chú", "Vụ TK / Tỷ lệ %"),
+        asked=B,
+        stage="now",
+    ),
+    "a unit with what became of it in brackets, and a comma behind another": Office(
+        book([["Tên đơn vị"], ["Vụ Thư ký (nay là Vụ Tổng hợp)"], ["Vụ Pháp luật;"]]),
+        wrong=("!A2: Vụ Thư ký (nay là Vụ Tổng hợp): Đã có đơn vị “Vụ Thư ký”",),
+    ),
+    "a comma behind a unit": Office(
+        book([["Tên đơn vị"], ["Vụ Pháp luật;"]]), ("đơn vị | Vụ Pháp luật | V",)
+    ),
+    "awards of no year": Office(
+        book([["Số quyết định", "Ngày ký", "Danh hiệu", "Đơn vị"], ["5/QĐ", "05/01/2023", GIVEN, "Vụ TK"]]),
+        wrong=("Không chỗ nào ghi khen cho năm thi đua nào",),
+    ),
+    "a unit that begins as all do, and is like none": Office(
+        book([["Mã", "Tiêu chí", "CQT I", "Vụ Y tế"], ["I.1", PLAN, 18, 17]]),
+        wrong=("Không có đơn vị “Vụ Y tế”.",),
+        asked=B,
+        stage="now",
     ),
 }

@@ -148,7 +148,7 @@ def _table(of: Table, measure: Measure, *, keep: bool, ends: bool) -> Iterator[M
             or last_but_one
             or heads
             or (ends and place == len(of.rows))
-            or (room > 0 and place < len(of.rows))
+            or (room > 0 and place < len(of.rows) - (2 if ends else 0))  # as in the PDF two rows go along
         )
         strong = "strong " if place - 1 in of.strong else ""
         styles = [f"{strong}{side}" for side in of.align]
@@ -163,8 +163,9 @@ def _end(paper: Prepared, of: Measure) -> Iterator[Made]:
     if paper.closing:
         below = {"after": 6.0 + GAP}
         yield paragraph("body indented", paper.closing, keep=bool(signed), whole=False, spacing=below)
-    listed = [paragraph("label", RECIPIENTS)] if paper.recipients else []
-    listed += [paragraph("recipient", line) for line in paper.recipient_lines]
+    lines = paper.recipient_lines
+    listed = [paragraph("label", RECIPIENTS, keep=True)] if lines else []
+    listed += [paragraph("recipient", line, keep=line != lines[-1]) for line in lines]
     if signed:
         beside = max(len(signed_rows(paper, of)[0]), 2)
         widths = [of.text_width / beside] * beside
@@ -173,7 +174,7 @@ def _end(paper: Prepared, of: Measure) -> Iterator[Made]:
         yield word_gap(1)
         return
     if signed:
-        yield word_gap(6)
+        yield word_gap(6, keep=bool(listed))
     yield from listed
 
 
@@ -182,7 +183,8 @@ def _rows(paper: Prepared, listed: Sequence[Made], widths: Sequence[float], of: 
     for place, signed in enumerate(signed_rows(paper, of)):
         if place:
             yield row([[word_gap(PAIRS - ABOVE_ROW - BELOW_ROW, keep=True)], []], widths)
-        cells = [_signed(one, widths[0], of, keep=stays[place]) for one in signed]
+        below = place + 1 == len(stays) and bool(listed) and not listed_beside(paper, of)
+        cells = [_signed(one, widths[0], of, keep=stays[place] or below) for one in signed]
         if place + 1 == len(stays) and listed_beside(paper, of):
             yield row([listed, [part for parts in cells[0] for part in parts]], widths)
             return
