@@ -7,7 +7,7 @@ from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.coordinate import Coordinate
 from textual.widgets import DataTable
-from textual.widgets.data_table import CellKey, RowKey
+from textual.widgets.data_table import CellKey, DuplicateKey, Row, RowKey
 
 from ktd_tui.layout import by_comma, lent, slack_given
 from ktd_tui.layout import cells as columns_of
@@ -147,12 +147,27 @@ class RecordTable(DataTable[Text | str]):
 
     def _show(self, before: str | None, place: int) -> None:
         keys = [key for key, _ in self._rows]
-        for key, cells in self._rows:
-            height = None if self._folds else 1  # as many lines as it needs
-            self.add_row(*cells, height=height, key=key)
+        self._add(None if self._folds else 1)  # as many lines as they need
         if keys:
             row = keys.index(before) if before in keys else min(place, len(keys) - 1)
             self.move_cursor(row=row, animate=False)
+
+    def _add(self, height: int | None) -> None:
+        """Add all rows at once, of this height each: Textual's way moves the cursor with every row."""
+        columns = [of.key for of in self.ordered_columns]
+        for place, (key, cells) in enumerate(self._rows):
+            row = RowKey(key)
+            if row in self._row_locations:
+                raise DuplicateKey(f"The row {key!r} is there already.")
+            self._row_locations[row] = place
+            self._data[row] = dict(zip(columns, cells, strict=True))
+            self.rows[row] = Row(row, height or 0, None, height is None)
+            self._new_rows.add(row)
+        self._require_update_dimensions = True
+        self._update_count += 1
+        self.check_idle()
+        if self._rows:
+            self._highlight_cursor()
 
     def row_keys(self) -> list[str]:
         """Return the keys of the rows in order."""
