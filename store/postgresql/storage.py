@@ -243,7 +243,9 @@ class DatabaseStorage(SharedData[FollowedDatabase]):
         """See ``SharedData.commits``."""
         return rows.commits_of(self._pages(since))
 
-    def commits_back(self, *, by: int | None = None, undoing: bool = False, of: str = "") -> Iterator[Commit]:
+    def commits_back(
+        self, *, by: int | None = None, undoing: bool = False, of: str | None = None
+    ) -> Iterator[Commit]:
         """See ``SharedData.commits_back``."""
         wanted = {"by": by, "undoing": undoing, "of": of, "most": AT_FIRST}
         before = 2**63 - 1
