@@ -128,6 +128,7 @@ NO_POINTS = frozenset(
 """What offices write where no points are given, in small letters."""
 _AFTER_POINTS = r"\s*(đ|đ\.|điểm)$"
 _THOUSANDS = r"[+-]?\d{1,3}(\.\d{3})+"
+_OF_MOST = r"(\d+[.,]\d+)\s*/\s*\d+([.,]\d+)?"
 _FRACTION = r"(\d{1,2})/(\d{1,3})"
 
 
@@ -152,6 +153,9 @@ def parse_points(shown: str) -> Decimal:
             one=typed.replace(".", ""),
             other=number(Decimal(typed)) if typed.count(".") == 1 else typed.replace(".", ","),
         )
+    if found := re.fullmatch(_OF_MOST, typed):
+        message = N_("“{text}” has the most points behind it. Write {one} alone.")
+        raise Refused(message, text=shown, one=found[1])
     if found := re.fullmatch(_FRACTION, typed):
         raise Refused(
             N_("“{text}” may be a fraction, a day, or {one}. Write the points."),

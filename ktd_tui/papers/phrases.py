@@ -13,7 +13,7 @@ from ktd_tui.domain.organisation import Bloc, Movement
 from ktd_tui.domain.people import Attendee
 from ktd_tui.domain.scoring import Appeal, CriteriaSet, Layer
 from ktd_tui.domain.voting import Purpose, ScoreChange
-from ktd_tui.naming import amid, beside_unit
+from ktd_tui.naming import HONORIFICS, amid, beside_unit
 from ktd_tui.rules.meeting.attended import Attended
 from ktd_tui.rules.meeting.deeds import coming_year
 from ktd_tui.rules.meeting.quorum import Quorum
@@ -155,9 +155,9 @@ def handover(giver: str, receiver: str, bloc: Bloc) -> str:
 
 def appeal(unit: str, of: Appeal) -> str:
     """Say that a unit's points were looked at again, at whose wish, and what was decided."""
-    asked = (
-        f"Điểm của {amid(unit)} được xem xét lại theo kiến nghị của {of.asked_by} {long_date(of.asked_on)}"
-    )
+    by = of.asked_by
+    by = by[:1].lower() + by[1:] if by.partition(" ")[0].casefold() in HONORIFICS else amid(by)
+    asked = f"theo kiến nghị của {by} {long_date(of.asked_on)}"
     decided = f"Kết luận: {sentence_ended(of.decision)}" if of.decision else "Việc xem xét chưa kết thúc."
     return f"Điểm của {amid(unit)} được xem xét lại {asked}: {sentence_ended(of.about)} {decided}"
 

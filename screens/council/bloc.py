@@ -108,7 +108,9 @@ class BlocScreen(OrderedScreen):
             advice = t("This bloc has no units yet. Press F2 to add the first one.")
         elif not years:
             advice = t("No year is open yet. Press Tab, then F2 among the years, to open one.")
-        self.query_one("#empty", Static).update(advice)
+        empty = self.query_one("#empty", Static)
+        empty.update(advice)
+        empty.display = bool(advice)  # else a blank line stands above the units
         if self.focused is None:
             self.query_one("#years" if years else "#units", RecordTable).focus()
 

@@ -1,12 +1,13 @@
 """What is locked opens again in the open: a sheet by an appeal, a year's stage with a reason."""
 
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from ktd_tui.domain.organisation import BlocYear, Stage
 from ktd_tui.domain.roles import UserRole
-from ktd_tui.domain.scoring import ScoreSheet, SheetState
+from ktd_tui.domain.scoring import Appeal, ScoreSheet, SheetState
 from ktd_tui.errors import NotAllowed, Refused
 from ktd_tui.operations import pages
 from ktd_tui.operations.data.history import history
@@ -17,6 +18,7 @@ from ktd_tui.operations.papers.kinds import PaperRef, minutes_ref
 from ktd_tui.operations.scoring import cells, grid, sheets
 from ktd_tui.operations.scoring.sheets import AppealTyped
 from ktd_tui.operations.year.years import set_stage
+from ktd_tui.papers import phrases
 from ktd_tui.rules.scoring.layers import BLOC_VIEW
 from tests.builders import a_colleague
 from tests.operations.found import the_bloc, the_meeting, the_unit, the_year
@@ -68,6 +70,7 @@ def test_an_appeal_opens_a_locked_sheet_and_its_decision_locks_it(locked: Desk) 
     for ref in (PaperRef("annex", year), minutes_ref(locked, the_meeting(locked).id)):
         page = " ".join(" ".join(printing.preview(locked, ref, 200)).split())
         assert told in page, f"{ref.kind}: {page}"
+        assert page.count("được xem xét lại") == 1, f"{ref.kind} says it twice: {page}"
     assert told in " ".join(page_lines(pages.scores(locked, year), 400))
 
 
@@ -105,3 +108,19 @@ def test_a_stage_goes_back_with_a_reason_that_the_history_tells(sample: Desk) ->
     set_stage(sample, year, Stage.WORK, "Ba đơn vị chưa nộp minh chứng")
     assert sample.store.get(BlocYear, year.id).stage is Stage.WORK
     assert "Ba đơn vị chưa nộp minh chứng" in str(history(sample, year.id)[0])
+
+
+@pytest.mark.parametrize(("by", "said"), [("Ông Rơ Châm Hùng", "ông Rơ Châm Hùng"), ("Sở Y tế", "Sở Y tế")])
+def test_who_asked_stands_amid_a_sentence(by: str, said: str) -> None:
+    asked = Appeal(
+        asked_by=by,
+        asked_on=date(2026, 11, 30),
+        about="Tính lại T1",
+        opened_by="thu-ky",
+        opened_at=datetime(2026, 11, 30, 3, tzinfo=UTC),
+        decision="Chấp nhận",
+    )
+    assert phrases.appeal("Huyện Chư Prông", asked) == (
+        f"Điểm của huyện Chư Prông được xem xét lại theo kiến nghị của {said} ngày 30 tháng 11 năm 2026: "
+        "Tính lại T1. Kết luận: Chấp nhận."
+    )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from ktd_tui.naming import bare_name
+from ktd_tui.naming import Called
 from ktd_tui.papers.document import Bars, Heading, Paper, Paragraph, Points, Table
 
 TWICE_IN_VIETNAMESE = {"luôn", "ngày", "dần", "thường", "đều", "xa", "từng", "mãi", "rất"}
@@ -13,9 +13,17 @@ _TWICE = re.compile(r"\b(\w+(?: \w+){0,4}) \1\b", re.IGNORECASE)
 _SHORT_DATE = re.compile(r"(?<!/)\bngày \d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 _CITED = re.compile(r"(?:Kế hoạch|Quyết định|Công văn|Hướng dẫn|Giấy)[^.;]*?ngày \d{1,2}/\d{1,2}/\d{4}")
 """What somebody typed of another paper stands as they typed it."""
-_PADDED = re.compile(
-    r"\b0\d(?:/\d+)? (?:đại biểu|phiếu|lượt|đơn vị|trường hợp|bản|ý kiến|hoạt động|vòng|phút\))"
-)
+_WRONG = {
+    "two spaces": re.compile("  "),
+    "a space before a sign": re.compile(r" [,.;:!?](?!/)"),
+    "a space before %": re.compile(r"\d %"),
+    "ông, bà before a rank": re.compile(
+        r"\b(?:ông|bà) (?:đại|thượng|trung|thiếu|chuẩn) (?:tướng|tá|úy|uý)\b", re.IGNORECASE
+    ),
+    "a number with a zero before it": re.compile(
+        r"\b0\d(?:/\d+)? (?:đại biểu|phiếu|lượt|đơn vị|trường hợp|bản|ý kiến|hoạt động|vòng|phút\))"
+    ),
+}
 _RETURNED = re.compile(r"^(.*?),? rời Hội nghị")
 
 
@@ -30,10 +38,17 @@ def faults(paper: Paper, units: Sequence[str] = ()) -> list[str]:
     found += [one for block in paper.blocks for one in _in_a_block(block)]
     found += _signatures(paper)
     found += _returns(paper)
+    found += [f"units run together: {text[:90]!r}" for text in _texts(paper) if _run_together(text, units)]
     found += [f"a unit in two writings: {one!r}" for name in units for one in _otherwise(paper, name)]
     if paper.closing and not paper.closing.endswith("./."):
         found.append(f"the paper does not end with ./.: {paper.closing[-40:]!r}")
     return found
+
+
+def _run_together(text: str, units: Sequence[str]) -> bool:
+    """Tell whether a comma stands between two units of which one has a comma of its own."""
+    pairs = ((one, two) for one in units for two in units if one != two and "," in one)
+    return any(f"{one}, {two}" in text or f"{two}, {one}" in text for one, two in pairs)
 
 
 def _sentences(paper: Paper) -> Iterator[str]:
@@ -60,18 +75,11 @@ def _in_a_text(text: str) -> Iterator[str]:
     twice = _TWICE.search(said)
     if twice and twice[1].casefold() not in TWICE_IN_VIETNAMESE and not twice[1].isdigit():
         yield f"said twice ({twice[1]})"
-    if "  " in said:
-        yield "two spaces"
-    if re.search(r" [,.;:!?](?!/)", said):
-        yield "a space before a sign"
-    if re.search(r"\d %", said):
-        yield "a space before %"
+    yield from (what for what, pattern in _WRONG.items() if pattern.search(said))
     if re.search(r"[.;,:]{2}(?!\.)|;\.|\.;", said.replace("...", "")):
         yield "two signs"
     if _SHORT_DATE.search(_CITED.sub("", said)):
         yield "a date that is not in full"
-    if _PADDED.search(said):
-        yield "a number with a zero before it"
 
 
 def _at_an_end(text: str) -> Iterator[str]:
@@ -102,7 +110,7 @@ def _in_a_block(block: object) -> Iterator[str]:
 
 def _signatures(paper: Paper) -> list[str]:
     named = [s.name for s in paper.signatures if s.name and "(" not in s.name]
-    return [f"a title before a signer's name: {name!r}" for name in named if bare_name(name) != name]
+    return [f"a title before a signer's name: {name!r}" for name in named if Called(name).signer.name != name]
 
 
 def _returns(paper: Paper) -> Iterator[str]:

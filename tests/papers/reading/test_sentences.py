@@ -1,12 +1,14 @@
 """Every paper that three councils can compose is read by the linter; the linter catches what it is for."""
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from ktd_tui.domain.meeting import MeetingKind
 from ktd_tui.domain.organisation import BlocYear, Unit
+from ktd_tui.domain.scoring import ScoreSheet
 from ktd_tui.errors import Refused
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import preparation
@@ -48,6 +50,16 @@ def test_the_samples_papers(sample: Desk) -> None:
     assert read(sample, the_year(sample)) == {}
 
 
+def test_papers_that_name_units_with_a_comma(sample: Desk) -> None:
+    """Two of them are equal, which every paper of results says."""
+    year = the_year(sample)
+    for sheet in sample.store.find(ScoreSheet, bloc_year_id=year.id):
+        sample.store.save(sheet.with_(points=dict.fromkeys(sheet.points, Decimal(1))))
+    for unit in sample.store.find(Unit):
+        sample.store.save(unit.with_(name=f"{unit.name}, Tổng hợp", short_name=""))
+    assert read(sample, year) == {}
+
+
 @pytest.mark.parametrize("name", ["people_come_and_go", "ballots_and_tellers", "no_quorum_void_round"])
 def test_papers_of_a_meeting_in_which_much_happens(sample: Desk, name: str) -> None:
     desk = sample._replace(clock=clock_at("08/12/2023 08:00"), rehearsal=True)
@@ -66,6 +78,8 @@ def test_papers_of_a_bloc_of_schools(tmp_path: Path, kind: MeetingKind) -> None:
 
 BAD: dict[str, Paper] = {
     "said twice (Văn phòng)": with_blocks(Paragraph("Ông A, Phó Chánh Văn phòng Văn phòng Đảng ủy.")),
+    "ông, bà before a rank": with_blocks(Paragraph("Thư ký: ông Thiếu tá Lê A, Trưởng Công an xã.")),
+    "units run together": with_blocks(Paragraph("Cùng hạng 2: Vụ Thư ký, Ban Tham mưu, Tổng hợp.")),
     "two spaces": with_blocks(Paragraph("Hội nghị  kết thúc.")),
     "a space before a sign": with_blocks(Paragraph("Hội nghị kết thúc .")),
     "a space before %": with_blocks(Paragraph("Đạt 80 % tổng số.")),
@@ -90,4 +104,6 @@ BAD: dict[str, Paper] = {
 
 @pytest.mark.parametrize("fault", BAD)
 def test_the_linter_catches(fault: str) -> None:
-    assert [one for one in faults(BAD[fault], ["Vụ Thư ký"]) if one.startswith(fault)]
+    assert [
+        one for one in faults(BAD[fault], ["Vụ Thư ký", "Ban Tham mưu, Tổng hợp"]) if one.startswith(fault)
+    ]

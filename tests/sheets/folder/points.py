@@ -110,6 +110,10 @@ SHEETS = {
         book([["Mã", "Đơn vị", "Điểm"], ["I.1", "CQT I", "１８"], ["I.1", "Vụ TK", "\u202f17\u00a0"]]),
         ONE,
     ),
+    "a decimal before the maximum": now(
+        book([["Mã", "Đơn vị", "Điểm"], ["I.1", "CQT I", "18,5/20"]]),
+        wrong=("“18,5/20” có kèm điểm tối đa phía sau. Hãy chỉ ghi 18,5.",),
+    ),
     "a fraction of the maximum": now(
         book([["Mã", "Đơn vị", "Điểm"], ["I.1", "CQT I", "18/20"]]),
         wrong=("18/20",),
