@@ -49,7 +49,7 @@ def offer_to_resume(app: "App[int]", draft: Draft) -> None:
 
 def tell_of_forms(app: "App[int]", draft: Draft) -> None:
     """Say which forms hold what was typed and not saved last time, the last one first."""
-    waiting = [f"“{question}” ({page})" for page, question in reversed(draft.waiting_forms)]
+    waiting = [f"“{question}” ({page})" for page, question in reversed(draft.tell_of_forms())]
     if waiting and isinstance(app.screen, KtdScreen):
         forms = "; ".join(waiting[:MOST]) + ("; …" if waiting[MOST:] else "")
         app.screen.say(t("Half typed last time, and there again when you open it: {forms}.", forms=forms))

@@ -140,6 +140,9 @@ async def test_a_form_in_which_the_line_was_cut_is_named_at_log_in(
     async with running(sample, tmp_path) as (app, pilot):
         said = " ".join(shown(app).split())
         assert ("mở lại là có: “Năm 2022” (Khối thi đua số V › 2022)." in said) is not left, said
+        app.save_now("SIGHUP")
+    async with running(sample, tmp_path) as (app, pilot):
+        assert "mở lại là có" not in shown(app), "it is told of at each log-in"
         await press(pilot, "f4")
         assert "so12" in shown(app), shown(app)
 

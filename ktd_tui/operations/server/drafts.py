@@ -17,6 +17,8 @@ FORM_PREFIX = "form/"
 """Begins the keys of texts that wait for their form: nobody is asked about them when quitting."""
 FORM_LEFT = "//left"
 """Ends the key that says that a form was left with Esc."""
+FORM_TOLD = f"{FORM_PREFIX}//told"
+"""The key of what was told of forms: the same text is told of once."""
 
 
 class Cursor(NamedTuple):
@@ -98,15 +100,26 @@ class Draft:
     def waiting_forms(self) -> tuple[tuple[str, str], ...]:
         """The page and the question of each form whose text waits, the one typed last at the end.
 
-        Of a form that was left with Esc its text is only offered again; it waits for nobody.
+        Of a form that was left with Esc its text is only offered again; it waits for nobody. What was told
+        of already is not either.
         """
+        told = set(self.texts.get(FORM_TOLD, "").splitlines())
         left = {key.removesuffix(FORM_LEFT) for key in self.texts if key.endswith(FORM_LEFT)}
         found: dict[tuple[str, str], None] = {}
-        for key in self.texts:
-            if key.startswith(FORM_PREFIX) and not any(key.startswith(f"{form}/") for form in left):
+        for key, text in self._form_texts():
+            if _told(key, text) not in told and not any(key.startswith(f"{form}/") for form in left):
                 _, page, question, *_ = key.split("/")
                 found[page, question] = None
         return tuple(found)
+
+    def tell_of_forms(self) -> tuple[tuple[str, str], ...]:
+        """Return the forms whose text waits, and note that they were told of."""
+        waiting = self.waiting_forms
+        self.set_text(FORM_TOLD, "\n".join(_told(key, text) for key, text in self._form_texts()))
+        return waiting
+
+    def _form_texts(self) -> list[tuple[str, str]]:
+        return [of for of in self.texts.items() if of[0].startswith(FORM_PREFIX) and of[0] != FORM_TOLD]
 
     def set_place(self, meeting_id: str | None, place: Cursor = NOWHERE) -> None:
         """Set the meeting and the place in it."""
@@ -148,6 +161,10 @@ class Draft:
             "texts": texts,
             "pages": dict(self.pages),
         }
+
+
+def _told(key: str, text: str) -> str:
+    return " ".join(f"{key} = {text}".split())
 
 
 def _read_place(stored: object) -> Cursor:

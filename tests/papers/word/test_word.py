@@ -58,7 +58,7 @@ def test_the_page_is_the_decrees() -> None:
     assert "PAGE" not in section.first_page_header._element.xml
     wide = opened(replace(PAPER, landscape=True, footer="Bản 1")).sections[0]
     assert (wide.orientation, points(wide.page_width)) == (WD_ORIENT.LANDSCAPE, points(Mm(297)))
-    assert points(wide.bottom_margin) == points(Pt(BOTTOM + FOOT_ROOM))
+    assert points(wide.bottom_margin) == points(Pt(BOTTOM + FOOT_ROOM - 1))
 
 
 def test_styles_are_real_and_fonts_are_told_by_name() -> None:

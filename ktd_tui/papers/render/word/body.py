@@ -31,6 +31,7 @@ from ktd_tui.papers.render.looks import (
     BELOW_RULE,
     BELOW_TABLE,
     GAP,
+    LOOKS,
     PAIRS,
     RULE_SHARE,
     SIGNING_ROOM,
@@ -59,7 +60,8 @@ def body(paper: Prepared, of: Measure) -> Iterator[Made]:
             # Behind the last table of an annex no page of its own.
             yield word_gap(BELOW_TABLE if more else 1, keep=ends or place >= last)
         else:
-            yield from _block(block, of, keep=ends or place >= last or announces(block))
+            joined = place > 0 and announces(paper.blocks[place - 1])
+            yield from _block(block, of, keep=ends or place >= last or announces(block), joined=joined)
     yield from _end(paper, of)
 
 
@@ -104,10 +106,12 @@ def _head(paper: Prepared, of: Measure) -> Made:
     return word_table(rows, [left, right], ruled=False)
 
 
-def _block(block: Block, of: Measure, *, keep: bool) -> Iterator[Made]:
+def _block(block: Block, of: Measure, *, keep: bool, joined: bool) -> Iterator[Made]:
+    """Make a block; ``joined`` with what announces it, a heading stands no further below that than a text."""
     match block:
         case Heading(text=text, level=level):
-            yield paragraph("heading" if level == 1 else "subheading", text)
+            style = "heading" if level == 1 else "subheading"
+            yield paragraph(style, text, spacing={"before": LOOKS[style].before} if joined else None)
         case Paragraph(lead=lead, lines=(first, *more)):
             style = f"{block.style} indented" if block.indent else block.style
             yield paragraph(style, first, lead=lead, keep=keep, whole=False)

@@ -78,7 +78,8 @@ def _set_page(section: "Section", paper: Prepared, of: Measure, header: str) -> 
     section.orientation = WD_ORIENT.LANDSCAPE if paper.landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Pt(of.page[0]), Pt(of.page[1])
     section.left_margin, section.right_margin = Pt(LEFT), Pt(RIGHT)
-    section.top_margin, section.bottom_margin = Pt(TOP), Pt(BOTTOM + (FOOT_ROOM if paper.foot else 0))
+    # A point less: heights are rounded here, and a line that just fits into the PDF is to fit.
+    section.top_margin, section.bottom_margin = Pt(TOP), Pt(BOTTOM + (FOOT_ROOM - 1 if paper.foot else 0))
     section.header_distance, section.footer_distance = Pt(NUMBER_AT - SMALL), Pt(BOTTOM)
     section.different_first_page_header_footer = True
     for place, numbered in ((section.first_page_header, ()), (section.header, (field("PAGE"),))):
