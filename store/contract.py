@@ -207,7 +207,9 @@ class Store(Protocol):
             StoreError: A part of the history cannot be read.
         """
 
-    def changes_back(self, *, by: int | None = None, undoing: bool = False, of: str = "") -> Iterator[Commit]:
+    def changes_back(
+        self, *, by: int | None = None, undoing: bool = False, of: str | None = None
+    ) -> Iterator[Commit]:
         """Yield the commits that the history holds, the newest first; what is not asked for is not read.
 
         Args:

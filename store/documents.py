@@ -223,7 +223,9 @@ class DocumentStore:
         """See ``Store.changes``."""
         return self._storage.commits(since)
 
-    def changes_back(self, *, by: int | None = None, undoing: bool = False, of: str = "") -> Iterator[Commit]:
+    def changes_back(
+        self, *, by: int | None = None, undoing: bool = False, of: str | None = None
+    ) -> Iterator[Commit]:
         """See ``Store.changes_back``."""
         return self._storage.commits_back(by=by, undoing=undoing, of=of)
 

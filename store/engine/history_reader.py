@@ -34,19 +34,20 @@ def commits(path: Path, since: int = 0) -> Iterator[Commit]:
 
 
 def commits_back(
-    path: Path, *, by: int | None = None, undoing: bool = False, of: str = ""
+    path: Path, *, by: int | None = None, undoing: bool = False, of: str | None = None
 ) -> Iterator[Commit]:
     """Yield the commits, the newest first; what is not asked for is not read. See ``Store.changes_back``."""
     marks = [] if by is None else [b'"uid":%d,' % by]
     marks += [b'"undoes":'] if undoing else []
-    for line in _lines_back(path, *marks, of.encode()):
+    marks += [] if of is None else [of.encode()]
+    for line in _lines_back(path, *marks):
         if (by is None or line["uid"] == by) and (not undoing or line.get("undoes") is not None):
             yield from commit_about(line, of)
 
 
-def commit_about(line: dict[str, Any], record_id: str = "") -> Iterator[Commit]:
+def commit_about(line: dict[str, Any], record_id: str | None = None) -> Iterator[Commit]:
     """Yield the commit of a line; with a record the one that touched it, with that change alone."""
-    if not record_id:
+    if record_id is None:
         yield commit_of(line)
         return
     own = [both for both in zip(line["ops"], line["was"], strict=True) if _record_id(*both) == record_id]

@@ -165,7 +165,9 @@ class JournalStorage(SharedData[LiveData]):
 
         return commits(self.path, since)
 
-    def commits_back(self, *, by: int | None = None, undoing: bool = False, of: str = "") -> Iterator[Commit]:
+    def commits_back(
+        self, *, by: int | None = None, undoing: bool = False, of: str | None = None
+    ) -> Iterator[Commit]:
         """See ``SharedData.commits_back``."""
         from store.engine.history_reader import commits_back
 

@@ -69,7 +69,7 @@ PAGE = """select seq, at, uid, account, session, why, facts, undoes, final, ops,
 PAGE_BACK = """select seq, at, uid, account, session, why, facts, undoes, final, ops, was from ktd.commits
     where seq < %(before)s and ops is not null and (%(by)s::bigint is null or uid = %(by)s)
     and (not %(undoing)s or undoes is not null)
-    and (%(of)s = '' or position(%(of)s in ops::text) > 0 or position(%(of)s in was::text) > 0)
+    and (%(of)s::text is null or position(%(of)s in ops::text) > 0 or position(%(of)s in was::text) > 0)
     order by seq desc limit %(most)s"""
 
 
@@ -184,6 +184,6 @@ def commits_in(rows: Iterable[Row]) -> Iterator[dict[str, Any]]:
         }
 
 
-def commits_of(rows: Iterable[Row], record_id: str = "") -> Iterator[Commit]:
+def commits_of(rows: Iterable[Row], record_id: str | None = None) -> Iterator[Commit]:
     """Yield commits as the history tells them; with a record those that touched it, see ``commit_about``."""
     return chain.from_iterable(commit_about(line, record_id) for line in commits_in(rows))

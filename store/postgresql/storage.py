@@ -243,13 +243,14 @@ class DatabaseStorage(SharedData[FollowedDatabase]):
         """See ``SharedData.commits``."""
         return rows.commits_of(self._pages(since))
 
-    def commits_back(self, *, by: int | None = None, undoing: bool = False, of: str = "") -> Iterator[Commit]:
+    def commits_back(
+        self, *, by: int | None = None, undoing: bool = False, of: str | None = None
+    ) -> Iterator[Commit]:
         """See ``SharedData.commits_back``."""
-        wanted = {"by": by, "undoing": undoing, "of": of, "most": AT_FIRST}
-        before = 2**63 - 1
-        while page := self.link.ask(rows.PAGE_BACK, {**wanted, "before": before}):
+        wanted = {"by": by, "undoing": undoing, "of": of, "most": AT_FIRST, "before": 2**63 - 1}
+        while page := self.link.ask(rows.PAGE_BACK, wanted):
             yield from rows.commits_of(page, of)
-            before, wanted["most"] = page[-1][0], AT_ONCE
+            wanted |= {"most": AT_ONCE, "before": page[-1][0]}
 
     def _pages(self, since: int) -> Iterator[rows.Row]:
         while True:

@@ -40,7 +40,7 @@ def test_the_history_of_a_record_says_what_it_was_and_became(opener: Opener) -> 
         assert [len(c.changes) for c in found] == [1, 1, 1, 1], "changes of other records are told too"
         assert (found[2].why, found[2].facts) == ("Unit {name}", {"name": "mới"})
         assert found[0].author == found[1].author
-        assert reader.history("P9") == []
+        assert reader.history("P9") == reader.history("") == []
 
 
 def test_all_commits_in_order_and_from_a_number_on(store: Store) -> None:
@@ -68,7 +68,8 @@ def test_a_history_is_read_back_the_newest_first_and_no_further_than_asked(opene
         assert [c.seq for c in reader.changes_back(undoing=True)] == [5]
         uid = next(reader.changes()).author.uid
         assert [c.seq for c in reader.changes_back(by=uid)] == list(range(37, 0, -1))
-        assert list(reader.changes_back(by=7)) == []
+        assert list(reader.changes_back(by=7)) == list(reader.changes_back(of="")) == []
+        assert [c.seq for c in reader.changes_back(of="U1", undoing=True)] == [5]
     assert (store.opened_at, opener().opened_at) == (0, 37)
 
 
