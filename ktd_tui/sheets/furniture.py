@@ -158,7 +158,9 @@ _NUMBER_CELL = re.compile(r"[(\[]?(\d{1,2}|[a-h])[)\]]?( ?= ?.*)?", re.IGNORECAS
 
 def is_total(text: str) -> bool:
     """Tell whether a cell says that its row is a sum; «Tổng cục …» and «Cộng tác …» are not."""
-    return bool(_TOTAL.fullmatch(plain_head(text))) and not _is_given_name(text)
+    return (
+        bool(_TOTAL.fullmatch(plain_head(text))) and not _is_given_name(text) and "công" not in text.lower()
+    )
 
 
 def _is_given_name(text: str) -> bool:

@@ -22,6 +22,7 @@ from ktd_tui.sheets.points_columns import Known, has_numbers
 from ktd_tui.sheets.table_rows import (
     RowSum,
     TableRow,
+    are_groups,
     check_lengths,
     columns_of_words,
     heading,
@@ -187,6 +188,7 @@ def _table(
     of.lines[start:] = unshared(of.sheet, of.lines[start:], head)
     rows: list[TableRow] = []
     totals: list[TableRow] = []
+    groups = are_groups(of.lines[start:], numbers)
     ended, end, before, why = None, len(of.lines), head.last, None
     unit: tuple[int, str] | None = None
     for place in range(start, len(of.lines)):
@@ -201,8 +203,8 @@ def _table(
                 end = place - titles
                 rows = _without(of, rows, of.lines[end:place])
                 break
-        why = why_no_row(line, head, numbers, rows, (before, ended, why, place == start))
-        before = line.number
+        at, before = (before, ended, why, place == start, groups), line.number
+        why = why_no_row(line, head, numbers, rows, at)
         ended = why if why in (Why.SIGNATURE, Why.AFTER) else ended
         if why is None:
             rows += table_rows(of.sheet, head, line, unit)
@@ -210,12 +212,10 @@ def _table(
         if why is Why.HEADING:
             unit = (line.number, heading(line, numbers))
         of.aside.append((line, why))
-        if why is Why.TOTAL:
-            totals += table_rows(of.sheet, head, line, unit)
-    sums = tuple(_sums(of, head, rows))
+        totals += table_rows(of.sheet, head, line, unit) if why is Why.TOTAL else ()
     names = (head.kind, of.sheet.name, tuple(rows), above, _heads(head))
     begins = "" if of.sheet.begins is None else of.sheet.column(of.sheet.begins)
-    of.tables.append(ReadTable(*names, tuple(totals), sums, head.last, begins))
+    of.tables.append(ReadTable(*names, tuple(totals), tuple(_sums(of, head, rows)), head.last, begins))
     _columns(of, head, numbers, of.lines[start:end])
     return end
 

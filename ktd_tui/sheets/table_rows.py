@@ -94,7 +94,7 @@ def why_no_row(
     head: TableHead,
     numbers: frozenset[int],
     rows: Sequence[TableRow],
-    at: tuple[int, Why | None, Why | None, bool],
+    at: tuple[int, Why | None, Why | None, bool, bool],
 ) -> Why | None:
     """Tell why a line is no row of the table, None where it is one.
 
@@ -102,9 +102,9 @@ def why_no_row(
         head: The head of the table.
         numbers: The columns that number its rows.
         rows: Its rows so far.
-        at: The line before; why the table ended; why the line before is no row; whether it is the first.
+        at: The line before; why the table ended; why that line is none; is this the first; does «I» head.
     """
-    before, ended, last, first = at
+    before, ended, last, first, groups = at
     alone = line.cells[min(line.cells)].text
     codes = {head.places.get("code"), *head.joined.get("code", ())}
     coded = not codes.isdisjoint(line.cells) and not (is_total(alone) or is_rank(alone))
@@ -113,7 +113,7 @@ def why_no_row(
     complete = bool(rows) and bool(numbers & set(line.cells)) and len(head.taken & set(line.cells)) > 1
     numbered = bool(numbers) and bool(rows) and not numbers & set(line.cells)
     words = [cell.text for cell in line.cells.values() if not cell.stored]
-    sums = _words_of_sums(line, head, numbers)
+    sums, heads = _words_of_sums(line, head, numbers), heads_lines(line, numbers)
     tests = (
         (Why.NUMBERS, first and is_number_row(line, columns_of_words(head))),
         (Why.SIGNATURE, is_signature(line)),
@@ -124,7 +124,7 @@ def why_no_row(
         (Why.NOTE, len(line.cells) == 1 and is_note(alone)),
         (Why.RANK, not coded and any(map(is_mean, words[:1]))),
         (Why.NOTE, last in (Why.NOTE, Why.TOTAL, Why.RANK) and len(line.cells) == 1 and is_one_more(alone)),
-        (Why.HEADING, not head.lists_criteria and heads_lines(line, numbers)),
+        (Why.HEADING, not head.lists_criteria and heads and (groups or len(line.cells) == 1)),
         (Why.EMPTY, not (points or head.taken) & set(line.cells)),
         (Why.AFTER, line.number - before > 1 and numbered and not coded),
     )
@@ -134,12 +134,20 @@ def why_no_row(
 def _words_of_sums(line: Line, head: TableHead, numbers: frozenset[int]) -> list[str]:
     """Return the words that may say that a line is a sum.
 
-    A numbered row of a list may have one among others: «3 | Vũ Đình | Tổng | Phó Giám đốc».
+    A row of a list that bears a number is none: «3 | Vũ Đình | Tổng | Phó Giám đốc», «1 | Phân loại».
     """
-    numbered = bool(numbers & set(line.cells)) and not head.lists_criteria
-    taken = numbers if numbered else frozenset()
-    words = [cell.text for place, cell in line.cells.items() if not cell.stored and place not in taken]
-    return words[:1] if numbered else words
+    serials = [line.cells[place].text.strip(" .") for place in numbers if place in line.cells]
+    if not head.lists_criteria and any(map(str.isdecimal, serials)):
+        return []
+    return [cell.text for cell in line.cells.values() if not cell.stored]
+
+
+def are_groups(lines: Sequence[Line], numbers: frozenset[int]) -> bool:
+    """Tell whether «I», «II» head the lines below them: a list that has no other numbers counts by them."""
+    marks = [
+        line.cells[place].text.strip(" .)") for line in lines for place in numbers if place in line.cells
+    ]
+    return any(map(str.isdecimal, marks)) or not all(re.fullmatch("[IVX]+|[A-H]", one) for one in marks[:2])
 
 
 def heads_lines(line: Line, numbers: frozenset[int]) -> bool:

@@ -248,4 +248,18 @@ SHEETS = {
         asked=B,
         stage="now",
     ),
+    "units numbered in roman, and one whose name begins as a sum does": Office(
+        book([["STT", "Tên đơn vị"], ["I", "Vụ Một"], ["II", "Tổng Công đoàn"]]),
+        ("đơn vị | Vụ Một | V", "đơn vị | Tổng Công đoàn | V"),
+    ),
+    "people and tasks whose words are those of a foot, numbered": Office(
+        book(
+            [
+                ["STT", "Họ và tên", "Chức vụ", "Đơn vị"],
+                [1, "Lê A", "Tổng", "Vụ TK"],
+                [2, "Lê B", "Hạng", "Vụ TK"],
+            ]
+        ),
+        ("người | Lê A | Tổng | Vụ TK", "người | Lê B | Hạng | Vụ TK"),
+    ),
 }
