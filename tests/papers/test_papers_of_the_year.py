@@ -24,6 +24,7 @@ from ktd_tui.operations.scoring.conditions import rule_as_typed
 from ktd_tui.operations.year import activities, exemplars
 from ktd_tui.papers.document import Bars, Points, Table
 from ktd_tui.papers.render.pdf import render_pdf
+from ktd_tui.rules.year.pledge import preamble
 from tests.operations.found import the_meeting, the_unit, the_year
 
 KINDS = [
@@ -70,6 +71,17 @@ def test_it_stands_on_its_letterhead_and_ends_as_the_decree_wants(sample: Desk, 
         "handover": "BB", "nominations": "TTr", "notice": "TB",
     }  # fmt: skip
     assert of.head.number == (f"Số: ……/{symbols[kind]}-KTĐV" if kind in symbols else "")
+
+
+def test_one_unit_alone_agrees_with_nobody(sample: Desk) -> None:
+    year = the_year(sample)
+    of = PaperRef("pledge", year.id)
+    assert current.paper(sample, of).closing.startswith("Các đơn vị thống nhất ký kết giao ước")
+    one = sample.store.save(year.with_(members=year.members[:1]))
+    assert " đơn vị thuộc Khối V ký giao ước" in " ".join(preamble("Khối V", one))
+    assert current.paper(sample, of).closing.startswith(
+        "Cục Quản trị I ký giao ước thi đua năm\N{NO-BREAK SPACE}2022"
+    )
 
 
 def test_the_pledge_has_every_units_signature(sample: Desk) -> None:

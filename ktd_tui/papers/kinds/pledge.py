@@ -46,13 +46,19 @@ def compose_pledge(data: PledgeData) -> Paper:
         subject=(subject[:1].upper() + subject[1:],),
         notice=data.year.illustrative,
         blocks=tuple(_blocks(data)),
-        closing=paper_ended(
-            f"Các đơn vị thống nhất ký kết giao ước thi đua {in_year(data.year.year)} và cam kết thực hiện"
-        ),
+        closing=paper_ended(_promised(data)),
         signatures=tuple(_signature(data, unit) for unit in _by_protocol(data)),
         recipients=("Thường trực Hội đồng TĐ-KT (để báo cáo)", units_of_bloc(data.bloc), "Lưu: VT, Hồ sơ"),
         meta=meta(f"Bản giao ước thi đua {in_year(data.year.year)}", data.bloc, day),
     )
+
+
+def _promised(data: PledgeData) -> str:
+    """Say who promises what is above; one alone agrees with nobody."""
+    of = f"giao ước thi đua {in_year(data.year.year)} và cam kết thực hiện"
+    if len(data.units) == 1:
+        return f"{data.units[0].name_in(data.year.year)} ký {of}"
+    return f"Các đơn vị thống nhất ký kết {of}"
 
 
 def _day(pledge: Pledge | None) -> date | None:

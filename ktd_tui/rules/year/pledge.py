@@ -27,9 +27,10 @@ def preamble(bloc: str, year: BlocYear) -> tuple[str, ...]:
     """Propose the paragraphs before the units' contents."""
     theme = f" hưởng ứng chủ đề thi đua “{year.theme}”," if year.theme else ""
     plan = f"Thực hiện {in_full(year.plan)};" if year.plan else ""
+    units, sign = ("đơn vị", "ký") if len(year.members) == 1 else ("các đơn vị", "thống nhất ký")
     first = (
-        f"Để góp phần hoàn thành tốt nhiệm vụ chính trị năm {year.year},{theme} các đơn vị thuộc {bloc} "
-        f"thống nhất ký giao ước thi đua năm {year.year} với các nội dung sau:"
+        f"Để góp phần hoàn thành tốt nhiệm vụ chính trị năm {year.year},{theme} {units} thuộc {bloc} "
+        f"{sign} giao ước thi đua năm {year.year} với các nội dung sau:"
     )
     return (plan, first) if plan else (first,)
 
