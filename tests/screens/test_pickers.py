@@ -12,6 +12,7 @@ NEVER_EMPTY = {
     "council/unit_changes.py change_unit": "what may become of a unit",
     "data/importing_lists.py action_export": "the kinds of table",
     "meeting/agenda.py action_conditions": "what asks for nothing is told",
+    "meeting/door.py _takes_over": "to stand in, or to chair",
     "meeting/meetings.py _kind": "the kinds of meeting",
     "meeting/minutes_line.py choose_phrase": "asked only where a phrase was found",
     "dialogs/lines.py ask_what_lines_are": "one line is always one of them",
