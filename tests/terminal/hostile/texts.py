@@ -90,7 +90,7 @@ HALF = '"\\ud800"'
 
 _SENT = re.compile(
     r"\x1b\[[\d;]*m"  # colours
-    r"|\x1b\[(?:\d+(?:;\d+)?)?H|\x1b\[\d*C|\r|\x08"  # to where the next cell is
+    r"|\x1b\[(?:\d+(?:;\d+)?)?H|\x1b\[\d*C|\x1b\[B|\r|\x08"  # to where the next cell is
     r"|\x1b\[K|\x1b\[\d+X|\x1b\[2J"  # blanks
     r"|\x1b\[(?:\d+;\d+)?r|\x1b\[\d*[LM]"  # rows that move
     r"|\x1b\[\?(?:1049|1004|25|2004|2026|2048|7|1000|1002|1003|1007|1015|1006|1016)[hl]"  # start and stop
