@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any, cast
 
 from ktd_tui.i18n import t
-from ktd_tui.operations.server.drafts import FORM_LEFT, FORM_PREFIX
+from ktd_tui.operations.server.drafts import FORM_ASKS, FORM_LEFT, FORM_PREFIX
 from ktd_tui.text import clean
 from screens.base import KtdScreen
 
@@ -34,6 +34,7 @@ class KeptFields:
         below = [s for s in screen.app.screen_stack if isinstance(s, KtdScreen)]
         where = below[-1].titled if below else ""
         self._key = FORM_PREFIX + "/".join(clean(part) for part in (where, question, *_ids(seen)))
+        self._asks = f"{clean(where)}\n{clean(question)}"
         self._at_first: dict[str, str] = {}
         self._offered: dict[str, str] = {}
 
@@ -71,6 +72,7 @@ class KeptFields:
         kept = "" if value == before else value
         self._host.keep_draft(self._of(key), kept)
         self._host.keep_draft(self._was(key), _or_blank(before) if kept else "")
+        self._host.keep_draft(f"{self._key}{FORM_ASKS}", self._asks if self.any else "")
 
     def leave(self) -> None:
         """It was left with Esc: a new one offers next time what was typed; at log-in nobody hears of it."""
@@ -85,6 +87,7 @@ class KeptFields:
     def forget(self) -> None:
         """It is not wanted any more."""
         self._host.keep_draft(self._left, "")
+        self._host.keep_draft(f"{self._key}{FORM_ASKS}", "")
         for key in self._at_first:
             self._host.keep_draft(self._of(key), "")
             self._host.keep_draft(self._was(key), "")
