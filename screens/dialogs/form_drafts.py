@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any, cast
 
 from ktd_tui.i18n import t
-from ktd_tui.operations.server.drafts import FORM_LEFT, FORM_PREFIX
+from ktd_tui.operations.server.drafts import FORM_ASKS, FORM_LEFT, FORM_PREFIX
 from ktd_tui.text import clean
 from screens.base import KtdScreen
 
@@ -31,9 +31,9 @@ class KeptFields:
             seen: The record that it changes, or whatever else was shown.
         """
         self._host = cast("Host", screen.app)
-        below = [s for s in screen.app.screen_stack if isinstance(s, KtdScreen)]
-        where = below[-1].titled if below else ""
-        self._key = FORM_PREFIX + "/".join(clean(part) for part in (where, question, *_ids(seen)))
+        where = page_below(screen)
+        self._key = FORM_PREFIX + "/".join([where, *(clean(part) for part in (question, *_ids(seen)))])
+        self._asks = f"{where}\n{clean(question)}"
         self._at_first: dict[str, str] = {}
         self._offered: dict[str, str] = {}
 
@@ -71,6 +71,7 @@ class KeptFields:
         kept = "" if value == before else value
         self._host.keep_draft(self._of(key), kept)
         self._host.keep_draft(self._was(key), _or_blank(before) if kept else "")
+        self._host.keep_draft(f"{self._key}{FORM_ASKS}", self._asks if self.any else "")
 
     def leave(self) -> None:
         """It was left with Esc: a new one offers next time what was typed; at log-in nobody hears of it."""
@@ -85,6 +86,7 @@ class KeptFields:
     def forget(self) -> None:
         """It is not wanted any more."""
         self._host.keep_draft(self._left, "")
+        self._host.keep_draft(f"{self._key}{FORM_ASKS}", "")
         for key in self._at_first:
             self._host.keep_draft(self._of(key), "")
             self._host.keep_draft(self._was(key), "")
@@ -115,6 +117,12 @@ class KeptFields:
     def _was(self, field: str) -> str:
         """Where the draft keeps what it was typed over: somebody else may save before it comes back."""
         return f"{self._key}/{field}/seen"
+
+
+def page_below(screen: "Screen[Any]") -> str:
+    """Return what the page is called on which a dialog is open."""
+    below = [s for s in screen.app.screen_stack if isinstance(s, KtdScreen)]
+    return clean(below[-1].titled) if below else ""
 
 
 def keeps_text(screen: "Screen[Any]") -> bool:

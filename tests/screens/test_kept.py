@@ -1,5 +1,6 @@
 """What is half typed comes back: in the meeting that was left, and in a form that was closed."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,12 @@ from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.errors import Refused
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import preparation
+from ktd_tui.operations.server.drafts import FORM_TOLD
 from screens.base import KtdScreen
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import Field, FormDialog
+from screens.dialogs.write import WriteDialog
 from screens.meeting.meeting import MeetingScreen
 from tests.screens.driving import press, running, settle, shown, write
 
@@ -145,6 +148,45 @@ async def test_a_form_in_which_the_line_was_cut_is_named_at_log_in(
         assert "mở lại là có" not in shown(app), "it is told of at each log-in"
         await press(pilot, "f4")
         assert "so12" in shown(app), shown(app)
+
+
+async def test_a_question_is_named_whole_at_log_in(sample: Desk, tmp_path: Path) -> None:
+    question = "Chưa đủ đại biểu: có mặt 0/12.\nLý do (theo Điều 7/QĐ-1):"
+    async with running(sample, tmp_path) as (app, pilot):
+        await app.push_screen(AskDialog(question))
+        await press(pilot, *"vi mua")
+        app.save_now("SIGHUP")
+    async with running(sample, tmp_path) as (app, pilot):
+        said = " ".join(shown(app).split())
+        assert f"mở lại là có: “{' '.join(question.split())}” (Khối thi đua số V › 2022)." in said, said
+        await app.push_screen(AskDialog(question))
+        await press(pilot, "f5", "escape")
+        app.save_now("SIGHUP")
+    assert texts_kept(tmp_path) <= {FORM_TOLD}
+
+
+async def test_a_longer_text_is_named_at_log_in_until_it_is_saved(sample: Desk, tmp_path: Path) -> None:
+    def dialog() -> WriteDialog:
+        return WriteDialog("Chia sẻ", lambda v, _: v, key="post", heading="")
+
+    async with running(sample, tmp_path) as (app, pilot):
+        await app.push_screen(dialog())
+        await press(pilot, *"hay", "tab", *"dai")
+        app.save_now("SIGHUP")
+    async with running(sample, tmp_path) as (app, pilot):
+        said = " ".join(shown(app).split())
+        assert "mở lại là có: “Chia sẻ” (Khối thi đua số V › 2022)." in said, said
+        await app.push_screen(dialog())
+        await settle(pilot)
+        assert app.screen.query_one(TextArea).text == "dai"
+        await press(pilot, "ctrl+s")
+        app.save_now("SIGHUP")
+    assert texts_kept(tmp_path) <= {FORM_TOLD}
+
+
+def texts_kept(folder: Path) -> set[str]:
+    (draft,) = folder.rglob("drafts/*.json")
+    return set(json.loads(draft.read_text("utf-8"))["texts"])
 
 
 async def test_a_form_that_was_saved_begins_anew(sample: Desk, tmp_path: Path) -> None:

@@ -195,3 +195,12 @@ def test_threads_never_lose_an_update(store: Store) -> None:
     for thread in threads:
         thread.join()
     assert store.get(Person, "P").name == "40"
+
+
+def test_which_fields_are_set_is_held_once_for_all_records_of_a_kind(store: Store) -> None:
+    for number in (1, 2):
+        store.save(Unit(id=f"U{number}", name=f"Cục {number}"))
+    first, second = store.find(Unit)
+    assert first.model_fields_set is second.model_fields_set
+    assert first.with_(name="Cục 3").model_dump() == {**first.model_dump(), "name": "Cục 3"}
+    assert first.model_copy(update={"name": "Cục 2", "id": "U2"}) == second

@@ -17,6 +17,8 @@ FORM_PREFIX = "form/"
 """Begins the keys of texts that wait for their form: nobody is asked about them when quitting."""
 FORM_LEFT = "//left"
 """Ends the key that says that a form was left with Esc."""
+FORM_ASKS = "//asks"
+"""Ends the key under which a form says its page and its question, which may hold the «/» of keys."""
 FORM_TOLD = f"{FORM_PREFIX}//told"
 """The key of what was told of forms: the same text is told of once."""
 
@@ -108,9 +110,17 @@ class Draft:
         found: dict[tuple[str, str], None] = {}
         for key, text in self._form_texts():
             if _told(key, text) not in told and not any(key.startswith(f"{form}/") for form in left):
-                _, page, question, *_ = key.split("/")
-                found[page, question] = None
+                found[self._asked_in(key)] = None
         return tuple(found)
+
+    def _asked_in(self, key: str) -> tuple[str, str]:
+        """The page and the question of the form that a text belongs to."""
+        forms = [of.removesuffix(FORM_ASKS) for of in self.texts if of.endswith(FORM_ASKS)]
+        if form := max((of for of in forms if key.startswith(f"{of}/")), key=len, default=""):
+            page, _, question = self.texts[f"{form}{FORM_ASKS}"].partition("\n")
+        else:  # kept by a version that did not say it
+            _, page, question, *_ = key.split("/")
+        return page, question
 
     def tell_of_forms(self) -> tuple[tuple[str, str], ...]:
         """Return the forms whose text waits, and note that they were told of."""
@@ -119,7 +129,14 @@ class Draft:
         return waiting
 
     def _form_texts(self) -> list[tuple[str, str]]:
-        return [of for of in self.texts.items() if of[0].startswith(FORM_PREFIX) and of[0] != FORM_TOLD]
+        """The texts of forms, and of editors (kept under ``<key>-<part>``) that say what they ask."""
+        found = [of for of in self.texts.items() if of[0].startswith(FORM_PREFIX) and of[0] != FORM_TOLD]
+        asked = {of[0].removesuffix(FORM_ASKS) for of in found if of[0].endswith(FORM_ASKS)}
+        longer = [(f"{FORM_PREFIX}{key}".rpartition("-"), text) for key, text in self.texts.items()]
+        return [
+            *(of for of in found if not of[0].endswith(FORM_ASKS)),
+            *((f"{of}/{part}", text) for (of, _, part), text in longer if of in asked),
+        ]
 
     def set_place(self, meeting_id: str | None, place: Cursor = NOWHERE) -> None:
         """Set the meeting and the place in it."""
