@@ -92,10 +92,14 @@ def confined() -> Path | None:
     return Path(config.server_folder()) / PAPERS
 
 
-def check_place(path: Path) -> None:
+def check_place(path: Path, *, reads: bool = False) -> None:
     """Refuse a person's path outside the papers' folder where the service account would open it.
 
     Nobody but the service account writes there and in the folders below: no link can be put in between.
+
+    Args:
+        path: The file.
+        reads: It is there and is to be read; else it is to be written.
 
     Raises:
         Refused: It lies elsewhere, or the folder is missing.
@@ -108,9 +112,15 @@ def check_place(path: Path) -> None:
             N_("The folder for papers {folder} does not exist. The administrator makes it."), folder=folder
         )
     if not path.parent.resolve().is_relative_to(folder.resolve()):
-        raise Refused(
-            N_("On this server papers are kept in {folder}; {path} lies elsewhere."), folder=folder, path=path
+        there = (
+            N_(
+                "On this server files are read from {folder} alone, where the server's administrator puts"
+                " them; {path} lies elsewhere."
+            )
+            if reads
+            else N_("On this server papers are kept in {folder}; {path} lies elsewhere.")
         )
+        raise Refused(there, folder=folder, path=path)
 
 
 def export_folder() -> Path:

@@ -31,10 +31,9 @@ class KeptFields:
             seen: The record that it changes, or whatever else was shown.
         """
         self._host = cast("Host", screen.app)
-        below = [s for s in screen.app.screen_stack if isinstance(s, KtdScreen)]
-        where = below[-1].titled if below else ""
-        self._key = FORM_PREFIX + "/".join(clean(part) for part in (where, question, *_ids(seen)))
-        self._asks = f"{clean(where)}\n{clean(question)}"
+        where = page_below(screen)
+        self._key = FORM_PREFIX + "/".join([where, *(clean(part) for part in (question, *_ids(seen)))])
+        self._asks = f"{where}\n{clean(question)}"
         self._at_first: dict[str, str] = {}
         self._offered: dict[str, str] = {}
 
@@ -118,6 +117,12 @@ class KeptFields:
     def _was(self, field: str) -> str:
         """Where the draft keeps what it was typed over: somebody else may save before it comes back."""
         return f"{self._key}/{field}/seen"
+
+
+def page_below(screen: "Screen[Any]") -> str:
+    """Return what the page is called on which a dialog is open."""
+    below = [s for s in screen.app.screen_stack if isinstance(s, KtdScreen)]
+    return clean(below[-1].titled) if below else ""
 
 
 def keeps_text(screen: "Screen[Any]") -> bool:

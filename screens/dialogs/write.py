@@ -8,12 +8,15 @@ from textual.widgets import Input, Static, TextArea
 
 from ktd_tui.errors import KtdError
 from ktd_tui.i18n import N_, t, tc, tell
+from ktd_tui.operations.server.drafts import FORM_ASKS, FORM_PREFIX
 from ktd_tui.terminal.editor import VnTextArea
 from ktd_tui.terminal.fields import VnInput
 from ktd_tui.terminal.guard import plain
+from ktd_tui.text import clean
 from screens.base import KtdScreen
 from screens.bindings import bindings
 from screens.dialogs.base import Dialog
+from screens.dialogs.form_drafts import page_below
 from screens.dialogs.settle import Save, settle
 
 if TYPE_CHECKING:
@@ -77,12 +80,20 @@ class WriteDialog(Dialog[bool]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Keep what is typed."""
         event.stop()
-        self._host.keep_draft(f"{self._key}-{HEADING}", event.value)
+        self._keep(HEADING, event.value)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Keep what is typed."""
         event.stop()
-        self._host.keep_draft(f"{self._key}-{TEXT}", event.text_area.text)
+        self._keep(TEXT, event.text_area.text)
+
+    def _keep(self, part: str, text: str) -> None:
+        """Keep a part, and what is asked where: the log-in names it."""
+        self._host.keep_draft(f"{self._key}-{part}", text)
+        asks = (
+            f"{page_below(self)}\n{clean(self._question)}" if self._draft(HEADING) + self._draft(TEXT) else ""
+        )
+        self._host.keep_draft(f"{FORM_PREFIX}{self._key}{FORM_ASKS}", asks)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go on to the text."""
@@ -108,7 +119,7 @@ class WriteDialog(Dialog[bool]):
         self.saving = settled is not None  # until it is closed
         if settled is not None:
             for part in (HEADING, TEXT):
-                self._host.keep_draft(f"{self._key}-{part}", "")
+                self._keep(part, "")
             below = self.app.screen_stack[-2]
             if isinstance(below, KtdScreen):
                 below.wrote()

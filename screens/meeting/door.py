@@ -170,6 +170,7 @@ async def settle_chair(screen: "MeetingHost", moved: Attendee) -> None:
 async def ask_chair(screen: "MeetingHost", question: str) -> None:
     """Ask which of those present chairs from now on, and note it. Only within a worker."""
     meeting = screen.proceedings.meeting
+    now = meeting.attendee(chair_at(meeting))
     there = {a.id: a for a in meeting.attendees if a.present and a.id != chair_at(meeting)}
     chosen = await screen.app.push_screen_wait(
         PickDialog(
@@ -181,7 +182,7 @@ async def ask_chair(screen: "MeetingHost", question: str) -> None:
     )
     if chosen:
         await _takes(screen, there[chosen])
-    else:
+    elif now is None or not now.present:
         screen.warn(t("Nobody is noted to chair now; Ctrl+K, F3 notes it."))
 
 

@@ -51,6 +51,20 @@ def test_given_listed_and_taken_away(data: Path, capsys: pytest.CaptureFixture[s
     assert capsys.readouterr().out == "chi  quản trị viên  không thời hạn\n"
 
 
+@pytest.mark.parametrize(
+    ("role", "place"),
+    [("unit-representative", "Cục Quản trị I"), ("bloc-secretary", "Khối thi đua số V")],
+)
+def test_of_bloc_and_unit_the_one_counts_for_which_the_role_is_held(
+    data: Path, capsys: pytest.CaptureFixture[str], role: str, place: str
+) -> None:
+    both = ("--bloc", "V", "--unit", "Cục Quản trị I")
+    assert ktd("user", "add", "root", "--role", role, *both, "--data", data) == 0
+    capsys.readouterr()
+    assert ktd("user", "list", "--data", data) == 0
+    assert place in capsys.readouterr().out
+
+
 def test_a_role_is_called_as_its_bloc_calls_it(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert ktd("bloc", "add", "--code", "6", "--name", "Cụm thi đua số 6", "--data", data) == 0
     for bloc in ("V", "6"):

@@ -17,6 +17,7 @@ from screens.base import KtdScreen
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import Field, FormDialog
+from screens.dialogs.write import WriteDialog
 from screens.meeting.meeting import MeetingScreen
 from tests.screens.driving import press, running, settle, shown, write
 
@@ -160,6 +161,25 @@ async def test_a_question_is_named_whole_at_log_in(sample: Desk, tmp_path: Path)
         assert f"mở lại là có: “{' '.join(question.split())}” (Khối thi đua số V › 2022)." in said, said
         await app.push_screen(AskDialog(question))
         await press(pilot, "f5", "escape")
+        app.save_now("SIGHUP")
+    assert texts_kept(tmp_path) <= {FORM_TOLD}
+
+
+async def test_a_longer_text_is_named_at_log_in_until_it_is_saved(sample: Desk, tmp_path: Path) -> None:
+    def dialog() -> WriteDialog:
+        return WriteDialog("Chia sẻ", lambda v, _: v, key="post", heading="")
+
+    async with running(sample, tmp_path) as (app, pilot):
+        await app.push_screen(dialog())
+        await press(pilot, *"hay", "tab", *"dai")
+        app.save_now("SIGHUP")
+    async with running(sample, tmp_path) as (app, pilot):
+        said = " ".join(shown(app).split())
+        assert "mở lại là có: “Chia sẻ” (Khối thi đua số V › 2022)." in said, said
+        await app.push_screen(dialog())
+        await settle(pilot)
+        assert app.screen.query_one(TextArea).text == "dai"
+        await press(pilot, "ctrl+s")
         app.save_now("SIGHUP")
     assert texts_kept(tmp_path) <= {FORM_TOLD}
 

@@ -12,7 +12,7 @@ from ktd_tui.commands.options import JSON
 from ktd_tui.commands.registry import help_of
 from ktd_tui.commands.shapes import Fields, Shown
 from ktd_tui.domain.access import Grant
-from ktd_tui.domain.roles import UserRole
+from ktd_tui.domain.roles import OF_UNIT, UserRole
 from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations.council.user_table import import_users
 from ktd_tui.operations.council.users import account, add_user, remove_user, role_said, term, users
@@ -81,11 +81,12 @@ def _list(desk: Desk, _: Namespace) -> Answer[list[GrantListed]]:
 
 @USER.add("add", N_("give an account a role"), *ADD_OPTIONS)
 def _add(desk: Desk, options: Namespace) -> Answer[GrantTold]:
+    role = UserRole(options.role)
     grant = add_user(
         desk,
         account(options.account),
-        UserRole(options.role),
-        place=options.bloc or options.unit,
+        role,
+        place=(options.unit or options.bloc) if role in OF_UNIT else (options.bloc or options.unit),
         since=options.since,
         until=options.until,
     )

@@ -126,7 +126,7 @@ def plan_import(desk: Desk, path: Path, asked: Asked, kind: TableKind | None = N
         ReadOnly: ktd was opened read-only.
     """
     check_writing(desk.actor)
-    check_place(path)
+    check_place(path, reads=True)
     return plan_sheets(desk, read_sheets(path), path.name, asked, kind)
 
 

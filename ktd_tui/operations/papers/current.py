@@ -54,7 +54,7 @@ def _as_it_is(desk: Desk, ref: PaperRef) -> Prepared:
     return prepared(under_review(signed, waiting)) if waiting else signed
 
 
-def check_there(desk: Desk, ref: PaperRef, seen: dict[str, MeetingView]) -> None:
+def check_composable(desk: Desk, ref: PaperRef, seen: dict[str, MeetingView]) -> None:
     """Read what a paper tells, without composing it.
 
     Args:

@@ -20,7 +20,7 @@ from ktd_tui.operations.files import (
 )
 from ktd_tui.operations.meeting.view import MeetingView
 from ktd_tui.operations.papers.composers import YEAR_END
-from ktd_tui.operations.papers.current import check_there
+from ktd_tui.operations.papers.current import check_composable
 from ktd_tui.operations.papers.kinds import KINDS, PaperKind, PaperRef, kind_named, meeting_about
 from ktd_tui.operations.papers.register import latest, printed, reprinted
 from ktd_tui.operations.papers.style import word_look
@@ -87,7 +87,7 @@ def _row(desk: Desk, kind: PaperKind, bloc_year_id: str, seen: dict[str, Meeting
     try:
         if last:
             return PaperRow(kind, sealed=last, changed=printed(desk, ref).sealed is None)
-        check_there(desk, ref, seen)
+        check_composable(desk, ref, seen)
     except Refused as refused:
         return PaperRow(kind, refused.message, refused.facts)
     meeting = meeting_about(desk, ref) if kind.symbol else None

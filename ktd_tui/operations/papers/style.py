@@ -80,7 +80,7 @@ def _templated(style: Style) -> Style:
     if not style.template.strip():
         return style
     file = Path(style.template.strip()).expanduser()
-    check_place(file)
+    check_place(file, reads=True)
     look = template_look(content_of(file), file)
     return style._replace(font=look.font, page_head=look.header)
 

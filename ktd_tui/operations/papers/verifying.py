@@ -46,7 +46,7 @@ def verify(desk: Desk, file: Path) -> Verdict:
         Refused: The file cannot be read, is too large to be a paper, or lies where the server's service
             account reads nothing for a person.
     """
-    check_place(file)
+    check_place(file, reads=True)
     content = content_of(file)
     digest = sha256(content).hexdigest()
     whole = next((s for s in desk.store.find(SealedPaper) if s.pdf_sha256 == digest), None)

@@ -129,8 +129,14 @@ class Draft:
         return waiting
 
     def _form_texts(self) -> list[tuple[str, str]]:
+        """The texts of forms, and of editors (kept under ``<key>-<part>``) that say what they ask."""
         found = [of for of in self.texts.items() if of[0].startswith(FORM_PREFIX) and of[0] != FORM_TOLD]
-        return [of for of in found if not of[0].endswith(FORM_ASKS)]
+        asked = {of[0].removesuffix(FORM_ASKS) for of in found if of[0].endswith(FORM_ASKS)}
+        longer = [(f"{FORM_PREFIX}{key}".rpartition("-"), text) for key, text in self.texts.items()]
+        return [
+            *(of for of in found if not of[0].endswith(FORM_ASKS)),
+            *((f"{of}/{part}", text) for (of, _, part), text in longer if of in asked),
+        ]
 
     def set_place(self, meeting_id: str | None, place: Cursor = NOWHERE) -> None:
         """Set the meeting and the place in it."""

@@ -29,7 +29,7 @@ def attach(desk: Desk, seen: SealedPaper, file: Path) -> SealedPaper:
         Clash: Somebody else attached another one meanwhile.
     """
     desk.check(Act.SEAL_PAPER, desk.scope(seen))
-    check_place(file)
+    check_place(file, reads=True)
     content = content_of(file)
     digest = sha256(content).hexdigest()
     _check(seen, file, content, digest)
