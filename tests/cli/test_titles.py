@@ -80,7 +80,7 @@ def test_a_bad_row_writes_nothing(new: Path, tmp_path: Path) -> None:
     table.write_text("Danh hiệu;Loại\nHuy hiệu;hình thức\nCúp;đồ chơi\n", "utf-8")
     done = ktd("--data", new, "import", str(table), "--yes")
     assert done.returncode == 1
-    assert "dòng 3" in done.stdout
+    assert "bang.csv!B3: “đồ chơi”" in done.stdout
     assert "Huy hiệu" not in told(new, "title", "list")
 
 

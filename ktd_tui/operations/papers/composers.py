@@ -4,6 +4,8 @@ A composer is imported for its own paper: who exports one does not wait for the 
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from ktd_tui.domain.meeting import Meeting, MeetingKind
@@ -11,7 +13,8 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import meeting_of
-from ktd_tui.operations.meeting.view import meeting_view
+from ktd_tui.operations.meeting.view import MeetingView, meeting_view
+from ktd_tui.operations.scoring.sheets import criteria_of
 from ktd_tui.papers.document import Paper
 from ktd_tui.papers.letter import cited
 from ktd_tui.papers.record import MinutesData
@@ -42,14 +45,16 @@ class PaperRef(NamedTuple):
     about: str = ""
 
 
-Compose = Callable[[Desk, PaperRef], Paper]
-"""Composes a paper from the data as it is now."""
+Composing = Callable[[], Paper]
+"""Composes a paper from what was read for it."""
+Compose = Callable[[Desk, PaperRef], Composing]
+"""Reads what a paper tells from the data as it is now, and says where there is nothing to compose it from."""
 ComposeTable = Callable[[Desk, str], "WrittenTable"]
 """Draws a paper of a year up as a table."""
 Whom = Callable[[Desk, str], Sequence[tuple[str, str]]]
 """Tells whom a paper can be about in a year: key and name of each."""
-ComposeMeeting = Callable[[Desk, MinutesData], Paper]
-"""Composes a paper about a meeting."""
+ComposeMeeting = Callable[[Desk, MinutesData], Composing]
+"""The same for a paper about a meeting."""
 
 
 class PaperKind(NamedTuple):
@@ -60,7 +65,7 @@ class PaperKind(NamedTuple):
         title: What it is called, a msgid.
         help: What the command line says of it, a msgid.
         stem: How its file's name begins.
-        compose: What composes it; refuses where there is nothing to compose it from.
+        compose: What reads it and composes it; reading refuses where there is nothing to compose it from.
         symbol: How its kind is abbreviated in its number (Phụ lục III); empty: it has none.
         annex_of: The kind whose annex it is: it bears that paper's number and day.
         cites: The kind that it names by number and day, once that is sealed; empty: none.
@@ -96,90 +101,136 @@ class PaperKind(NamedTuple):
     table: ComposeTable | None = None
 
 
-def of_meeting(which: str, compose: ComposeMeeting) -> Compose:
-    """Return what composes a paper about a year's meeting of one kind, or about the one that is named."""
+@dataclass(frozen=True)
+class OfMeeting:
+    """What composes a paper about a year's meeting of one kind, or about the one that is named.
 
-    def composed(desk: Desk, ref: PaperRef) -> Paper:
+    Attributes:
+        which: The kind of meeting.
+        compose: What composes it of that meeting.
+    """
+
+    which: str
+    compose: ComposeMeeting
+
+    def __call__(self, desk: Desk, ref: PaperRef, seen: dict[str, MeetingView] | None = None) -> Composing:
+        """Read the meeting, or take what was ``seen`` of it for another paper.
+
+        Raises:
+            Refused: There is none yet, or it lacks what the paper tells.
+        """
         meeting = desk.store.get(Meeting, ref.meeting) if ref.meeting else None
-        meeting = meeting or meeting_of(desk, ref.year, MeetingKind(which))
+        meeting = meeting or meeting_of(desk, ref.year, MeetingKind(self.which))
         if meeting is None:
-            if which == MID_YEAR:
+            if self.which == MID_YEAR:
                 raise Refused(N_("There is no mid-year meeting in this year yet."))
             raise Refused(N_("There is no year-end meeting in this year yet."))
-        return compose(desk, meeting_view(desk, meeting.id).data)
+        of = meeting_view(desk, meeting.id, (seen or {}).get(meeting.id))
+        if seen is not None:
+            seen[meeting.id] = of
+        return self.compose(desk, of.data)
+
+
+def pledge_paper(desk: Desk, ref: PaperRef) -> Composing:
+    """Compose the pledge, which is of the year."""
+    from ktd_tui.operations.year.pledge import pledge_data
+
+    data = pledge_data(desk, ref.year)
+
+    def composed() -> Paper:
+        from ktd_tui.papers.kinds.pledge import compose_pledge
+
+        return compose_pledge(data)
 
     return composed
 
 
-def pledge_paper(desk: Desk, ref: PaperRef) -> Paper:
-    """Compose the pledge, which is of the year."""
-    from ktd_tui.operations.year.pledge import pledge_data
-    from ktd_tui.papers.kinds.pledge import compose_pledge
-
-    return compose_pledge(pledge_data(desk, ref.year))
-
-
-def invitation_paper(_: Desk, of: MinutesData) -> Paper:
+def invitation_paper(_: Desk, of: MinutesData) -> Composing:
     """Compose the invitation with the agenda."""
-    from ktd_tui.papers.kinds.invitation import compose_invitation
 
-    meeting = of.proceedings.meeting
-    steps = agenda(meeting)[1:]
-    return compose_invitation(
-        of, [paper_title(one, of.bloc.words, meeting.kind, of.year.year) for one in steps]
-    )
+    def composed() -> Paper:
+        from ktd_tui.papers.kinds.invitation import compose_invitation
 
+        meeting = of.proceedings.meeting
+        steps = agenda(meeting)[1:]
+        return compose_invitation(
+            of, [paper_title(one, of.bloc.words, meeting.kind, of.year.year) for one in steps]
+        )
 
-def report_paper(desk: Desk, of: MinutesData) -> Paper:
-    """Compose the report."""
-    from ktd_tui.operations.papers.sources import report_data
-    from ktd_tui.papers.kinds.report import compose_report
-
-    return compose_report(report_data(desk, of))
+    return composed
 
 
-def annex_paper(desk: Desk, of: MinutesData) -> Paper:
-    """Compose the annex of scores: it belongs to what the meeting decides."""
-    from ktd_tui.operations.papers.sources import annex_data
-    from ktd_tui.papers.kinds.annex import compose_annex
+def report_paper(desk: Desk, of: MinutesData) -> Composing:
+    """Compose the report; there is always something to tell."""
 
-    minutes = f"Biên bản {cited('BB', of.bloc)} của {of.bloc.name}"
-    return compose_annex(annex_data(desk, of.year.id, to=minutes))
+    def composed() -> Paper:
+        from ktd_tui.operations.papers.sources import report_data
+        from ktd_tui.papers.kinds.report import compose_report
+
+        return compose_report(report_data(desk, of))
+
+    return composed
 
 
-def ballot_papers(_: Desk, of: MinutesData) -> Paper:
+def annex_paper(desk: Desk, of: MinutesData) -> Composing:
+    """Compose the annex of scores: it belongs to what the meeting decides.
+
+    Raises:
+        Refused: The year has no criteria set yet.
+    """
+    criteria_of(desk, of.year)
+
+    def composed() -> Paper:
+        from ktd_tui.operations.papers.sources import annex_data
+        from ktd_tui.papers.kinds.annex import compose_annex
+
+        minutes = f"Biên bản {cited('BB', of.bloc)} của {of.bloc.name}"
+        return compose_annex(annex_data(desk, of.year.id, to=minutes))
+
+    return composed
+
+
+def ballot_papers(_: Desk, of: MinutesData) -> Composing:
     """Compose the ballot papers of the questions that wait."""
     from ktd_tui.papers.kinds import ballots
 
     if not ballots.to_vote(of):
         raise Refused(N_("No question waits for its ballots."))
-    return ballots.compose_ballots(of)
+    return partial(ballots.compose_ballots, of)
 
 
-def record_of_count(_: Desk, of: MinutesData) -> Paper:
+def record_of_count(_: Desk, of: MinutesData) -> Composing:
     """Compose the tellers' record of what they counted."""
     from ktd_tui.papers.kinds import count
 
     if not of.proceedings.meeting.tellers or not count.ballots(of):
         raise Refused(N_("The tellers have not counted any ballot yet."))
-    return count.compose_count(of)
+    return partial(count.compose_count, of)
 
 
-def minutes_paper(_: Desk, of: MinutesData) -> Paper:
+def minutes_paper(_: Desk, of: MinutesData) -> Composing:
     """Compose the minutes."""
-    from ktd_tui.papers.kinds.minutes import compose_minutes
 
-    return compose_minutes(of)
+    def composed() -> Paper:
+        from ktd_tui.papers.kinds.minutes import compose_minutes
+
+        return compose_minutes(of)
+
+    return composed
 
 
-def handover_paper(_: Desk, of: MinutesData) -> Paper:
+def handover_paper(_: Desk, of: MinutesData) -> Composing:
     """Compose the record of the handover."""
-    from ktd_tui.papers.kinds.handover import compose_handover
 
-    return compose_handover(of)
+    def composed() -> Paper:
+        from ktd_tui.papers.kinds.handover import compose_handover
+
+        return compose_handover(of)
+
+    return composed
 
 
-def nominations_paper(desk: Desk, of: MinutesData) -> Paper:
+def nominations_paper(desk: Desk, of: MinutesData) -> Composing:
     """Compose the proposal of awards; without one there is nothing to propose.
 
     Raises:
@@ -190,11 +241,15 @@ def nominations_paper(desk: Desk, of: MinutesData) -> Paper:
 
     if not passed_awards(of):
         raise Refused(N_("The meeting has voted for no award yet."))
-    return compose_nominations(of, legal_grounds(desk, of.year))
+    return lambda: compose_nominations(of, legal_grounds(desk, of.year))
 
 
-def notice_paper(_: Desk, of: MinutesData) -> Paper:
+def notice_paper(_: Desk, of: MinutesData) -> Composing:
     """Compose the notice of conclusions."""
-    from ktd_tui.papers.kinds.notice import compose_notice
 
-    return compose_notice(of)
+    def composed() -> Paper:
+        from ktd_tui.papers.kinds.notice import compose_notice
+
+        return compose_notice(of)
+
+    return composed

@@ -3,7 +3,9 @@
 from ktd_tui.domain.organisation import Bloc, BlocYear
 from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.meeting.view import MeetingView
 from ktd_tui.operations.papers.as_signed import lacks_signer, signed_paper, signed_pledge, with_signers
+from ktd_tui.operations.papers.composers import OfMeeting
 from ktd_tui.operations.papers.kinds import PLEDGE, PaperRef, kind_named, meeting_about
 from ktd_tui.operations.scoring.appeals import open_appeals
 from ktd_tui.operations.year.signers import signers_of
@@ -52,6 +54,27 @@ def _as_it_is(desk: Desk, ref: PaperRef) -> Prepared:
     return prepared(under_review(signed, waiting)) if waiting else signed
 
 
+def check_composable(desk: Desk, ref: PaperRef, seen: dict[str, MeetingView]) -> None:
+    """Read what a paper tells, without composing it.
+
+    Args:
+        seen: The meetings that were read for other papers; the paper's own is added.
+
+    Raises:
+        Refused: There is nothing yet to compose it from; ``paper`` says the same.
+    """
+    if ref.kind == PLEDGE and signed_pledge(desk, ref.year):
+        return
+    signed = signed_of(desk, ref)
+    if signed is not None and not lacks_signer(signed):
+        return
+    compose = kind_named(ref.kind).compose
+    if isinstance(compose, OfMeeting):
+        compose(desk, ref, seen)
+    else:
+        compose(desk, ref)
+
+
 def signed_of(desk: Desk, ref: PaperRef) -> Prepared | None:
     """Return a paper as its meeting's minutes were signed, with its amendments; None before that."""
     about, kind = meeting_about(desk, ref), kind_named(ref.kind)
@@ -68,5 +91,5 @@ def composed(desk: Desk, ref: PaperRef) -> Prepared:
     year = desk.store.get(BlocYear, ref.year)
     bloc = desk.store.get(Bloc, year.bloc_id)
     if kind.of_office or kind.whom:
-        return prepared(kind.compose(desk, ref))
-    return prepared(styled(kind.compose(desk, ref), bloc, signers_of(desk, year), letter=kind.letter))
+        return prepared(kind.compose(desk, ref)())
+    return prepared(styled(kind.compose(desk, ref)(), bloc, signers_of(desk, year), letter=kind.letter))

@@ -18,7 +18,9 @@ from ktd_tui.operations.files import (
     sealed_file,
     write_paper,
 )
+from ktd_tui.operations.meeting.view import MeetingView
 from ktd_tui.operations.papers.composers import YEAR_END
+from ktd_tui.operations.papers.current import check_composable
 from ktd_tui.operations.papers.kinds import KINDS, PaperKind, PaperRef, kind_named, meeting_about
 from ktd_tui.operations.papers.register import latest, printed, reprinted
 from ktd_tui.operations.papers.style import word_look
@@ -71,21 +73,23 @@ def papers_page(desk: Desk, bloc_year_id: str) -> PapersPage:
     held = {meeting.kind.value for meeting in desk.store.find(Meeting, bloc_year_id=year.id)} | {YEAR_END}
     # Of a meeting that the year has not, its minutes say so for all its papers.
     listed = (kind for kind in KINDS.values() if kind.meeting in held or kind.is_minutes)
-    rows = tuple(_row(desk, kind, bloc_year_id) for kind in listed)
+    seen: dict[str, MeetingView] = {}
+    rows = tuple(_row(desk, kind, bloc_year_id, seen) for kind in listed)
     return PapersPage(desk.store.get(Bloc, year.bloc_id), year, rows)
 
 
-def _row(desk: Desk, kind: PaperKind, bloc_year_id: str) -> PaperRow:
+def _row(desk: Desk, kind: PaperKind, bloc_year_id: str, seen: dict[str, MeetingView]) -> PaperRow:
+    """Return a paper's row; only what was sealed is composed, to be compared with its seal."""
     if kind.whom:
         return PaperRow(kind)
     ref = PaperRef(kind.id, bloc_year_id)
+    last = latest(desk, ref)
     try:
-        now = printed(desk, ref)
+        if last:
+            return PaperRow(kind, sealed=last, changed=printed(desk, ref).sealed is None)
+        check_composable(desk, ref, seen)
     except Refused as refused:
         return PaperRow(kind, refused.message, refused.facts)
-    last = latest(desk, ref)
-    if last:
-        return PaperRow(kind, sealed=last, changed=now.sealed is None)
     meeting = meeting_about(desk, ref) if kind.symbol else None
     return PaperRow(kind, waits=kind.steps != () and bool(meeting and meeting.signed_at))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Set as AbstractSet
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ktd_tui.clock import local_date
@@ -19,7 +20,7 @@ from ktd_tui.operations import saying
 from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import units_of
-from ktd_tui.operations.papers.composers import PaperRef
+from ktd_tui.operations.papers.composers import Composing, PaperRef
 from ktd_tui.operations.wording import STAGES
 from ktd_tui.papers.document import Paper
 from ktd_tui.papers.record import MinutesData
@@ -32,33 +33,46 @@ if TYPE_CHECKING:
     from ktd_tui.papers.kinds.year.rights import RightTold
 
 
-def plan_paper(desk: Desk, ref: PaperRef) -> Paper:
+def plan_paper(desk: Desk, ref: PaperRef) -> Composing:
     """Compose the year's plan."""
-    from ktd_tui.papers.kinds.year.plan import compose_plan
-
     data = _year_data(desk, ref.year)
     if not (data.movements or data.year.tasks or data.year.deadlines):
         raise Refused(N_("The year has neither movements, tasks nor days yet: there is nothing to plan."))
-    return compose_plan(data)
+
+    def composed() -> Paper:
+        from ktd_tui.papers.kinds.year.plan import compose_plan
+
+        return compose_plan(data)
+
+    return composed
 
 
-def regulation_paper(desk: Desk, ref: PaperRef) -> Paper:
-    """Compose the bloc's regulation."""
-    from ktd_tui.papers.kinds.year.regulation import compose_regulation
+def regulation_paper(desk: Desk, ref: PaperRef) -> Composing:
+    """Compose the bloc's regulation; every bloc has one."""
 
-    return compose_regulation(_year_data(desk, ref.year))
+    def composed() -> Paper:
+        from ktd_tui.papers.kinds.year.regulation import compose_regulation
+
+        return compose_regulation(_year_data(desk, ref.year))
+
+    return composed
 
 
-def rights_paper(desk: Desk, ref: PaperRef) -> Paper:
+def rights_paper(desk: Desk, ref: PaperRef) -> Composing:
     """Compose who may do what; that a role is over is no news."""
     from ktd_tui.operations.council.users import users
-    from ktd_tui.papers.kinds.year.rights import compose_rights
 
     data = _year_data(desk, ref.year)
     places = {unit.id for unit in data.units} | {data.bloc.id}
     held = [row for row in users(desk) if _is_told(row.grant, places, desk.today)]
     if not held:
         raise Refused(N_("Nobody has a role here yet."))
+    return partial(_rights_of, desk, data, held)
+
+
+def _rights_of(desk: Desk, data: "YearData", held: "list[UserRow]") -> Paper:
+    from ktd_tui.papers.kinds.year.rights import compose_rights
+
     with in_vietnamese():
         offices = saying.offices(data.bloc)
         told = tuple(_right_told(desk, row, t(ROLES[row.grant.role], **offices)) for row in held)
@@ -95,14 +109,19 @@ def _right_told(desk: Desk, row: "UserRow", role: str) -> "RightTold":
     )
 
 
-def guide_paper(desk: Desk, ref: PaperRef) -> Paper:
+def guide_paper(desk: Desk, ref: PaperRef) -> Composing:
     """Compose the guide to scoring."""
-    from ktd_tui.papers.kinds.year.guide import compose_guide
-
     data = _year_data(desk, ref.year)
-    if data.criteria is None:
+    criteria = data.criteria
+    if criteria is None:
         raise Refused(N_("The year {year} has no criteria set yet."), year=data.year.year)
-    return compose_guide(data, data.criteria)
+
+    def composed() -> Paper:
+        from ktd_tui.papers.kinds.year.guide import compose_guide
+
+        return compose_guide(data, criteria)
+
+    return composed
 
 
 def _year_data(desk: Desk, bloc_year_id: str) -> "YearData":
@@ -138,40 +157,58 @@ def _year_data(desk: Desk, bloc_year_id: str) -> "YearData":
     )
 
 
-def nominees_paper(desk: Desk, of: MinutesData) -> Paper:
+def nominees_paper(desk: Desk, of: MinutesData) -> Composing:
     """Compose the list that goes with the proposal."""
-    from ktd_tui.operations.papers.sources import legal_grounds
-    from ktd_tui.papers.kinds.awarding.nominees import compose_nominees
+    passed = voted_for(of)
 
-    return compose_nominees(of, voted_for(of), legal_grounds(desk, of.year))
+    def composed() -> Paper:
+        from ktd_tui.operations.papers.sources import legal_grounds
+        from ktd_tui.papers.kinds.awarding.nominees import compose_nominees
+
+        return compose_nominees(of, passed, legal_grounds(desk, of.year))
+
+    return composed
 
 
-def decision_paper(desk: Desk, of: MinutesData) -> Paper:
+def decision_paper(desk: Desk, of: MinutesData) -> Composing:
     """Compose the draft of the office's decision."""
-    from ktd_tui.operations.papers.sources import legal_grounds
-    from ktd_tui.papers.kinds.awarding.decision import compose_decision
+    passed = voted_for(of)
 
-    return compose_decision(of, voted_for(of), legal_grounds(desk, of.year))
+    def composed() -> Paper:
+        from ktd_tui.operations.papers.sources import legal_grounds
+        from ktd_tui.papers.kinds.awarding.decision import compose_decision
+
+        return compose_decision(of, passed, legal_grounds(desk, of.year))
+
+    return composed
 
 
-def extract_paper(_: Desk, of: MinutesData) -> Paper:
+def extract_paper(_: Desk, of: MinutesData) -> Composing:
     """Compose the extract of the minutes on awards."""
-    from ktd_tui.papers.kinds.awarding.extract import compose_extract
-
     voted = [v for v in of.proceedings.of_purpose(Purpose.AWARD) if outcome(v) or v.void]
     if not voted:
         raise Refused(N_("The meeting has voted for no award yet."))
-    return compose_extract(of, voted)
+
+    def composed() -> Paper:
+        from ktd_tui.papers.kinds.awarding.extract import compose_extract
+
+        return compose_extract(of, voted)
+
+    return composed
 
 
-def opinion_paper(_: Desk, of: MinutesData) -> Paper:
+def opinion_paper(_: Desk, of: MinutesData) -> Composing:
     """Compose the form for written opinions on what is not counted yet."""
-    from ktd_tui.papers.kinds.awarding.opinion import compose_opinion
-
     waiting = [v for v in of.proceedings.votes if v.pending]
     if not waiting:
         raise Refused(N_("No question waits to be voted on."))
-    return compose_opinion(of, waiting)
+
+    def composed() -> Paper:
+        from ktd_tui.papers.kinds.awarding.opinion import compose_opinion
+
+        return compose_opinion(of, waiting)
+
+    return composed
 
 
 def voted_for(of: MinutesData) -> list[Vote]:

@@ -14,12 +14,14 @@ from ktd_tui.i18n import t, tell
 from ktd_tui.operations.data import undo
 from ktd_tui.operations.data.import_rows import Action, Asked
 from ktd_tui.operations.data.importing import Plan, plan_import, write_plan
+from ktd_tui.operations.data.pasted import plan_block, plan_pasted
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scoring import cells, evaluating, grid
 from ktd_tui.operations.scoring.evaluating import Evaluated, Read, evaluated
 from ktd_tui.rules.access import Actor
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.sums import maximum
+from ktd_tui.sheets.columns import TableKind
 from tests.builders import a_colleague
 from tests.operations.data.test_importing_hostile import cross_year, data_of
 from tests.operations.found import the_unit, the_year
@@ -252,6 +254,10 @@ def test_read_only_is_refused(sample: Desk, tmp_path: Path) -> None:
     reader = sample._replace(actor=Actor(1000, "thu-ky", read_only=True))
     with pytest.raises(ReadOnly):
         plan_import(reader, csv_file(tmp_path, UNITS), V)
+    with pytest.raises(ReadOnly):
+        plan_block(reader, UNITS, V)
+    with pytest.raises(ReadOnly):
+        plan_pasted(reader, UNITS, V, TableKind.UNITS)
 
 
 @pytest.mark.parametrize(("together", "evaluations"), [(False, [1, 1, 1]), (True, [5])])

@@ -14,6 +14,7 @@ from ktd_tui.domain.organisation import Bloc, BlocYear
 from ktd_tui.i18n import t
 from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.papers.composers import Composing
 from ktd_tui.operations.papers.kinds import KINDS, PaperKind, PaperRef
 from ktd_tui.papers.document import Paper, Paragraph, Signature
 from ktd_tui.papers.letter import head, meta
@@ -28,11 +29,11 @@ DOCS = ROOT / "docs" / "papers.md"
 V22 = ("--bloc", "V", "--year", "2022")
 
 
-def thanks(desk: Desk, ref: PaperRef) -> Paper:
+def thanks(desk: Desk, ref: PaperRef) -> Composing:
     """Compose a letter that is no kind of paper yet."""
     year = desk.store.get(BlocYear, ref.year)
     bloc = desk.store.get(Bloc, year.bloc_id)
-    return Paper(
+    return lambda: Paper(
         head=head(council(desk), bloc, "TC"),
         title="THƯ CẢM ƠN",
         subject=(f"Năm {year.year}",),

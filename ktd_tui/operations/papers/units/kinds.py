@@ -1,22 +1,23 @@
 """The kinds of paper that each unit writes of itself, one row each; what composes one is imported for it."""
 
+from functools import partial
+
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.papers.composers import PaperKind, PaperRef
+from ktd_tui.operations.papers.composers import Composing, PaperKind, PaperRef
 from ktd_tui.operations.papers.units.whom import units_there
-from ktd_tui.papers.document import Paper
 
 
-def self_report_paper(desk: Desk, ref: PaperRef) -> Paper:
+def self_report_paper(desk: Desk, ref: PaperRef) -> Composing:
     """Compose a unit's own report."""
     from ktd_tui.operations.papers.units.gathering import unit_data
     from ktd_tui.papers.kinds.unit.self_report import compose_self_report
 
-    return compose_self_report(unit_data(desk, ref.year, ref.about))
+    return partial(compose_self_report, unit_data(desk, ref.year, ref.about))
 
 
-def self_sheet_paper(desk: Desk, ref: PaperRef) -> Paper:
+def self_sheet_paper(desk: Desk, ref: PaperRef) -> Composing:
     """Compose the annex of a unit's own points.
 
     Raises:
@@ -28,10 +29,10 @@ def self_sheet_paper(desk: Desk, ref: PaperRef) -> Paper:
     data = unit_data(desk, ref.year, ref.about)
     if data.own is None:
         raise Refused(N_("{unit} has not scored itself yet."), unit=data.unit.name)
-    return compose_self_sheet(data, data.own)
+    return partial(compose_self_sheet, data, data.own)
 
 
-def _merit_paper(desk: Desk, ref: PaperRef) -> Paper:
+def _merit_paper(desk: Desk, ref: PaperRef) -> Composing:
     from ktd_tui.operations.papers.units.merit import merit_paper
 
     return merit_paper(desk, ref)

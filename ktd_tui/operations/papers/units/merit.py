@@ -1,6 +1,7 @@
 """Who is proposed for an award in a year, and what the report on their merits is composed from."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from ktd_tui.domain.meeting import MeetingKind
 from ktd_tui.domain.merit import Exemplar, ExemplarKind
@@ -11,11 +12,10 @@ from ktd_tui.operations.council.decisions import decisions
 from ktd_tui.operations.council.directory import unit_page
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import meeting_of, units_of
-from ktd_tui.operations.papers.composers import PaperRef
+from ktd_tui.operations.papers.composers import Composing, PaperRef
 from ktd_tui.operations.papers.units.gathering import unit_data
 from ktd_tui.operations.papers.units.whom import units_there
 from ktd_tui.operations.scoring.grid import grid
-from ktd_tui.papers.document import Paper
 from ktd_tui.papers.kinds.unit.merit_report import Given, MeritData, UnitResult, compose_merit_report
 from ktd_tui.papers.result_phrases import grade_said, grounds
 from ktd_tui.rules.meeting.ballots import outcome
@@ -50,19 +50,20 @@ def _award_votes(desk: Desk, bloc_year_id: str) -> list[Vote]:
     return desk.store.find(Vote, meeting_id=meeting.id, purpose=Purpose.AWARD) if meeting else []
 
 
-def merit_paper(desk: Desk, ref: PaperRef) -> Paper:
+def merit_paper(desk: Desk, ref: PaperRef) -> Composing:
     """Compose the report on a nominee's merits."""
     unit_id, _, name = ref.about.partition(BETWEEN)
     of = unit_data(desk, ref.year, unit_id)
     person = dict(nominees_there(desk, ref.year)).get(ref.about, name) if name else ""
-    return compose_merit_report(
+    return partial(
+        compose_merit_report,
         MeritData(
             of=of,
             person=person,
             awards=tuple(dict.fromkeys(_asked(desk, ref.year, unit_id, name))),
             results=tuple(_results(desk, unit_id, of.year.year)),
             given=tuple(_given(desk, unit_id, name, of.year.year)),
-        )
+        ),
     )
 
 

@@ -1,11 +1,12 @@
 """What composes the council's session: the bloc's proposals, the votes that each needs, what was decided."""
 
+from collections.abc import Sequence
+
 from ktd_tui.domain.merit import AwardDecision, AwardRules, VoteBy
 from ktd_tui.domain.voting import Base, Vote
 from ktd_tui.naming import bare_name
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.papers.sources import legal_grounds
-from ktd_tui.operations.papers.year_papers import voted_for
 from ktd_tui.operations.scoring.award_rules import rules_of
 from ktd_tui.papers.document import Paper
 from ktd_tui.papers.kinds.awarding.council_minutes import CouncilData, compose_council_minutes
@@ -15,9 +16,9 @@ from ktd_tui.text import fold
 from ktd_tui.words import short_date
 
 
-def council_minutes_paper(desk: Desk, of: MinutesData) -> Paper:
+def council_minutes_paper(desk: Desk, of: MinutesData, passed: Sequence[Vote]) -> Paper:
     """Compose the minutes of the council's session on what a bloc's meeting voted for."""
-    passed, rules = voted_for(of), rules_of(desk, of.year)
+    rules = rules_of(desk, of.year)
     return compose_council_minutes(
         CouncilData(
             meeting=of,

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.papers.composers import YEAR_END, PaperKind, PaperRef, of_meeting
-from ktd_tui.operations.papers.year_papers import decision_paper, extract_paper, nominees_paper
+from ktd_tui.operations.papers.composers import YEAR_END, Composing, OfMeeting, PaperKind, PaperRef
+from ktd_tui.operations.papers.year_papers import decision_paper, extract_paper, nominees_paper, voted_for
 from ktd_tui.papers.document import Paper
 from ktd_tui.papers.record import MinutesData
 
@@ -20,18 +20,27 @@ def _nominees_table(desk: Desk, year: str) -> "WrittenTable":
     return table(desk, year)
 
 
-def _council_minutes_paper(desk: Desk, of: MinutesData) -> Paper:
-    """Compose the minutes of the council's session."""
-    from ktd_tui.operations.papers.upwards.council import council_minutes_paper as compose
+def _council_minutes_paper(desk: Desk, of: MinutesData) -> Composing:
+    """Compose the minutes of the council's session on what the meeting voted for."""
+    passed = voted_for(of)
 
-    return compose(desk, of)
+    def composed() -> Paper:
+        from ktd_tui.operations.papers.upwards.council import council_minutes_paper
+
+        return council_minutes_paper(desk, of, passed)
+
+    return composed
 
 
-def _statistics_paper(desk: Desk, ref: PaperRef) -> Paper:
-    """Compose the rows for statistics."""
-    from ktd_tui.operations.papers.upwards.counting import statistics_paper as compose
+def _statistics_paper(desk: Desk, ref: PaperRef) -> Composing:
+    """Compose the rows for statistics; where nothing was given they say so."""
 
-    return compose(desk, ref)
+    def composed() -> Paper:
+        from ktd_tui.operations.papers.upwards.counting import statistics_paper
+
+        return statistics_paper(desk, ref)
+
+    return composed
 
 
 def _statistics_table(desk: Desk, year: str) -> "WrittenTable":
@@ -47,7 +56,7 @@ UPWARD_KINDS = (
         N_("List that goes with the proposal"),
         N_("list of who is proposed, annex of the proposal, PDF"),
         "danh-sach-kem-to-trinh",
-        of_meeting(YEAR_END, nominees_paper),
+        OfMeeting(YEAR_END, nominees_paper),
         annex_of="nominations",
         scores=True,
         table=_nominees_table,
@@ -58,7 +67,7 @@ UPWARD_KINDS = (
         N_("Extract of the minutes on awards"),
         N_("extract of the minutes on awards, PDF"),
         "trich-bien-ban",
-        of_meeting(YEAR_END, extract_paper),
+        OfMeeting(YEAR_END, extract_paper),
         cites="minutes",
         letter=True,
     ),
@@ -67,7 +76,7 @@ UPWARD_KINDS = (
         N_("Draft decision on awards"),
         N_("draft of the office's decision on awards, PDF"),
         "du-thao-quyet-dinh",
-        of_meeting(YEAR_END, decision_paper),
+        OfMeeting(YEAR_END, decision_paper),
         symbol="QĐ",
         cites="nominations",
         of_office=True,
@@ -78,7 +87,7 @@ UPWARD_KINDS = (
         N_("Minutes of the council's session"),
         N_("minutes of the council's session on awards, PDF"),
         "bien-ban-hop-hoi-dong",
-        of_meeting(YEAR_END, _council_minutes_paper),
+        OfMeeting(YEAR_END, _council_minutes_paper),
         symbol="BB",
         cites="nominations",
         of_office=True,

@@ -133,7 +133,7 @@ def settle(desk: Desk, bloc_year_id: str, typed: SettledTyped) -> TieDecision:
         there = [tie for tie in _ties(desk, of) if tie.about == about]
         if all(sorted(tie.unit_ids) != sorted(typed.unit_ids) for tie in there):
             labels = {unit.id: unit.label for unit in of.units}
-            equal = "; ".join(", ".join(labels[unit] for unit in tie.unit_ids) for tie in there)
+            equal = "; ".join(" = ".join(labels[unit] for unit in tie.unit_ids) for tie in there)
             raise Refused(N_("Name all units that are equal there, each once: {units}."), units=equal or "–")
         return store.save(
             TieDecision(
