@@ -9,6 +9,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.server.sessions import Notice, SessionPlace, due_notice, sit_down
 from ktd_tui.terminal.same_program import UPGRADED, SameProgram
 from screens.base import KtdScreen
+from screens.dialogs.base import Dialog
 
 LOOK_SECONDS = 5
 GRACE_SECONDS = 60
@@ -51,7 +52,7 @@ class SeatKeeper:
             self._seat.move(page)
         if self._program.changed and not self._told_upgraded:
             self._told_upgraded = True
-            screen.warn(t(UPGRADED))
+            self._warn(screen, t(UPGRADED))
         if notice := due_notice(self._desk(), self._seat, self._seen):
             self._seen = notice.id
             self._tell(screen, notice)
@@ -68,7 +69,7 @@ class SeatKeeper:
 
     def _tell(self, screen: KtdScreen, notice: Notice) -> None:
         if not notice.leave:
-            screen.warn(t("{by} tells all: {text}", by=notice.by, text=notice.text))
+            self._warn(screen, t("{by} tells all: {text}", by=notice.by, text=notice.text))
             return
         said = t(
             "{by} asks you to leave: {text} ktd ends in {seconds} seconds; what is half typed is kept.",
@@ -76,5 +77,11 @@ class SeatKeeper:
             text=notice.text,
             seconds=GRACE_SECONDS,
         )
-        screen.warn(said)
+        self._warn(screen, said)
         self._app.set_timer(GRACE_SECONDS, self._leave)
+
+    def _warn(self, screen: KtdScreen, text: str) -> None:
+        """Say it on the page, and in the dialog that covers the page."""
+        screen.warn(text)
+        if isinstance(front := self._app.screen, Dialog):
+            front.complain(text)
