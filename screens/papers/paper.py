@@ -1,6 +1,7 @@
 """One paper as it is printed, now or as it was sealed; F12 writes it, Ctrl+S seals it, F4 amends it."""
 
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -11,7 +12,7 @@ from ktd_tui.operations.papers.amending import amend_signed
 from ktd_tui.operations.papers.current import paper, signed_of
 from ktd_tui.operations.papers.kinds import PaperRef, kind_named, meeting_about
 from ktd_tui.operations.papers.numbering import proposed_day
-from ktd_tui.operations.papers.preflight import Problem, preflight, problem_line
+from ktd_tui.operations.papers.preflight import Problem, each_lack, problem_line
 from ktd_tui.operations.papers.printing import paper_file, plain_paper, preview, print_paper
 from ktd_tui.operations.papers.register import amendment, latest, ref_to, sealed_version
 from ktd_tui.operations.papers.sealing import correct, seal, why_amended
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 LYING = 116
 """Columns of a paper whose pages lie, where there is room for them."""
 SHOWN = 3
-"""Problems that are said at once."""
+"""Problems that are said at once; no more are looked for."""
 
 
 class PaperScreen(ReadingScreen):
@@ -117,7 +118,7 @@ class PaperScreen(ReadingScreen):
     @work(exclusive=True)
     async def action_seal(self) -> None:
         """Seal the paper; where it is sealed already, amend it with a reason."""
-        stops = [one for one in preflight(self.desk, self._ref) if one.stops]
+        stops = list(islice((one for one in each_lack(self.desk, self._ref) if one.stops), SHOWN))
         if stops:
             self._tell(stops)
             return
@@ -151,7 +152,7 @@ class PaperScreen(ReadingScreen):
 
     def action_next_missing(self) -> None:
         """Say what is missing first, and go to the meeting where it is mended there."""
-        problems = list(preflight(self.desk, self._ref))
+        problems = list(islice(each_lack(self.desk, self._ref), SHOWN))
         if not problems:
             self.say(t("Nothing is missing."))
             return
@@ -161,7 +162,7 @@ class PaperScreen(ReadingScreen):
             self.open(MeetingRoute(meeting.id))
 
     def _tell(self, problems: list[Problem]) -> None:
-        self.warn("\n".join(problem_line(one).removeprefix("! ") for one in problems[:SHOWN]))
+        self.warn("\n".join(problem_line(one).removeprefix("! ") for one in problems))
 
     @work(exclusive=True)
     async def action_amend(self) -> None:

@@ -38,18 +38,22 @@ class Problem(NamedTuple):
 
 def preflight(desk: Desk, ref: PaperRef) -> tuple[Problem, ...]:
     """Return what a paper lacks, in the order in which one would mend it."""
+    return tuple(each_lack(desk, ref))
+
+
+def each_lack(desk: Desk, ref: PaperRef) -> Iterator[Problem]:
+    """Yield the same one by one, for who wants to know the first: the fonts, asked last, take longest."""
     try:
         of = paper(desk, ref)
     except Refused as refused:
-        return (Problem(stops=True, message=refused.message, facts=refused.facts),)
-    return (
-        *_annex(desk, ref),
-        *_meeting(desk, ref),
-        *_grounds(desk, ref),
-        *_gaps(of),
-        *_signers(of),
-        *_faces(of),
-    )
+        yield Problem(stops=True, message=refused.message, facts=refused.facts)
+        return
+    yield from _annex(desk, ref)
+    yield from _meeting(desk, ref)
+    yield from _grounds(desk, ref)
+    yield from _gaps(of)
+    yield from _signers(of)
+    yield from _faces(of)
 
 
 def _annex(desk: Desk, ref: PaperRef) -> Iterator[Problem]:

@@ -54,9 +54,14 @@ def _sorted(of: Grid) -> tuple[Standing, ...]:
 
 
 def _earlier(desk: Desk, year: BlocYear) -> dict[int, dict[str, Standing]]:
+    """Return the standings of the years before; what is changed in the bloc has them reckoned anew."""
     before = [y for y in years_of(desk, year.bloc_id) if y.year < year.year and y.criteria_id]
     latest = sorted(before, key=lambda y: -y.year)[:YEARS]
-    return {y.year: {s.unit_id: s for s in grid(desk, y.id).standings} for y in latest}
+    known: dict[str, dict[str, Standing]] = kept_by_year(desk.store, "standings")
+    for y in latest:
+        if y.id not in known:
+            known[y.id] = {s.unit_id: s for s in grid(desk, y.id).standings}
+    return {y.year: known[y.id] for y in latest}
 
 
 class BlocStanding(NamedTuple):

@@ -15,6 +15,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import bloc_named
 from ktd_tui.operations.meeting.voting import votes
 from ktd_tui.operations.scoring import award_rules, awards, cells, conditions, ranking
+from ktd_tui.operations.scoring.grid import grid
 from ktd_tui.operations.year import exemplars, registration, years
 from ktd_tui.rules.scoring.results.nominations import Proposal
 from tests.operations.found import the_meeting, the_unit, the_year
@@ -204,6 +205,19 @@ def test_how_far_a_bloc_is_is_found_out_again_only_where_something_changed(sampl
         cells.record_score(sample, cells.ScoreTyped(year, unit, "I.1", "1"))
         assert ranking.blocs_standing(sample, 2022) != one, "what was typed is not told"
         assert {call.args[1] for call in reckoned.call_args_list} == {year}
+
+
+def test_years_before_are_ranked_again_only_where_something_changed(sample: Desk) -> None:
+    year = years.open_year(sample, bloc_named(sample, "V").id, 2024)
+    before = ranking.ranking_page(sample, year.id).earlier
+    with mock.patch.object(ranking, "grid", wraps=grid) as reckoned:
+        assert ranking.ranking_page(sample, year.id).earlier == before
+        assert reckoned.call_count == 0
+        cells.record_score(
+            sample, cells.ScoreTyped(the_year(sample).id, the_unit(sample, "LT-HTQT"), "I.1", "1")
+        )
+        assert ranking.ranking_page(sample, year.id).earlier != before, "what was typed is not told"
+        assert reckoned.call_count == len(before)
 
 
 def test_an_exemplar_tells_how_soon_it_was_proposed(sample: Desk) -> None:

@@ -1,6 +1,7 @@
 """The year's papers and their register, by keys."""
 
 from pathlib import Path
+from unittest import mock
 from zipfile import ZipFile
 
 import pytest
@@ -12,11 +13,15 @@ from ktd_tui.domain.organisation import Bloc
 from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.layout import cells
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.papers import preflight
 from ktd_tui.operations.papers.kinds import PaperRef
+from ktd_tui.operations.papers.preflight import problem_line
 from ktd_tui.operations.papers.printing import preview
 from ktd_tui.operations.papers.register import reprinted
 from ktd_tui.operations.papers.sealing import seal
 from ktd_tui.papers.render.word.telling import told_in_word
+from screens.papers.paper import SHOWN
+from screens.routes import PaperRoute
 from tests.operations.found import the_bloc, the_meeting, the_year
 from tests.screens.driving import mark, running, settle, shown
 
@@ -83,6 +88,22 @@ async def test_what_is_missing_is_said_and_reached(sample: Desk, tmp_path: Path)
         await settle(pilot)
         assert "12/12 Biên bản, ký" in shown(app), shown(app)
     assert sample.store.find(SealedPaper) == []
+
+
+async def test_no_more_is_looked_for_than_is_said(sample: Desk, tmp_path: Path) -> None:
+    sample.store.save(the_meeting(sample).with_(attendees=(), opened_at=None, closed_at=None))
+    ref = PaperRef("minutes", the_year(sample).id)
+    first = [problem_line(one).removeprefix("! ") for one in preflight.preflight(sample, ref)][:SHOWN]
+    async with running(sample, tmp_path) as (app, pilot):
+        app.open(PaperRoute(ref))
+        await settle(pilot)
+        with mock.patch.object(preflight, "find_faces") as fonts:
+            await pilot.press("ctrl+s")
+            await settle(pilot)
+            assert first[0] in shown(app), shown(app)
+            await pilot.press("f8")
+            await settle(pilot)
+        assert not fonts.called, "nothing of them would be said"
 
 
 async def test_an_amendment_asks_why(sample: Desk, tmp_path: Path) -> None:
