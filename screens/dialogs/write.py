@@ -67,8 +67,16 @@ class WriteDialog(Dialog[bool]):
         yield VnTextArea(self._draft(TEXT) or self._text, id=TEXT, soft_wrap=True)
 
     def on_mount(self) -> None:
-        """Begin with the heading where there is one."""
+        """Begin with the heading where there is one; text that was begun for another question says so."""
         self.query_one(f"#{HEADING if self._heading is not None else TEXT}").focus()
+        begun_for = str(self._host.draft(self._asks)).partition("\n")[2]
+        if begun_for not in ("", clean(self._question)):
+            self.complain(t("Half typed last time for “{question}”.", question=begun_for))
+
+    @property
+    def _asks(self) -> str:
+        """Where the draft keeps what was asked when it was typed."""
+        return f"{FORM_PREFIX}{self._key}{FORM_ASKS}"
 
     @property
     def _host(self) -> Any:
@@ -88,12 +96,15 @@ class WriteDialog(Dialog[bool]):
         self._keep(TEXT, event.text_area.text)
 
     def _keep(self, part: str, text: str) -> None:
-        """Keep a part, and what is asked where: the log-in names it."""
-        self._host.keep_draft(f"{self._key}-{part}", text)
+        """Keep a part that is not as it was given, and what is asked where: the log-in names it."""
+        kept = "" if text == {HEADING: self._heading, TEXT: self._text}[part] else text
+        if kept == self._draft(part):
+            return  # it has just been brought back: whom it was typed for stays
+        self._host.keep_draft(f"{self._key}-{part}", kept)
         asks = (
             f"{page_below(self)}\n{clean(self._question)}" if self._draft(HEADING) + self._draft(TEXT) else ""
         )
-        self._host.keep_draft(f"{FORM_PREFIX}{self._key}{FORM_ASKS}", asks)
+        self._host.keep_draft(self._asks, asks)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go on to the text."""

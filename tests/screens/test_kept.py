@@ -166,8 +166,8 @@ async def test_a_question_is_named_whole_at_log_in(sample: Desk, tmp_path: Path)
 
 
 async def test_a_longer_text_is_named_at_log_in_until_it_is_saved(sample: Desk, tmp_path: Path) -> None:
-    def dialog() -> WriteDialog:
-        return WriteDialog("Chia sẻ", lambda v, _: v, key="post", heading="")
+    def dialog(question: str = "Chia sẻ") -> WriteDialog:
+        return WriteDialog(question, lambda v, _: v, key="post", heading="")
 
     async with running(sample, tmp_path) as (app, pilot):
         await app.push_screen(dialog())
@@ -176,9 +176,14 @@ async def test_a_longer_text_is_named_at_log_in_until_it_is_saved(sample: Desk, 
     async with running(sample, tmp_path) as (app, pilot):
         said = " ".join(shown(app).split())
         assert "mở lại là có: “Chia sẻ” (Khối thi đua số V › 2022)." in said, said
-        await app.push_screen(dialog())
+        await app.push_screen(dialog("Ông An phát biểu"))
         await settle(pilot)
         assert app.screen.query_one(TextArea).text == "dai"
+        assert "Lần trước gõ dở cho “Chia sẻ”" in told(app), "one speaker's words stood under another's name"
+        await press(pilot, "escape")
+        await app.push_screen(dialog())
+        await settle(pilot)
+        assert told(app) == ""
         await press(pilot, "ctrl+s")
         app.save_now("SIGHUP")
     assert texts_kept(tmp_path) <= {FORM_TOLD}
