@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from textual.widgets import DataTable, TextArea
 
-from ktd_tui.domain.meeting import Meeting, Step
+from ktd_tui.domain.meeting import AgendaStep, Meeting, Step
 from ktd_tui.operations.desk import Desk
+from ktd_tui.rules.meeting.flow import steps
 from screens.meeting.meeting import MeetingScreen
 from screens.overview.charts import ChartsScreen
 from tests.operations.found import the_meeting, the_year
@@ -37,6 +38,18 @@ async def test_no_cell_is_cut(sample: Desk, tmp_path: Path, step: Step) -> None:
         lines = [line[23:72] for line in shown(app).split("\n")[3:]]
         assert tables
         assert not [line for line in lines if "…" in line]
+
+
+async def test_a_long_name_of_a_step_stands_on_one_line_of_the_rail(sample: Desk, tmp_path: Path) -> None:
+    name = "Biểu quyết nội quy, quy chế"
+    agenda = tuple(
+        AgendaStep(step=one, title=name if one is Step.REPORT else "") for one in steps(the_meeting(sample))
+    )
+    sample.store.save(the_meeting(sample).with_(agenda=agenda))
+    async with running(sample, tmp_path, (200, 60)) as (app, pilot):
+        await app.push_screen(MeetingScreen(the_meeting(sample).id))
+        await settle(pilot)
+        assert any(line.partition("│")[0].rstrip().endswith(f" 3 {name}") for line in shown(app).split("\n"))
 
 
 async def test_a_name_and_its_bar_stand_on_one_line(sample: Desk, tmp_path: Path) -> None:
