@@ -208,13 +208,14 @@ class Store(Protocol):
         """
 
     def changes_back(
-        self, *, by: int | None = None, undoing: bool = False, of: str | None = None
+        self, *, by: int | None = None, undoing: bool = False, deleting: bool = False, of: str | None = None
     ) -> Iterator[Commit]:
         """Yield the commits that the history holds, the newest first; what is not asked for is not read.
 
         Args:
             by: Only those of the account with this number.
             undoing: Only those that take another one back, or do it again.
+            deleting: Only those that deleted a record.
             of: Only those that touched the record of this id, each with that change alone.
 
         Raises:

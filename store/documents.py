@@ -224,10 +224,10 @@ class DocumentStore:
         return self._storage.commits(since)
 
     def changes_back(
-        self, *, by: int | None = None, undoing: bool = False, of: str | None = None
+        self, *, by: int | None = None, undoing: bool = False, deleting: bool = False, of: str | None = None
     ) -> Iterator[Commit]:
         """See ``Store.changes_back``."""
-        return self._storage.commits_back(by=by, undoing=undoing, of=of)
+        return self._storage.commits_back(by=by, undoing=undoing, deleting=deleting, of=of)
 
     def history(self, record_id: str) -> list[Commit]:
         """See ``Store.history``."""

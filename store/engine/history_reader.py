@@ -34,19 +34,33 @@ def commits(path: Path, since: int = 0) -> Iterator[Commit]:
 
 
 def commits_back(
-    path: Path, *, by: int | None = None, undoing: bool = False, of: str | None = None
+    path: Path,
+    *,
+    by: int | None = None,
+    undoing: bool = False,
+    deleting: bool = False,
+    of: str | None = None,
 ) -> Iterator[Commit]:
     """Yield the commits, the newest first; what is not asked for is not read. See ``Store.changes_back``."""
     marks = [] if by is None else [b'"uid":%d,' % by]
     marks += [b'"undoes":'] if undoing else []
+    marks += [b'["del",'] if deleting else []
     marks += [] if of is None else [of.encode()]
     for line in _lines_back(path, *marks):
         if (by is None or line["uid"] == by) and (not undoing or line.get("undoes") is not None):
-            yield from commit_about(line, of)
+            yield from commit_about(line, of, deleting=deleting)
 
 
-def commit_about(line: dict[str, Any], record_id: str | None = None) -> Iterator[Commit]:
-    """Yield the commit of a line; with a record the one that touched it, with that change alone."""
+def commit_about(
+    line: dict[str, Any], record_id: str | None = None, *, deleting: bool = False
+) -> Iterator[Commit]:
+    """Yield the commit of a line; with a record the one that touched it, with that change alone.
+
+    Args:
+        deleting: Yield it only where it deleted a record.
+    """
+    if deleting and all(op[0] != "del" for op in line["ops"]):
+        return
     if record_id is None:
         yield commit_of(line)
         return

@@ -166,12 +166,12 @@ class JournalStorage(SharedData[LiveData]):
         return commits(self.path, since)
 
     def commits_back(
-        self, *, by: int | None = None, undoing: bool = False, of: str | None = None
+        self, *, by: int | None = None, undoing: bool = False, deleting: bool = False, of: str | None = None
     ) -> Iterator[Commit]:
         """See ``SharedData.commits_back``."""
         from store.engine.history_reader import commits_back
 
-        return commits_back(self.path, by=by, undoing=undoing, of=of)
+        return commits_back(self.path, by=by, undoing=undoing, deleting=deleting, of=of)
 
     def exchange(self, tables: Tables, above: int = 0) -> None:
         """See ``SharedData.exchange``."""

@@ -69,8 +69,11 @@ PAGE = """select seq, at, uid, account, session, why, facts, undoes, final, ops,
 PAGE_BACK = """select seq, at, uid, account, session, why, facts, undoes, final, ops, was from ktd.commits
     where seq < %(before)s and ops is not null and (%(by)s::bigint is null or uid = %(by)s)
     and (not %(undoing)s or undoes is not null)
+    and (not %(deleting)s or position('["del"' in ops::text) > 0)
     and (%(of)s::text is null or position(%(of)s in ops::text) > 0 or position(%(of)s in was::text) > 0)
     order by seq desc limit %(most)s"""
+AT_FIRST = {"most": 20, "before": 2**63 - 1}
+"""What asks for the newest of them, no more than a step needs."""
 
 
 def in_json(content: object) -> str:
@@ -184,6 +187,9 @@ def commits_in(rows: Iterable[Row]) -> Iterator[dict[str, Any]]:
         }
 
 
-def commits_of(rows: Iterable[Row], record_id: str | None = None) -> Iterator[Commit]:
+def commits_of(
+    rows: Iterable[Row], record_id: str | None = None, *, deleting: bool = False
+) -> Iterator[Commit]:
     """Yield commits as the history tells them; with a record those that touched it, see ``commit_about``."""
-    return chain.from_iterable(commit_about(line, record_id) for line in commits_in(rows))
+    lines = commits_in(rows)
+    return chain.from_iterable(commit_about(line, record_id, deleting=deleting) for line in lines)

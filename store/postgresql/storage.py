@@ -39,7 +39,7 @@ HOLDER = """select a.application_name from pg_locks l join pg_stat_activity a us
     and l.database = (select oid from pg_database where datname = current_database())"""
 BACK = 3.0
 """Seconds for which a line that was cut is waited for."""
-AT_FIRST, AT_ONCE = 20, 500
+AT_ONCE = 500
 """Commits of the history that are fetched at a time."""
 
 
@@ -244,12 +244,12 @@ class DatabaseStorage(SharedData[FollowedDatabase]):
         return rows.commits_of(self._pages(since))
 
     def commits_back(
-        self, *, by: int | None = None, undoing: bool = False, of: str | None = None
+        self, *, by: int | None = None, undoing: bool = False, deleting: bool = False, of: str | None = None
     ) -> Iterator[Commit]:
         """See ``SharedData.commits_back``."""
-        wanted = {"by": by, "undoing": undoing, "of": of, "most": AT_FIRST, "before": 2**63 - 1}
+        wanted = {"by": by, "undoing": undoing, "deleting": deleting, "of": of, **rows.AT_FIRST}
         while page := self.link.ask(rows.PAGE_BACK, wanted):
-            yield from rows.commits_of(page, of)
+            yield from rows.commits_of(page, of, deleting=deleting)
             wanted |= {"most": AT_ONCE, "before": page[-1][0]}
 
     def _pages(self, since: int) -> Iterator[rows.Row]:

@@ -255,7 +255,7 @@ class SharedData(ABC, Generic[L_co]):
 
     @abstractmethod
     def commits_back(
-        self, *, by: int | None = None, undoing: bool = False, of: str | None = None
+        self, *, by: int | None = None, undoing: bool = False, deleting: bool = False, of: str | None = None
     ) -> Iterator[Commit]:
         """Yield the commits, the newest first; see ``Store.changes_back``."""
 

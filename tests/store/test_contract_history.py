@@ -4,7 +4,7 @@ from unittest import mock
 
 import pytest
 
-from ktd_tui.domain.organisation import Unit
+from ktd_tui.domain.organisation import BlocYear, Unit
 from ktd_tui.domain.people import Person
 from ktd_tui.errors import Conflict, NotFound, Refused
 from store import Store
@@ -70,7 +70,10 @@ def test_a_history_is_read_back_the_newest_first_and_no_further_than_asked(opene
         assert [c.seq for c in reader.changes_back(by=uid)] == list(range(37, 0, -1))
         assert list(reader.changes_back(by=7)) == list(reader.changes_back(of="")) == []
         assert [c.seq for c in reader.changes_back(of="U1", undoing=True)] == [5]
+        assert [c.seq for c in reader.changes_back(deleting=True)] == [5, 3]
     assert (store.opened_at, opener().opened_at) == (0, 37)
+    store.save(BlocYear(bloc_id="B1", year=2022, results=("del", "unit")))
+    assert [c.seq for c in store.changes_back(deleting=True)] == [5, 3], "no deletion, though it looks so"
 
 
 def test_a_history_goes_on_over_tidying(opener: Opener) -> None:

@@ -195,15 +195,15 @@ def trash(desk: Desk) -> list[Trashed]:
         StoreError: A part of the history cannot be read.
     """
     gone: dict[str, Trashed] = {}
-    for commit in desk.store.changes(max(desk.store.seq - SEARCHED, 0)):
+    since = desk.store.seq - SEARCHED
+    for commit in takewhile(lambda one: one.seq > since, desk.store.changes_back(deleting=True)):
         if any(change.table == ARCHIVES and change.after for change in commit.changes):
             continue
-        for change in commit.changes:
-            gone.pop(change.record_id, None)
+        for change in reversed(commit.changes):
             if change.after is None and change.before is not None and change.table in KINDS:
-                gone[change.record_id] = Trashed(commit, change, title_of(change.before))
-    archived = [i for i, of in gone.items() if desk.store.find(KINDS[of.change.table][0], id=i)]
-    return [trashed for i, trashed in reversed(gone.items()) if i not in archived]
+                gone.setdefault(change.record_id, Trashed(commit, change, title_of(change.before)))
+    # What was put back is there again, or lies in an archive by now.
+    return [of for i, of in gone.items() if not desk.store.find(KINDS[of.change.table][0], id=i)]
 
 
 def title_of(document: Mapping[str, Any]) -> str:

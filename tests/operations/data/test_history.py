@@ -1,5 +1,7 @@
 """The history in words, and the trash."""
 
+from unittest import mock
+
 import pytest
 
 from ktd_tui.domain.minutes import MinutesLine
@@ -11,6 +13,8 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import minutes_lines
 from ktd_tui.operations.papers import signing
 from ktd_tui.operations.server.maintenance import look_after
+from store.engine import journal as journals
+from store.engine.journal_line import decode
 from tests.operations.found import the_meeting, the_unit
 
 
@@ -71,3 +75,18 @@ def test_who_only_looks_changes_nothing_by_looking_after(sample: Desk) -> None:
     before = sample.store.seq
     look_after(sample._replace(actor=sample.actor._replace(read_only=True)))
     assert sample.store.seq == before
+
+
+def test_the_trash_reads_only_what_deleted_something(sample: Desk) -> None:
+    for name in ("Lê Thị Một", "Lê Thị Hai", "Lê Thị Một"):
+        sample.store.save(Person(name=name))
+    (one, *_) = sample.store.find(Person, name="Lê Thị Hai")
+    sample.store.delete(one)
+    there = sample.store.put_back(one)
+    sample.store.delete(there)
+    (gone,) = trash(sample)
+    deletions = [commit.seq for commit in sample.store.changes_back(deleting=True)]
+    with mock.patch.object(journals, "decode", side_effect=decode) as read:
+        assert trash(sample) == [gone]
+    assert gone.commit.seq == deletions[0], "of two deletions the last is told"
+    assert sum(b'"ops"' in call.args[0] for call in read.call_args_list) == len(deletions)
