@@ -44,12 +44,18 @@ class StepPane(Vertical):
 
     def on_mount(self) -> None:
         """Fill the widgets for the first time."""
-        self.fill()
+        if self.is_there:
+            self.fill()
+
+    @property
+    def is_there(self) -> bool:
+        """Whether its widgets are: it may be on its way in, or out with the step or the app."""
+        return self.is_attached and bool(self.children)
 
     def show(self, view: MeetingView) -> None:
         """Take in a newer state of the meeting without touching what is being typed."""
         self.view = view
-        if self.children:  # else it is on its way in, or out with the app
+        if self.is_there:
             self.fill()
 
     def show_lines(self, view: MeetingView) -> None:

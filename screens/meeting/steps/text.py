@@ -42,7 +42,7 @@ class TextPane(StepPane):
 
     def on_mount(self) -> None:
         """Bring back half-typed text, or prefill an empty report from the year's data."""
-        if not self.query(VnTextArea):
+        if not self.is_there:
             return  # the step was left again before its pane was there
         editor = self.query_one(VnTextArea)
         host = self.host_screen.host

@@ -9,6 +9,8 @@ from ktd_tui.domain.meeting import AgendaStep, Meeting, Step
 from ktd_tui.operations.desk import Desk
 from ktd_tui.rules.meeting.flow import steps
 from screens.meeting.meeting import MeetingScreen
+from screens.meeting.steps.base import StepPane
+from screens.meeting.steps.table import PANES
 from screens.overview.charts import ChartsScreen
 from tests.operations.found import the_meeting, the_year
 from tests.screens.driving import WIDE, running, settle, shown
@@ -59,3 +61,17 @@ async def test_a_name_and_its_bar_stand_on_one_line(sample: Desk, tmp_path: Path
         lines = shown(app).split("\n")
         assert [line for line in lines if "I Thực hiện nhiệm vụ" in line and "█" in line and "93,7%" in line]
         assert not [line for line in lines if "…" in line]
+
+
+async def test_a_step_that_is_left_before_its_pane_is_there_fills_nothing(
+    sample: Desk, tmp_path: Path
+) -> None:
+    """Each kind of pane, mounted while the app or the step ends: its widgets never come."""
+    async with running(sample, tmp_path) as (app, pilot):
+        await app.push_screen(screen := MeetingScreen(the_meeting(sample).id))
+        await settle(pilot)
+        assert screen.view
+        for step, kind in PANES.items():
+            for of in kind.mro():
+                if on_mount := vars(of).get("on_mount") if issubclass(of, StepPane) else None:
+                    on_mount(kind(step, screen.view))
