@@ -9,6 +9,7 @@ from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations.scoring.cross import assign, propose
 from ktd_tui.operations.year.years import YearPage, year_page
 from ktd_tui.rules.year.cross_assignment import times
+from ktd_tui.text import enumerated
 from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
@@ -40,7 +41,7 @@ class CrossScreen(YearRecordsScreen[Unit]):
         cross = self.page.year.cross
         scores = [names.get(c.unit_id, "?") for c in cross if c.scorer_id == row.id]
         scored = [names.get(c.scorer_id, "?") for c in cross if c.unit_id == row.id]
-        return row.label, ", ".join(scores) or "–", ", ".join(scored) or "–"
+        return row.label, enumerated(scores) or "–", enumerated(scored) or "–"
 
     def detail(self, row: Unit | None) -> str:
         """Say whether all score and are scored equally often."""

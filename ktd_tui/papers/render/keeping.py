@@ -119,7 +119,8 @@ def rows_stay(paper: Prepared, of: Measure) -> list[bool]:
     stays = [False] * len(rows)
     if len(rows) > 1:
         high = _row(rows[-2], of) + _last(paper, of)
-        high += _closing(paper, of) + FEWEST * LOOKS["body"].leading if len(rows) == 2 else 0  # noqa: PLR2004
+        if not rows[2:]:  # the closing and a few lines before it stand there, too
+            high += _closing(paper, of) + FEWEST * LOOKS["body"].leading
         stays[-2] = high <= _half(of)
     return stays
 
