@@ -120,7 +120,7 @@ def test_letters_decide_before_tones_and_case_last() -> None:
     ],
 )
 def test_numbers_in_names_stand_by_their_value(names: tuple[str, ...]) -> None:
-    assert tuple(sorted(names[::-1], key=collate)) == names
+    assert tuple(sorted({*names}, key=collate)) == names
 
 
 def test_people_are_listed_by_given_name() -> None:
