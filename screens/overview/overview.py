@@ -138,11 +138,10 @@ class OverviewScreen(KtdScreen):
     def _list(self) -> None:
         """List the things to decide, or all that is known of a subject."""
         page, topic = self._page, self._topic
-        if page is None:
-            head, found = "", ()
-        elif topic is None:
+        head, found = "", tuple[Concern, ...]()
+        if page and topic is None:
             head, found = decisions_said(len(page.decide)), page.decide
-        else:
+        elif page:
             found = tuple(one for one in page.findings if one.topic is topic)
             head = f"{t(TOPICS[topic])} ({len(found)})"
         update_text(self.query_one("#subject", Static), head)
