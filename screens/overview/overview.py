@@ -139,11 +139,11 @@ class OverviewScreen(KtdScreen):
         """List the things to decide, or all that is known of a subject."""
         page, topic = self._page, self._topic
         head, found = "", tuple[Concern, ...]()
-        if page and topic is None:
-            head, found = decisions_said(len(page.decide)), page.decide
-        elif page:
+        if page and topic:
             found = tuple(one for one in page.findings if one.topic is topic)
             head = f"{t(TOPICS[topic])} ({len(found)})"
+        elif page:
+            head, found = decisions_said(len(page.decide)), page.decide
         update_text(self.query_one("#subject", Static), head)
         self._shown = {str(place): one for place, one in enumerate(found)}
         self.query_one("#found", RecordTable).fill(
