@@ -13,7 +13,7 @@ from ktd_tui.domain.base import Record
 from ktd_tui.errors import Conflict, KtdError, NotFound, Refused
 from ktd_tui.i18n import N_
 from store.contract import Commit, Key
-from store.lending import changeable_fields, handed_out, read_as, surely_differs
+from store.lending import changeable_fields, handed_out, surely_differs, taken_out
 from store.paper_place import PaperPlace
 from store.presence import Presence
 from store.shared.archive import Archive
@@ -102,7 +102,7 @@ class DocumentStore:
         if known is not None and known[0] is document and isinstance(known[1], kind):
             return known[1]
         try:
-            model = read_as(kind, document)
+            model = taken_out(kind, document)
         except ValidationError as error:
             place = ".".join(str(part) for part in error.errors(include_url=False)[0]["loc"])
             raise wrong_value(self._storage.path, kind.table, record_id, place) from error

@@ -23,7 +23,7 @@ def surely_differs(document: Document, texts: Mapping[str, str]) -> bool:
     return any(value != text and isinstance(value, str) for value, text in there)
 
 
-def read_as(kind: type[R], document: Document) -> R:
+def taken_out(kind: type[R], document: Document) -> R:
     """Return a stored document as a model; whether its texts are clean is looked at once for all of them.
 
     Raises:

@@ -6,7 +6,7 @@ from pydantic import ValidationError
 
 from ktd_tui.domain.base import Record
 from ktd_tui.domain.organisation import BlocYear
-from store.lending import read_as
+from store.lending import taken_out
 from store.shared.file_format import Document
 
 TEXTS = st.text(st.sampled_from('aàÀ\u0301\u0323\u0302đo"\\\n\t\x1b\x7f\u200b\u202e \ud800😀'), max_size=6)
@@ -31,6 +31,6 @@ def test_texts_are_clean_however_deep_they_stand(document: Document) -> None:
 
 def _read(kind: type[Record], document: Document, *, lent: bool) -> object:
     try:
-        return read_as(kind, document) if lent else kind.model_validate(document)
+        return taken_out(kind, document) if lent else kind.model_validate(document)
     except ValidationError as error:
         return [(one["loc"], one["type"]) for one in error.errors()]
