@@ -13,6 +13,7 @@ from ktd_tui.domain.organisation import Bloc, BlocYear, Movement, Unit
 from ktd_tui.domain.people import Person
 from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.errors import Refused
+from ktd_tui.field_names import FIELDS
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.data.fields import DAY, STEP, FieldChange, fields_of
 from ktd_tui.operations.data.undo import KINDS, check_unsigned, right_of
@@ -158,7 +159,7 @@ def _to_archive(commit: Commit) -> FieldChange:
     """Say how many records went to which archive: none of them was deleted."""
     moved = [change for change in commit.changes if change.table != ARCHIVES]
     archive = next((change.record_id for change in commit.changes if change.table == ARCHIVES), "")
-    return FieldChange(N_("Records"), archive, str(len(moved)), t("in the archive"))
+    return FieldChange(FIELDS["keys"], archive, str(len(moved)), t("in the archive"))
 
 
 def _taken_back(commit: Commit, known: Mapping[int, Commit]) -> bool | None:
