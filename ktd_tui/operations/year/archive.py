@@ -45,9 +45,9 @@ def archive_closed(desk: Desk) -> list[str]:
     return [
         archive_year(desk, year.id)
         for year in desk.store.find(BlocYear, stage=Stage.CLOSED)
-        if any(y.year > year.year for y in desk.store.find(BlocYear, bloc_id=year.bloc_id))
+        if not desk.store.is_archived(year.id)  # asked first: the rest would open and read each archive
+        and any(y.year > year.year for y in desk.store.find(BlocYear, bloc_id=year.bloc_id))
         and _may_go(desk, year)
-        and not desk.store.is_archived(year.id)
         and _belongings(desk, year)
     ]
 
