@@ -48,6 +48,20 @@ def test_it_reads_as_before(closed: Desk) -> None:
     assert after == before
 
 
+def test_the_history_tells_that_records_moved_not_that_they_are_gone(closed: Desk) -> None:
+    meeting = the_meeting(closed)
+    archive.archive_closed(closed)
+    told = [
+        [field.told for field in deed.fields]
+        for deed in (history.history(closed)[0], history.history(closed, meeting.id)[0])
+    ]
+    moved = len(next(iter(closed.store.changes_back())).changes) - 1
+    assert told == [
+        [f"Các bản ghi V-2022: {moved} → trong tệp lưu trữ"],
+        ["Các bản ghi: 1 → trong tệp lưu trữ"],
+    ]
+
+
 def test_no_archive_is_opened_to_see_what_else_may_go_there(closed: Desk) -> None:
     archive.archive_closed(closed)
     store = closed.store
