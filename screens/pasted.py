@@ -1,7 +1,6 @@
 """What is pasted, or pressed, where nothing takes it: a sentence says so. Nothing vanishes in silence."""
 
 import re
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -10,6 +9,8 @@ from ktd_tui.i18n import plural, t
 from ktd_tui.keys import KEYS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.screen import ActiveBinding
 
 COMMANDS = re.compile(r"f\d+|ctrl\+\w|delete|space")
@@ -22,7 +23,7 @@ class TakesPastes:
     if TYPE_CHECKING:
 
         @property
-        def active_bindings(self) -> Mapping[str, "ActiveBinding"]:
+        def active_bindings(self) -> "Mapping[str, ActiveBinding]":
             """What the keys do here now."""
 
     def on_key(self, event: events.Key) -> None:
