@@ -1,7 +1,7 @@
 """What is pasted, or pressed, where nothing takes it: a sentence says so. Nothing vanishes in silence."""
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual import events
 
@@ -9,9 +9,7 @@ from ktd_tui.i18n import plural, t
 from ktd_tui.keys import KEYS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from textual.screen import ActiveBinding
+    from textual.screen import Screen
 
 COMMANDS = re.compile(r"f\d+|ctrl\+\w|delete|space")
 """Keys that are pressed for something to be done; arrows at an end and letters in a list are none."""
@@ -20,15 +18,9 @@ COMMANDS = re.compile(r"f\d+|ctrl\+\w|delete|space")
 class TakesPastes:
     """A screen or dialog that says what became of a paste or a key that nothing took."""
 
-    if TYPE_CHECKING:
-
-        @property
-        def active_bindings(self) -> "Mapping[str, ActiveBinding]":
-            """What the keys do here now."""
-
     def on_key(self, event: events.Key) -> None:
         """Say so where a key does nothing here: it came past all who could take it."""
-        if COMMANDS.fullmatch(event.key) and event.key not in self.active_bindings:
+        if COMMANDS.fullmatch(event.key) and event.key not in cast("Screen[object]", self).active_bindings:
             shown = event.key.title()
             self.tell_here(
                 t("{key} does nothing here. {help}: what does.", key=shown, help=KEYS["help"].shown)

@@ -12,8 +12,9 @@ from ktd_tui.rules.scoring.criterion_kinds import is_heading
 from ktd_tui.rules.scoring.kinds.sections import CAPPED
 from ktd_tui.rules.scoring.sums import maximum
 from ktd_tui.words import number
-from tests.operations.data.offices.test_office_shapes import CRITERIA, HEAD, xlsx_file
+from tests.operations.data.offices.test_office_shapes import CRITERIA, HEAD
 from tests.operations.data.offices.test_office_sheets import taken
+from tests.sheets.making import xlsx_file
 
 IN_A_BONUS = [
     *(HEAD, ["I", "N", 100], ["1", "a", 100], ["II", "ĐIỂM THƯỞNG", 10]),
