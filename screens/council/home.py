@@ -253,7 +253,7 @@ class HomeScreen(OrderedScreen):
                 t("“KT. Chủ nhiệm; Phó Chủ nhiệm”"),
             ),
             Field(
-                "seats", t("Members of the council"), of.seats, t("“Name, Chủ tịch”, one a line"), many=True
+                "seats", t("Members of the council"), of.seats, t("“Name, Chủ tịch”, “; ” between"), many=True
             ),
         ]
 
