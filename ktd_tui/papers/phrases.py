@@ -13,7 +13,7 @@ from ktd_tui.domain.organisation import Bloc, Movement
 from ktd_tui.domain.people import Attendee
 from ktd_tui.domain.scoring import Appeal, CriteriaSet, Layer
 from ktd_tui.domain.voting import Purpose, ScoreChange
-from ktd_tui.naming import HONORIFICS, amid, beside_unit
+from ktd_tui.naming import HONORIFICS, Called, amid, beside_unit, taken_apart
 from ktd_tui.rules.meeting.attended import Attended
 from ktd_tui.rules.meeting.deeds import coming_year
 from ktd_tui.rules.meeting.quorum import Quorum
@@ -31,7 +31,18 @@ def comrade(person: Attendee | None) -> str:
 def named(who: str, *, begins: bool = True) -> str:
     """Say whom a sentence is about, or begin it so; an office behind the name stands between two commas."""
     said = capital(who) if begins else who
-    return f"{said}," if ", " in who else said
+    return f"{said}," if office_behind(who) else said
+
+
+def office_behind(who: str) -> bool:
+    """Tell whether an office stands behind the name, «bà Lê A, Giám đốc»; one before it may have a comma.
+
+    «Giám đốc Sở Văn hóa, Thể thao và Du lịch Lê A»: an office has small words, a name has none.
+    """
+    first, comma, _ = who.partition(", ")
+    of = Called(first).signer
+    before = of.degree or taken_apart(first).name != " ".join(first.split())
+    return bool(comma and (before or all(word[0].isupper() for word in first.split())))
 
 
 def opening(of: Quorum, told: Quorum) -> str:
@@ -54,9 +65,9 @@ def coming(event: PresenceEvent, *, back: bool = False) -> str:
     who = named(event.who)
     if event.what is Coming.LEFT:
         return f"{who} rời Hội nghị."
-    if event.what is Coming.CHAIRS:
-        before = f" thay {named(event.instead_of, begins=False).rstrip(',')}"
-        return f"{who} chủ trì Hội nghị{before}." if event.instead_of else f"{who} tiếp tục chủ trì Hội nghị."
+    if office := {Coming.CHAIRS: "chủ trì", Coming.WRITES: "ghi biên bản"}.get(event.what):
+        instead = f" thay {event.instead_of}" if event.instead_of else ""
+        return f"{who} {'' if instead else 'tiếp tục '}{office} Hội nghị{instead}."
     place = f" (tham dự từ {event.joins_from})" if event.joins_from else ""
     instead = f" thay {event.instead_of}" if event.instead_of else ""
     if event.what is Coming.STOOD_IN:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from ktd_tui.domain.meeting import Meeting, Step
+from ktd_tui.domain.meeting import Coming, Meeting, Step
 from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.people import Attendee
 from ktd_tui.errors import Refused
@@ -187,6 +187,10 @@ def _sign_off(d: Driver, text: str) -> Meeting:
     return closing.confirm_handover(d.desk, d.meeting_id, sides[text])
 
 
+def _takes_over(what: Coming) -> Callable[[Driver, str], object]:
+    return lambda d, who: presence.take_over(d.desk, d.meeting_id, what, who)
+
+
 def _deed(step: Step, *places: str) -> Callable[[Driver, str], object]:
     return lambda d, text: deeds.record_deed(d.desk, d.meeting_id, step, DeedTyped(**parts(text, places)))
 
@@ -210,8 +214,9 @@ VERBS: Mapping[str, Verb] = {
     "delegate": Verb(_delegate, "delegate Lê A | Cục trưởng | Cục Quản trị I | Hà Nội | biểu quyết"),
     "remove": Verb(_remove, "remove la"),
     "chair": Verb(_officer("chair_id"), "chair nvđ"),
-    "chairs": Verb(lambda d, who: presence.take_chair(d.desk, d.meeting_id, who), "chairs nvđ"),
+    "chairs": Verb(_takes_over(Coming.CHAIRS), "chairs nvđ"),
     "secretary": Verb(_officer("secretary_id"), "secretary tqn"),
+    "writes": Verb(_takes_over(Coming.WRITES), "writes tqn"),
     "present": Verb(_present, "present nvđ, cqt2"),
     "absent": Verb(_absent, "absent nvđ"),
     "stand-in": Verb(_stand_in, "stand-in nvđ = Lê B | Phó Cục trưởng | 12/GUQ"),

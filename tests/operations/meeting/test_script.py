@@ -21,7 +21,7 @@ from ktd_tui.operations.scripting.verbs import VERBS
 from tests.operations.found import the_unit, the_year
 
 SCRIPT = Path(__file__).with_name("script_2023.txt")
-ONLY_WHEN_TIED = {"lots", "no-quorum", "written", "casting", "chairs"}
+ONLY_WHEN_TIED = {"lots", "no-quorum", "written", "casting", "chairs", "writes"}
 """What a smooth meeting never says; tested by itself."""
 ADJUNCT = {"unit-report", "pledge", "give", "flag", "take-back"}
 """Acts of steps that the sample's agenda has not; tested in ``test_deeds``."""
