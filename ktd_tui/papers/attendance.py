@@ -1,5 +1,6 @@
 """Who was there, as the minutes list them: chair, secretary, delegates by protocol, guests by rank."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
@@ -96,6 +97,12 @@ def guest_rank(title: str) -> int:
     return next((n for n, begins in enumerate(_RANKS) if said.startswith(begins)), len(_RANKS))
 
 
+def _authority(typed: str) -> str:
+    """Say by what somebody stands in: a number alone is that of the letter of authority."""
+    number_alone = re.fullmatch(r"(?:số\s+)?(\d.*)", typed, re.IGNORECASE)
+    return f"Giấy ủy quyền số {number_alone[1]}" if number_alone else typed
+
+
 def _attendee(data: MinutesData, place: int, a: Attendee) -> tuple[str, ...]:
     name, office = phrases.capital(a.sitting.titled), a.sitting.office
     if not name:  # «Đại diện lãnh đạo» stands for a name that nobody gave
@@ -104,7 +111,7 @@ def _attendee(data: MinutesData, place: int, a: Attendee) -> tuple[str, ...]:
         for_whom = (
             f"thay {a.called.titled}" if a.called.titled else ""
         )  # nobody stands for «Đại diện lãnh đạo»
-        said = ", ".join(filter(None, (for_whom, a.stand_in.authority)))
+        said = ", ".join(filter(None, (for_whom, _authority(a.stand_in.authority))))
         name = f"{name} ({said})" if said else name
     meeting = data.proceedings.meeting
     hour = partial(_hour, meeting)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ktd_tui.domain.meeting import Coming, PresenceEvent
+from ktd_tui.domain.meeting import Coming, Handover, PresenceEvent
 from ktd_tui.domain.organisation import Bloc
 from ktd_tui.domain.people import Attendee, StandIn
 from ktd_tui.papers import phrases
@@ -28,7 +28,8 @@ def test_an_office_behind_the_name_stands_between_commas() -> None:
     )
     left = PresenceEvent(attendee_id="p", what=Coming.LEFT, at=NOON, who=PHUC.seated)
     assert phrases.coming(left) == "PGS.TS Nguyễn Trần Phúc, Phó Hiệu trưởng, rời Hội nghị."
-    told = phrases.handover(HEAD.styled, PHUC.styled, Bloc(council_id="c", code="V", name="Khối V"))
+    handed = Handover(giver=HEAD.styled, receiver=PHUC.styled, done_at=NOON)
+    told = phrases.handover(handed, Bloc(council_id="c", code="V", name="Khối V"))
     assert told == (
         "Cục trưởng Cục Quản trị III Nguyễn Văn Định bàn giao chức vụ Khối trưởng Khối V cho "
         "PGS.TS Nguyễn Trần Phúc, Phó Hiệu trưởng."

@@ -141,7 +141,8 @@ def _after(data: MinutesData, step: Step) -> Iterator[Block]:
         yield movements_table(data)
     handover = data.proceedings.meeting.handover
     if step is Step.HANDOVER and handover.items:
-        yield Paragraph("Nội dung bàn giao:")
+        begun = handover.given_at or handover.taken_at
+        yield Paragraph("Nội dung bàn giao:" if begun else "Nội dung sẽ bàn giao:")
         yield Points(tuple(phrases.sentence_ended(item) for item in handover.items), "-")
 
 
