@@ -1,7 +1,7 @@
 """Searches for garbage while nobody types.
 
-A search through everything takes 40 ms, in a province 100 to 250: it is not for a key to wait for, nor for one
-that comes meanwhile. So what a search finds in use is put aside; the next one looks through what is new
+A search through everything takes 40 ms, in a province 100 to 250: it is not for a key to wait for, nor for
+one that comes meanwhile. So what a search finds in use is put aside; the next one looks through what is new
 alone, and through everything only when nobody has typed for longer.
 """
 
