@@ -34,6 +34,12 @@ _SHAPES = {
     "\u0306": {"a": "ă"},
     "\u031b": {"o": "ơ", "u": "ư"},
 }
+ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_NUMBERS = r"([0-9]+|\b[IVX]+\b)"
+"""Numbers within a name; «L» and «C» alone are letters oftener than numbers there."""
+DIGITS_COMPARED = 18
+_PLACE_OF_DIGIT, _PLACE_OF_ROMAN = (0, ord("0")), (1, _ALPHABET["i"])
+"""Where numbers stand among letters: those in letters where their first one does."""
 
 
 def clean(text: str, *, lines: bool = False, limit: int = 10_000) -> str:
@@ -95,12 +101,27 @@ def matches(needle: str, *hay: str) -> bool:
 
 @lru_cache(maxsize=8192)  # the units of a province, sorted bloc by bloc for each thing that is asked of them
 def collate(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...], str]:
-    """Return a sort key in Vietnamese order: letters first, then tones, then the text itself."""
-    letters: list[str] = []
+    """Return a sort key in Vietnamese order: letters first, then tones, then the text itself.
+
+    Numbers stand by their value: «Phường 2» before «Phường 10», «khu vực V» before «khu vực IX».
+    """
+    places: list[tuple[int, int]] = []
     tones: list[int] = []
-    for char in unicodedata.normalize("NFD", unicodedata.normalize("NFC", text).casefold()):
+    for part in re.split(_NUMBERS, unicodedata.normalize("NFC", text)):
+        if (number := _number(part)) is not None:
+            places += (_PLACE_OF_ROMAN if part[0] in ROMAN_DIGITS else _PLACE_OF_DIGIT, (0, number))
+            tones += (0, 0)
+        else:
+            _collate_letters(part, places, tones)
+    return tuple(places), tuple(tones), text
+
+
+def _collate_letters(part: str, places: list[tuple[int, int]], tones: list[int]) -> None:
+    """Add the places of letters in the alphabet, and the tones that they carry."""
+    letters: list[str] = []
+    for char in unicodedata.normalize("NFD", part.casefold()):
         if char in _TONES:
-            if tones:
+            if letters:
                 tones[-1] = _TONES[char]
         elif char in _SHAPES:
             if letters:
@@ -108,8 +129,23 @@ def collate(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...], st
         else:
             letters.append(char)
             tones.append(0)
-    places = tuple((1, _ALPHABET[c]) if c in _ALPHABET else (0, ord(c[0])) for c in letters)
-    return places, tuple(tones), text
+    places += ((1, _ALPHABET[c]) if c in _ALPHABET else (0, ord(c[0])) for c in letters)
+
+
+def _number(word: str) -> int | None:
+    """Return the value of digits or of a Roman number in capitals; None for any other text."""
+    if word.isascii() and word.isdecimal():
+        return int(word[:DIGITS_COMPARED])
+    return roman(word) if word and set(word) <= set("IVX") else None
+
+
+def roman(word: str) -> int | None:
+    """Return the value of a Roman number in capitals up to C («XIV»: 14); None for any other text."""
+    if not word or not set(word) <= ROMAN_DIGITS.keys():
+        return None
+    values = [ROMAN_DIGITS[letter] for letter in word]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-one if one < after else one for one, after in pairs)
 
 
 def collate_name(name: str) -> tuple[object, ...]:

@@ -19,6 +19,7 @@ from screens.widgets.table import RecordTable
 from screens.widgets.text import update_text
 
 if TYPE_CHECKING:
+    from textual.geometry import Size
     from textual.widget import Widget
     from textual.widgets import DataTable
 
@@ -117,8 +118,17 @@ class RecordsScreen(KtdScreen, Generic[Row]):
         """Yield the lead, the list and the marked record in full."""
         yield Static("", id="lead", classes="lead", markup=False)
         heads = [(t(head), width) for head, width in self.COLUMNS]
-        yield RecordTable(*heads, id="list", right=self.RIGHT, folds=self.FOLDS)
+        yield RecordTable(*heads, id="list", right=self.RIGHT, classes="records", folds=self.FOLDS)
         yield Static("", id="detail", markup=False)
+
+    def on_mount(self) -> None:
+        """See how high the list is each time that this changes."""
+        self.watch(self.table, "virtual_size", self._fit, init=False)
+
+    def _fit(self, whole: "Size") -> None:
+        """Leave the marked record its place below, however long the list; a short one ends above it."""
+        fills = self.TALL and bool(self.rows)  # an empty list says so where one looks
+        self.table.styles.max_height = None if fills else whole.height
 
     @property
     def table(self) -> RecordTable:
@@ -136,9 +146,7 @@ class RecordsScreen(KtdScreen, Generic[Row]):
         self.ready = True
         self._tell("#lead", self.lead())
         self.table.fill((key, self.cells(row)) for key, row in self.rows.items())
-        self.table.set_class(
-            self.TALL and bool(self.rows), "records"
-        )  # an empty list says so where one looks
+        self._fit(self.table.virtual_size)
         if self.focused is None:
             self.begin()
         self._tell("#detail", self.detail(self.marked))

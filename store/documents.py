@@ -13,7 +13,7 @@ from ktd_tui.domain.base import Record
 from ktd_tui.errors import Conflict, KtdError, NotFound, Refused
 from ktd_tui.i18n import N_
 from store.contract import Commit, Key
-from store.lending import changeable_fields, handed_out, surely_differs
+from store.lending import changeable_fields, handed_out, surely_differs, taken_out
 from store.paper_place import PaperPlace
 from store.presence import Presence
 from store.shared.archive import Archive
@@ -71,13 +71,18 @@ class DocumentStore:
         return [self._model(Archive, i, d) for i, d in self._storage.documents(Archive.table, {})]
 
     def _archives_of(self, texts: Iterable[str]) -> list[Archive]:
-        at, (known_at, known) = self._storage.seq, self._keyed
-        if self._storage.in_transaction:
-            known = self._by_key()
-        elif known_at != at:
-            known = self._by_key()
-            self._keyed = at, known
+        of_transaction = self._storage.in_transaction and self._storage.overlay.changes(Archive.table)
+        known = self._by_key() if of_transaction else self._by_key_kept()
         return list({entry.id: entry for text in texts for entry in known.get(text, ())}.values())
+
+    def _by_key_kept(self) -> dict[str, list[Archive]]:
+        at, (known_at, known) = self._storage.seq, self._keyed
+        if known_at != at:
+            touched = self.touched(known_at)
+            if touched is None or any(table == Archive.table for table, _ in touched):
+                known = self._by_key()
+            self._keyed = at, known
+        return known
 
     def _by_key(self) -> dict[str, list[Archive]]:
         found: dict[str, list[Archive]] = {}
@@ -97,7 +102,7 @@ class DocumentStore:
         if known is not None and known[0] is document and isinstance(known[1], kind):
             return known[1]
         try:
-            model = kind.model_validate(document)
+            model = taken_out(kind, document)
         except ValidationError as error:
             place = ".".join(str(part) for part in error.errors(include_url=False)[0]["loc"])
             raise wrong_value(self._storage.path, kind.table, record_id, place) from error

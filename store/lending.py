@@ -1,11 +1,14 @@
 """What becomes of a stored document before a caller has it: is it looked at, and what of it is copied."""
 
+import unicodedata
 from collections.abc import Mapping
 from copy import copy
 from functools import cache
 from typing import TypeVar, get_origin
 
-from ktd_tui.domain.base import Record
+import orjson
+
+from ktd_tui.domain.base import KNOWN_CLEAN, Record
 from store.shared.file_format import Document
 
 R = TypeVar("R", bound=Record)
@@ -18,6 +21,28 @@ def surely_differs(document: Document, texts: Mapping[str, str]) -> bool:
     """
     there = ((document.get(name), text) for name, text in texts.items())
     return any(value != text and isinstance(value, str) for value, text in there)
+
+
+def taken_out(kind: type[R], document: Document) -> R:
+    """Return a stored document as a model; whether its texts are clean is looked at once for all of them.
+
+    Raises:
+        pydantic.ValidationError: It does not fit.
+    """
+    return kind.model_validate(document, context=KNOWN_CLEAN if _surely_clean(document) else None)
+
+
+def _surely_clean(document: Document) -> bool:
+    """Tell whether no text in a document, however deep, needs cleaning; written as JSON they are one text.
+
+    Of one that holds a line's end or a quotation mark that is not sure: its values clean themselves.
+    """
+    try:
+        whole = str(orjson.dumps(document), "utf-8")
+    except TypeError:  # half a pair, say: the field is to refuse it
+        return False
+    printable = "\\" not in whole and whole.isprintable()
+    return printable and (whole.isascii() or unicodedata.is_normalized("NFC", whole))
 
 
 def handed_out(model: R) -> R:

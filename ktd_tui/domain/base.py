@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_validator
 
 from ktd_tui.ids import new_id
 from ktd_tui.text import clean
@@ -14,6 +14,10 @@ from ktd_tui.text import clean
 Points = Annotated[Decimal, Field(ge=0, max_digits=7, decimal_places=2)]
 Entry = Annotated[Decimal, Field(max_digits=12, decimal_places=2)]
 """What is entered of a row: points, a result, a count, a place; ``rules.scoring`` makes points of it."""
+
+
+KNOWN_CLEAN: dict[str, object] = {}
+"""Pydantic's context where somebody has looked that every text of what is validated is clean."""
 
 
 class Value(BaseModel):
@@ -27,7 +31,9 @@ class Value(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _clean_texts(cls, given: Any) -> Any:
+    def _clean_texts(cls, given: Any, info: ValidationInfo) -> Any:
+        if info.context is KNOWN_CLEAN:
+            return given
         return _clean_fields(given) if isinstance(given, dict) else given
 
     def model_post_init(self, _: Any) -> None:

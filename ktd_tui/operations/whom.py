@@ -118,16 +118,15 @@ def signer_of_unit(desk: Desk, unit: Unit, typed: str) -> Called:
         typed: A person of the directory, by id or as typed, or a name with its office behind a comma.
 
     Raises:
-        Refused: It may mean several, or nobody is named although the unit's people are known.
+        Refused: It may mean several, or nobody is named, or a stranger without an office, although the unit's
+            people are known.
     """
-    if not typed.strip():
-        if names := _told(desk, unit):
-            raise Refused(
-                N_("Say who signed for {unit}: {names}, or another name with its office behind a comma."),
-                unit=unit.label,
-                names=names,
-            )
-        return Called()
     name, _, office = within(typed, LIMIT).partition(",")
-    called = meant(desk, name, unit.id, office).called
-    return called._replace(title=office.strip() or called.title, unit="")
+    found = meant(desk, name, unit.id, office) if name.strip() else Meant(Called())
+    if found.person is None and not office.strip() and (names := _told(desk, unit)):
+        raise Refused(
+            N_("Say who signed for {unit}: {names}, or another name with its office behind a comma."),
+            unit=unit.label,
+            names=names,
+        )
+    return found.called._replace(title=office.strip() or found.called.title, unit="")

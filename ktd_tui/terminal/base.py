@@ -86,6 +86,11 @@ class TerminalApp(OrderedKeys[ReturnType], inherit_bindings=False):
             self._held_since = monotonic()
             asyncio.get_running_loop().call_soon(self._send_when_calm)
 
+    @property
+    def is_drawing(self) -> bool:
+        """Whether something is to be drawn still."""
+        return not self.is_headless and (self._held_since is not None or not self._is_calm())
+
     def _send_when_calm(self) -> None:
         """Draw and send what is held back once the screen has settled, and not much later than at once."""
         if self._held_since is None:

@@ -1,6 +1,5 @@
 """The council's blocs: where everything begins."""
 
-import asyncio
 from collections.abc import Callable, Iterator
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
@@ -129,7 +128,7 @@ class HomeScreen(OrderedScreen):
             for part in owed_by_year(self.desk):
                 found += part
                 if monotonic() - looked_up > GLANCE:
-                    await asyncio.sleep(0)
+                    await self.let_draw()
                     looked_up = monotonic()
         except KtdError as error:
             self.warn(tell(error))
@@ -254,7 +253,7 @@ class HomeScreen(OrderedScreen):
                 t("“KT. Chủ nhiệm; Phó Chủ nhiệm”"),
             ),
             Field(
-                "seats", t("Members of the council"), of.seats, t("“Name, Chủ tịch”, one a line"), many=True
+                "seats", t("Members of the council"), of.seats, t("“Name, Chủ tịch”, “; ” between"), many=True
             ),
         ]
 

@@ -239,6 +239,8 @@ class ImportScreen(YearRecordsScreen[RowOutcome]):
             question = plural("Write {n} change?", "Write {n} changes?", plan.changes)
             if await self.app.push_screen_wait(ConfirmDialog(question, t("Yes, write"))):
                 await self._write(plan)
+            else:
+                self.say(t("Nothing is written yet; what was read is still here."))
 
     async def _write(self, plan: Plan) -> None:
         def write() -> bool:

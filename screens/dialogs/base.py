@@ -49,8 +49,8 @@ class Dialog(TakesPastes, ModalScreen[R | None], PatientScreen[R | None]):
         """Say why the answer cannot be taken; the dialog stays open."""
         self.query_one("#complaint", Static).update(f"! {text}")
 
-    def tell_of_paste(self, text: str) -> None:
-        """Say what became of a paste."""
+    def tell_here(self, text: str) -> None:
+        """Say what became of a paste or a key."""
         self.complain(text)
 
     def action_help(self) -> None:

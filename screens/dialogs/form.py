@@ -151,8 +151,12 @@ class FormDialog(Dialog[bool]):
 
     def action_choose(self) -> None:
         """Open the choices of the field that has the focus."""
-        if isinstance(self.focused, FieldInput) and (self.focused.of.choices or self.focused.of.empty):
+        if not isinstance(self.focused, FieldInput):
+            return
+        if self.focused.of.choices or self.focused.of.empty:
             self._choose(self.focused)
+        else:
+            self._tell(t("There is nothing to choose from here: type it."))
 
     @work
     async def _choose(self, entry: FieldInput, keys: Sequence[str] = ()) -> None:

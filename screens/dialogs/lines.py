@@ -44,7 +44,7 @@ def ask_what_lines_are(app: "App[int]", event: "VnInput.Several") -> None:
         elif chosen:
             field.insert_text_at_cursor((PARTS if chosen == PART else " ").join(lines))
         elif isinstance(field.screen, TakesPastes):
-            field.screen.tell_of_paste(t("Nothing of what was pasted was taken."))
+            field.screen.tell_here(t("Nothing of what was pasted was taken."))
 
     app.push_screen(PickDialog("\n".join((asked, *shown)), choices), take)
 

@@ -1,6 +1,5 @@
 """The leader's page: blocs × stations above, below the things to decide and all that is to be known."""
 
-import asyncio
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
@@ -53,6 +52,8 @@ if TYPE_CHECKING:
 
 STATION = 7
 """Cells of a station's column."""
+MANY = 10
+"""Blocs after which one is told that they are still read."""
 EVIDENCE, NOMINATIONS = "evidence", "nominations"
 """Places that are no page of the year's menu."""
 
@@ -114,11 +115,17 @@ class OverviewScreen(KtdScreen):
     @work(exclusive=True, group="look")
     async def _look(self, year: int) -> None:
         """Read bloc after bloc, with time for a key in between."""
+        if self._page is not None and self._page.year != year:  # nor may it be written or opened as this one
+            self._page = None
+            self.query_one("#blocs", RecordTable).fill(())
+            self._list()
         looked = []
         try:
             for one in looking(self.desk, year, self._bloc_id):
                 looked.append(one)
-                await asyncio.sleep(0)
+                if self._page is None and len(looked) == MANY:
+                    update_text(self.query_one("#subject", Static), t("Reading bloc after bloc…"))
+                await self.let_draw()
             self._page = leader_page(self.desk, year, looked, self._bloc_id)
         except KtdError as error:
             self.warn(tell(error))
@@ -129,12 +136,13 @@ class OverviewScreen(KtdScreen):
 
     def _list(self) -> None:
         """List the things to decide, or all that is known of a subject."""
-        page = self._page
-        if page is None:
-            return
-        topic = self._topic
-        found = page.decide if topic is None else [one for one in page.findings if one.topic is topic]
-        head = decisions_said(len(page.decide)) if topic is None else f"{t(TOPICS[topic])} ({len(found)})"
+        page, topic = self._page, self._topic
+        head, found = "", tuple[Concern, ...]()
+        if page and topic:
+            found = tuple(one for one in page.findings if one.topic is topic)
+            head = f"{t(TOPICS[topic])} ({len(found)})"
+        elif page:
+            head, found = decisions_said(len(page.decide)), page.decide
         update_text(self.query_one("#subject", Static), head)
         self._shown = {str(place): one for place, one in enumerate(found)}
         self.query_one("#found", RecordTable).fill(

@@ -144,6 +144,10 @@ class Overlay:
         fork._last = dict(self._last)
         return fork
 
+    def changes(self, table: str) -> bool:
+        """Tell whether anything of a table is changed."""
+        return bool(self._changed.get(table))
+
     def key(self, table: str, record_id: str) -> str | None:
         """Return the document id of a record."""
         if (table, record_id) in self._keys:

@@ -108,6 +108,21 @@ def test_letters_decide_before_tones_and_case_last() -> None:
     assert sorted(units, key=collate) == wanted
 
 
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Phường 1", "Phường 2", "Phường 2 (mới)", "Phường 10", "Phường An Đông"),
+        ("Trường THCS số 2", "Trường THCS số 11", "Trường THCS số 101"),
+        tuple(f"Chi cục Thuế khu vực {n}" for n in ("I", "II", "IV", "V", "VI", "IX", "X", "XIV", "XX")),
+        ("Tổ G", "Tổ H", "Tổ I", "Tổ K", "Tổ L"),
+        ("Đội 2A", "Đội 2B", "Đội 10A"),
+        ("Phòng 9", "Phòng 0" + "9" * 5000),
+    ],
+)
+def test_numbers_in_names_stand_by_their_value(names: tuple[str, ...]) -> None:
+    assert tuple(sorted({*names}, key=collate)) == names
+
+
 def test_people_are_listed_by_given_name() -> None:
     people = ["Trần Bình", "Lê An", "Đỗ Bình", "Nguyễn Ân", ""]
     assert sorted(people, key=collate_name) == ["", "Lê An", "Nguyễn Ân", "Đỗ Bình", "Trần Bình"]

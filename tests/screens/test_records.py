@@ -1,6 +1,6 @@
 """The frame of the screens that list records: what holds for every one of them, tomorrow's, too."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -55,3 +55,35 @@ async def test_what_an_empty_list_says_stands_right_below_it(sample: Desk, tmp_p
             await app.push_screen(screen)
             await settle(pilot)
             assert screen.query_one("#detail").region.y in tells_at, of
+
+
+async def test_the_marked_record_has_its_place_below_however_long_a_list_is(
+    sample: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a row cuts off stands there in full, and nowhere else."""
+    told = 0
+    async with running(sample, tmp_path) as (app, pilot):
+        for of in LISTS:
+            screen = make_screen(of, sample)
+            assert isinstance(screen, RecordsScreen)
+            monkeypatch.setattr(of, "read", long(of.read))
+            app.push_screen(screen)
+            await settle(pilot)
+            detail, body = screen.query_one("#detail", Static), screen.query_one("#body")
+            if screen.rows and detail.display:
+                told += 1
+                assert detail.region.height, of
+                assert detail.region.bottom <= body.region.bottom, of
+                assert screen.table.region.height > 3, of
+            app.pop_screen()
+    assert told > 10
+
+
+def long(read: Callable[..., Iterable[tuple[str, object]]]) -> Callable[..., Iterator[tuple[str, object]]]:
+    """Return a reading of thirty times as many rows."""
+
+    def many(screen: RecordsScreen[Any]) -> Iterator[tuple[str, object]]:
+        rows = list(read(screen))
+        yield from ((f"{key}{'+' * n}", row) for n in range(30) for key, row in rows)
+
+    return many

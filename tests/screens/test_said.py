@@ -25,6 +25,18 @@ async def test_a_message_goes_when_the_next_thing_is_done(sample: Desk, tmp_path
         assert "Đã lưu." not in shown(app)
 
 
+async def test_a_key_that_does_nothing_here_says_so(sample: Desk, tmp_path: Path) -> None:
+    """Whoever has never seen the app tries F2 everywhere; what does something says nothing of that."""
+    told = "không dùng ở đây"
+    async with running(sample, tmp_path) as (app, pilot):
+        for key, says in (("f2", True), ("ctrl+t", True), ("space", True), ("f4", False)):
+            await press(pilot, key)
+            assert (told in shown(app)) is says, key
+        for key, says in (("f2", True), ("down", False)):  # the year's form is open now
+            await press(pilot, key)
+            assert (told in shown(app)) is says, key
+
+
 def test_a_long_name_is_cut_before_the_page_one_is_on() -> None:
     name = "Cụm thi đua các trường Trung học phổ thông và Giáo dục thường xuyên số 9"
     said = way_said([name, "2026", "Xếp hạng"], 60)

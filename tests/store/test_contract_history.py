@@ -1,5 +1,6 @@
 """What every store promises about its history, its news and its archives."""
 
+from contextlib import suppress
 from unittest import mock
 
 import pytest
@@ -152,6 +153,26 @@ def test_what_is_archived_is_found_as_before_and_cannot_be_changed(opener: Opene
             reader.delete(person)
         with pytest.raises(NotFound):
             reader.get(Unit, "U9")
+
+
+def test_an_archive_is_seen_in_its_own_transaction_and_nowhere_once_that_was_dropped(opener: Opener) -> None:
+    store, other = opener(), opener()
+    first, second = (store.save(Unit(id=f"U{n}", name=f"Vụ {n}", bloc_id=f"B{n}")) for n in (1, 2))
+    store.archive("V-1", [first], ["B1"])
+    assert other.find(Unit, bloc_id="B1") == [first]
+    with suppress(ZeroDivisionError), store.transaction("x"):
+        assert store.find(Unit, bloc_id="B1") == [first]
+        store.archive("V-2", [second], ["B2"])
+        assert (store.is_archived("B2"), store.find(Unit, bloc_id="B2")) == (True, [second])
+        raise ZeroDivisionError
+    assert not store.is_archived("B2")
+    store.archive("V-2", [second], ["B2"])
+    with store.transaction("y"):
+        store.save(Person(id="P1", name="Nguyễn Văn Định"))
+        assert [store.find(Unit, bloc_id=f"B{n}") for n in (1, 2)] == [[first], [second]]
+    for reader in (store, other, opener()):
+        assert [reader.find(Unit, bloc_id=f"B{n}") for n in (1, 2)] == [[first], [second]]
+        assert reader.find(Unit) == []
 
 
 def test_two_archives_of_one_name_stand_beside_each_other(opener: Opener) -> None:

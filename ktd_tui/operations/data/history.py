@@ -13,10 +13,12 @@ from ktd_tui.domain.organisation import Bloc, BlocYear, Movement, Unit
 from ktd_tui.domain.people import Person
 from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.errors import Refused
+from ktd_tui.field_names import FIELDS
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.data.fields import DAY, STEP, FieldChange, fields_of
 from ktd_tui.operations.data.undo import KINDS, check_unsigned, right_of
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.year.archive import ARCHIVED
 from ktd_tui.rules.reverting import mentions
 from ktd_tui.words import optional_date, short_date
 from store.contract import ARCHIVES, Change, Commit
@@ -132,6 +134,9 @@ def _deeds(desk: Desk, commits: list[Commit]) -> list[Deed]:
     known = {commit.seq: commit for commit in commits}
 
     def told(commit: Commit) -> Iterator[FieldChange]:
+        if commit.why == ARCHIVED:
+            yield _to_archive(commit)
+            return
         for change in commit.changes:
             own = steps().get(_meeting_of(change))
             yield from fields_of(change, names() | own if own else names())
@@ -148,6 +153,13 @@ def _deeds(desk: Desk, commits: list[Commit]) -> list[Deed]:
         )
         for commit in commits
     ]
+
+
+def _to_archive(commit: Commit) -> FieldChange:
+    """Say how many records went to which archive: none of them was deleted."""
+    moved = [change for change in commit.changes if change.table != ARCHIVES]
+    archive = next((change.record_id for change in commit.changes if change.table == ARCHIVES), "")
+    return FieldChange(FIELDS["keys"], archive, str(len(moved)), t("in the archive"))
 
 
 def _taken_back(commit: Commit, known: Mapping[int, Commit]) -> bool | None:
@@ -197,7 +209,7 @@ def trash(desk: Desk) -> list[Trashed]:
     gone: dict[str, Trashed] = {}
     since = desk.store.seq - SEARCHED
     for commit in takewhile(lambda one: one.seq > since, desk.store.changes_back(deleting=True)):
-        if any(change.table == ARCHIVES and change.after for change in commit.changes):
+        if commit.why == ARCHIVED:
             continue
         for change in reversed(commit.changes):
             if change.after is None and change.before is not None and change.table in KINDS:

@@ -19,6 +19,9 @@ from ktd_tui.rules.access import Act
 from ktd_tui.rules.scoring.sheets import open_appeal
 from ktd_tui.text import file_name
 
+ARCHIVED = N_("A closed year was archived")
+"""What the history calls it: the records are not deleted, though they leave the data."""
+
 
 def archive_year(desk: Desk, bloc_year_id: str) -> str:
     """Move the scores, meetings and votes of a closed year to the archive; return the archive's name.
@@ -26,9 +29,7 @@ def archive_year(desk: Desk, bloc_year_id: str) -> str:
     Raises:
         Refused: The year is not closed, its minutes are not signed, or there is nothing (any more) to move.
     """
-    with desk.act(
-        Act.ARCHIVE, N_("A closed year was archived"), at=At(BlocYear, bloc_year_id), final=True
-    ) as store:
+    with desk.act(Act.ARCHIVE, ARCHIVED, at=At(BlocYear, bloc_year_id), final=True) as store:
         year = store.get(BlocYear, bloc_year_id)
         name = f"{file_name(store.get(Bloc, year.bloc_id).code)}-{year.year}"
         if not _may_go(desk, year):
@@ -44,9 +45,9 @@ def archive_closed(desk: Desk) -> list[str]:
     return [
         archive_year(desk, year.id)
         for year in desk.store.find(BlocYear, stage=Stage.CLOSED)
-        if any(y.year > year.year for y in desk.store.find(BlocYear, bloc_id=year.bloc_id))
+        if not desk.store.is_archived(year.id)  # asked first: the rest would open and read each archive
+        and any(y.year > year.year for y in desk.store.find(BlocYear, bloc_id=year.bloc_id))
         and _may_go(desk, year)
-        and not desk.store.is_archived(year.id)
         and _belongings(desk, year)
     ]
 

@@ -11,7 +11,7 @@ from ktd_tui.domain.scoring import CriteriaSet, Registration, Target
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.limits import within
-from ktd_tui.naming import Called
+from ktd_tui.naming import Called, amid
 from ktd_tui.operations.conflicts import LIMIT, UNSEEN, save_onto
 from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.desk import Desk
@@ -169,7 +169,7 @@ def sign_pledge(desk: Desk, bloc_year_id: str, unit_id: str, signer: Called | st
         who = signer if isinstance(signer, Called) else signer_of_unit(desk, unit, signer)
         signature = PledgeSignature(
             unit_id=unit_id,
-            name=who.styled if who.name else f"{UNNAMED_LEADER} {unit.name}",
+            name=who.styled if who.name else f"{UNNAMED_LEADER} {amid(unit.name)}",
             uid=desk.actor.uid,
             account=desk.actor.name,
             at=desk.now,

@@ -5,12 +5,11 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from ktd_tui.domain.organisation import Bloc, Unit
-from ktd_tui.text import collate
+from ktd_tui.text import collate, roman
 
 T = TypeVar("T")
 NAMED = 10**9
 """Where names stand: behind all numbers."""
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
 def blocs_in_order(blocs: Iterable[Bloc]) -> list[Bloc]:
@@ -32,12 +31,8 @@ def _numbered(code: str) -> tuple[int, object]:
     """Return a key by which numbers stand by their value, whatever is no number behind them."""
     if found := re.search(r"\d+", code):
         return int(found[0][:9]), collate(code)
-    roman = code.strip().upper()
-    if roman and set(roman) <= set(_ROMAN):
-        values = [_ROMAN[letter] for letter in roman]
-        pairs = zip(values, [*values[1:], 0], strict=True)
-        return sum(-one if one < after else one for one, after in pairs), collate(code)
-    return NAMED, collate(code)
+    value = roman(code.strip().upper())
+    return NAMED if value is None else value, collate(code)
 
 
 def moved(things: Sequence[T], at: int, by: int) -> list[T]:

@@ -17,9 +17,9 @@ from ktd_tui.i18n import N_
 from ktd_tui.naming import Called
 from ktd_tui.rules.meeting.flow import agenda, obstacles, unexcused
 from ktd_tui.rules.meeting.hours import check_hour, minute
-from ktd_tui.rules.meeting.presence import chair_at, chairings, event_of, events_in_order
+from ktd_tui.rules.meeting.presence import TAKEN, event_of, events_in_order, holder_at, takings
 from ktd_tui.rules.meeting.proceedings import Proceedings
-from ktd_tui.rules.meeting.quorum import Quorum, quorum
+from ktd_tui.rules.meeting.quorum import LEFT_EARLY, Quorum, quorum
 from ktd_tui.words import short_time
 
 
@@ -119,7 +119,7 @@ def acted(p: Proceedings) -> frozenset[str]:
         ids.update(vote.voters, (tally.teller for tally in vote.tallies))
         ids.update(vote.electronic.voters if vote.electronic else ())
     presenter = meeting.presenter_id if meeting.report else None
-    ids.update(event.attendee_id for event in chairings(meeting))
+    ids.update(event.attendee_id for what in TAKEN for event in takings(meeting, what))
     ids.update(who for who in (meeting.chair_id, meeting.secretary_id, presenter) if who)
     told, names = _named(p), {a.id: names_in_seat(meeting, a) for a in meeting.attendees}
     alike = Counter(name for of in names.values() for name in of)
@@ -167,22 +167,27 @@ def quorum_of_all(p: Proceedings) -> Quorum:
 
 
 def check_signers(p: Proceedings) -> None:
-    """Refuse to have the minutes signed by who was never there.
+    """Refuse to have the minutes signed by who was never there, or left and nobody took over.
 
     Raises:
-        Refused: Chair or secretary is not named, or was never marked present.
+        Refused: Chair or secretary is not named, was never marked present, or left before the end.
     """
     meeting = p.meeting
     if meeting.opened_at is None:
         return
-    for who in (meeting.attendee(chair_at(meeting)), meeting.attendee(meeting.secretary_id)):
+    for what in TAKEN:
+        who = meeting.attendee(holder_at(meeting, what))
         if who is None:
             raise Refused(N_("Name chair and secretary first: they sign."))
-        if not (who.present or periods(meeting, who.id)):
+        there = periods(meeting, who.id)
+        if not (who.present or there):
             raise Refused(
                 N_("{name} signs and was never marked present. Ctrl+K, F4: write when they were there."),
                 name=who.styled,
             )
+        left = there[-1].left if there else None
+        if left and meeting.closed_at and minute(left) < minute(meeting.closed_at):
+            raise Refused(LEFT_EARLY[TAKEN[what]], name=who.styled, time=short_time(left))
 
 
 def check_chairs_from_opening(meeting: Meeting, attendee_id: str) -> None:
@@ -267,7 +272,7 @@ def with_periods(
         raise Refused(N_("These hours do not follow one another: {text}"), text=period_words(times))
     own = [e for e in meeting.presence if e.attendee_id == who.id]
     others = [e for e in meeting.presence if e.attendee_id != who.id]
-    stood = [e for e in own if e.what in (Coming.STOOD_IN, Coming.CHAIRS) and times]
+    stood = [e for e in own if e.what in (Coming.STOOD_IN, *TAKEN) and times]
     fresh = [_kept(own, event, step_of) for event in _events(who, times)]
     attendees = tuple(
         a.model_copy(update={"present": bool(times) and times[-1].left is None}) if a.id == who.id else a

@@ -80,7 +80,7 @@ def put_on_list(meeting: Meeting, fresh: Attendee) -> Meeting:
     if seat is None or not (fresh.name and fresh.voting):
         return meeting.with_(attendees=(*meeting.attendees, fresh))
     kept = fresh.model_copy(update={"present": seat.present})
-    offices = {o: fresh.id for o in (*OFFICERS, "presenter_id") if getattr(meeting, o) == seat.id}
+    offices = {o: fresh.id for o in (*TAKEN.values(), "presenter_id") if getattr(meeting, o) == seat.id}
     attendees = tuple(kept if a.id == seat.id else a for a in meeting.attendees)
     return meeting.with_(attendees=attendees, **offices)
 
@@ -114,7 +114,7 @@ def marked(
 
 def _with_event(meeting: Meeting, event: PresenceEvent) -> tuple[PresenceEvent, ...]:
     own = (e for e in reversed(events_in_order(meeting)) if e.attendee_id == event.attendee_id)
-    last = next((e for e in own if e.what is not Coming.CHAIRS), None)
+    last = next((e for e in own if e.what not in TAKEN), None)
     if last is not None and event.at < last.at:
         raise Refused(
             N_("{name}: something is noted at {time} already. Ctrl+K, F4 writes the hours anew."),
@@ -161,47 +161,59 @@ def seat_taken(meeting: Meeting, before: Attendee, at: datetime, step: Step) -> 
     return meeting.with_(presence=(*events, event_of(now, Coming.STOOD_IN, at, step)))
 
 
-def chairings(meeting: Meeting) -> tuple[PresenceEvent, ...]:
-    """Return who took the chair after the opening, in order."""
-    return tuple(e for e in events_in_order(meeting) if e.what is Coming.CHAIRS)
+TAKEN: Mapping[Coming, str] = MappingProxyType({Coming.CHAIRS: "chair_id", Coming.WRITES: "secretary_id"})
+"""The offices that one takes over in an open meeting, by how it is noted."""
+
+
+def takings(meeting: Meeting, what: Coming) -> tuple[PresenceEvent, ...]:
+    """Return who took an office over after the opening, in order."""
+    return tuple(e for e in events_in_order(meeting) if e.what is what)
+
+
+def holder_at(meeting: Meeting, what: Coming, at: datetime | None = None) -> str | None:
+    """Return who had an office at a moment; None: who has it now, and signs where it ends so."""
+    taken = [e.attendee_id for e in takings(meeting, what) if at is None or e.at <= at]
+    own: str | None = getattr(meeting, TAKEN[what])
+    return taken[-1] if taken else own
 
 
 def chair_at(meeting: Meeting, at: datetime | None = None) -> str | None:
-    """Return who chaired at a moment; None: who does now, and signs where it ends so."""
-    taken = [e.attendee_id for e in chairings(meeting) if at is None or e.at <= at]
-    return taken[-1] if taken else meeting.chair_id
+    """Return who chaired at a moment; None: who does now."""
+    return holder_at(meeting, Coming.CHAIRS, at)
 
 
-def chair_taken(meeting: Meeting, attendee_id: str, at: datetime, step: Step) -> Meeting:
-    """Return an open meeting in which somebody chairs from a moment on; what was a slip leaves no trace.
+def office_taken(meeting: Meeting, what: Coming, attendee_id: str, at: datetime, step: Step) -> Meeting:
+    """Return an open meeting in which somebody has an office from a moment on; a slip leaves no trace.
 
     Raises:
-        Refused: It is not open, they are not marked present, or another took the chair later than ``at``.
+        Refused: It is not open, they are not marked present, or another took it over later than ``at``.
     """
     who = meeting.attendee(attendee_id)
     if meeting.opened_at is None:
-        raise Refused(N_("The meeting is not open yet: who chairs it is named in the preparation."))
+        raise Refused(N_("The meeting is not open yet: chair and secretary are named in the preparation."))
     if who is None or not who.present:
         raise Refused(
-            N_("{name} is not marked present, and cannot chair now."), name=who.styled if who else "?"
+            N_("{name} is not marked present, and cannot take over now."), name=who.styled if who else "?"
         )
-    taken = chairings(meeting)
+    taken = takings(meeting, what)
     if taken and taken[-1].at > at:
-        raise Refused(
-            N_("{name} took the chair at {time}; mend that hour first."),
-            name=taken[-1].who,
-            time=short_time(taken[-1].at),
-        )
+        facts = {"name": taken[-1].who, "time": short_time(taken[-1].at)}
+        raise Refused(N_("{name} took over at {time}; mend that hour first."), **facts)
     slips = [e for e in taken if at - e.at < SLIP]
     meeting = meeting.with_(presence=tuple(e for e in meeting.presence if e not in slips))
-    before = meeting.attendee(chair_at(meeting))
+    before = meeting.attendee(holder_at(meeting, what))
     if before is not None and before.id == attendee_id:
         return meeting
-    instead = "" if before is None or attendee_id == meeting.chair_id else before.seated
-    event = event_of(who, Coming.CHAIRS, at, step).model_copy(
-        update={"joins_from": "", "instead_of": instead}
-    )
+    instead = "" if before is None or attendee_id == getattr(meeting, TAKEN[what]) else before.seated
+    event = event_of(who, what, at, step).model_copy(update={"joins_from": "", "instead_of": instead})
     return meeting.with_(presence=(*meeting.presence, event))
+
+
+def gone_from(meeting: Meeting, what: Coming) -> bool:
+    """Tell whether who has an office in an open meeting has left, and nobody took it over."""
+    holder = meeting.attendee(holder_at(meeting, what))
+    left = holder is not None and not holder.present and meeting.opened_at is not None
+    return left and any(e.attendee_id == holder.id for e in meeting.presence) if holder else False
 
 
 def meeting_opened(meeting: Meeting, at: datetime) -> Meeting:
@@ -258,38 +270,3 @@ def by_place(meeting: Meeting) -> Counter[str]:
 def votes_from_elsewhere(attendee: Attendee) -> bool:
     """Tell whether a delegate is there, may vote, and follows from another city."""
     return attendee.voting and attendee.present and bool(attendee.joins_from)
-
-
-OFFICERS: Mapping[str, str] = MappingProxyType(
-    {
-        "chair_id": N_("{name} chairs and is not marked present. Mark them present, or choose another."),
-        "secretary_id": N_(
-            "{name} keeps the minutes and is not marked present. Mark them present, or choose another."
-        ),
-    }
-)
-"""Who a meeting is not opened without, and what is said where they are not there."""
-_NOT_NAMED = {
-    "chair_id": N_("Nobody is named to chair. Name the chair before the meeting is opened."),
-    "secretary_id": N_("No secretary is named. Name the secretary before the meeting is opened."),
-}
-
-
-def office_lacking(meeting: Meeting) -> str:
-    """Return the office, chair or secretary, whose holder is not there or not named; empty: neither."""
-    for office in OFFICERS:
-        who = meeting.attendee(getattr(meeting, office))
-        if who is None or not who.present:
-            return office
-    return ""
-
-
-def check_officers(meeting: Meeting) -> None:
-    """Refuse to open a meeting without its chair or its secretary.
-
-    Raises:
-        Refused: One is not there, or not named.
-    """
-    if office := office_lacking(meeting):
-        who = meeting.attendee(getattr(meeting, office))
-        raise Refused(OFFICERS[office], name=who.styled) if who else Refused(_NOT_NAMED[office])

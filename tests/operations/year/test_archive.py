@@ -1,5 +1,7 @@
 """A closed year goes to the archive and reads as before."""
 
+from unittest.mock import patch
+
 import pytest
 
 from ktd_tui.domain.meeting import Meeting
@@ -14,6 +16,7 @@ from ktd_tui.operations.papers.printing import preview
 from ktd_tui.operations.scoring import cells, grid, sheets
 from ktd_tui.operations.year import archive, years
 from ktd_tui.rules.scoring.layers import BLOC_VIEW
+from store.documents import DocumentStore
 from tests.operations.found import the_meeting, the_unit, the_year
 
 
@@ -43,6 +46,31 @@ def test_it_reads_as_before(closed: Desk) -> None:
         history.trash(closed),
     )
     assert after == before
+
+
+def test_the_history_tells_that_records_moved_not_that_they_are_gone(closed: Desk) -> None:
+    meeting = the_meeting(closed)
+    archive.archive_closed(closed)
+    told = [
+        [field.told for field in deed.fields]
+        for deed in (history.history(closed)[0], history.history(closed, meeting.id)[0])
+    ]
+    moved = len(next(iter(closed.store.changes_back())).changes) - 1
+    assert told == [
+        [f"Các bản ghi V-2022: {moved} → trong tệp lưu trữ"],
+        ["Các bản ghi: 1 → trong tệp lưu trữ"],
+    ]
+
+
+def test_no_archive_is_opened_to_see_what_else_may_go_there(closed: Desk) -> None:
+    archive.archive_closed(closed)
+    store = closed.store
+    assert isinstance(store, DocumentStore)
+    with patch.object(store._archives, "open", wraps=store._archives.open) as opened:
+        assert archive.archive_closed(closed) == []
+        opened.assert_not_called()
+        grid.grid(closed, the_year(closed).id)
+        opened.assert_called()
 
 
 def test_nothing_in_it_can_be_changed(closed: Desk) -> None:

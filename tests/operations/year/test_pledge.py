@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ktd_tui.domain.organisation import Stage
+from ktd_tui.domain.organisation import Stage, Unit
+from ktd_tui.domain.people import Person
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.domain.scoring import Target
 from ktd_tui.errors import NotAllowed, Refused
@@ -81,16 +82,30 @@ def test_the_last_signature_freezes_and_the_stage_waits_for_a_persons_word(drawn
 def test_who_signs_is_chosen_and_nobody_is_taken_for_them(drawn: Desk) -> None:
     year, unit = the_year(drawn, YEAR), the_unit(drawn, "CQT I")
     people.save_person(drawn, unit, None, heads=False, name="Lê Thị Hoa", title="Phó Cục trưởng")
-    with pytest.raises(Refused) as refused:
-        pledge.sign_pledge(drawn, year.id, unit)
-    for name in ("Phạm Đức Thảo", "Lê Thị Hoa, Phó Cục trưởng"):
-        assert name in str(refused.value), "the names that it may be are not told"
+    for typed in (
+        "",
+        "Thị Hoa",
+        "Hoa",
+    ):  # with a capital it is a name in full: nobody's, and without an office
+        with pytest.raises(Refused) as refused:
+            pledge.sign_pledge(drawn, year.id, unit, typed)
+        for name in ("Phạm Đức Thảo", "Lê Thị Hoa, Phó Cục trưởng"):
+            assert name in str(refused.value), "the names that it may be are not told"
     there = registration.pledge_of(drawn, year.id)
     assert there
     assert there.signatures == ()
     (signed,) = pledge.sign_pledge(drawn, year.id, unit, "lth").signatures
     assert signed.name == "Phó Cục trưởng Lê Thị Hoa"
     assert signed.office == "KT. Cục trưởng Cục Quản trị I\nPhó Cục trưởng", "a deputy signs for the head"
+
+
+def test_of_a_unit_whose_people_nobody_wrote_down_its_unnamed_leader_signs(drawn: Desk) -> None:
+    year, unit = the_year(drawn, YEAR), the_unit(drawn, "CQT II")
+    for person in drawn.store.find(Person, unit_id=unit):
+        people.delete_person(drawn, person)
+    saved = drawn.store.get(Unit, unit)
+    drawn.store.save(saved.with_(name="Xã Ea Păl"))
+    assert pledge.sign_pledge(drawn, year.id, unit).signatures[-1].name == "Đại diện lãnh đạo xã Ea Păl"
 
 
 def test_of_two_of_one_name_the_units_own_signs_for_it(drawn: Desk) -> None:

@@ -29,7 +29,7 @@ async def test_esc_leads_up_to_the_blocs_and_enter_down_to_a_person(sample: Desk
         await pilot.press("escape")
         await settle(pilot)
         blocs = shown(app)
-        assert blocs.partition("việc của anh/chị")[0].count("Khối thi đua số") == 5, blocs
+        assert blocs.partition("việc đang chờ")[0].count("Khối thi đua số") == 5, blocs
         await pilot.press("down", "down", "down", "down", "enter")
         await settle(pilot)
         bloc = shown(app)
@@ -102,7 +102,7 @@ async def test_first_start_sets_up_a_council(desk: Desk, tmp_path: Path) -> None
         await settle(pilot)
         await pilot.pause()
         page = shown(app)
-        assert page.partition("việc của anh/chị")[0].count("Khối thi đua số") == 5, page
+        assert page.partition("việc đang chờ")[0].count("Khối thi đua số") == 5, page
         await press(pilot, "tab", "enter")
         assert isinstance(app.screen, TitlesScreen), "what comes first is not opened from the first page"
         await press(pilot, "ctrl+s", "escape")

@@ -69,7 +69,7 @@ class Walk:
         way = rail.index("Hội nghị tổng kết") - rail.index("Chấm điểm đơn vị")
         self._go(DOWN * way + ENTER, 2, "Ký: khóa biên bản", "meeting")  # the step's pane comes last
         self._go(ESC, 1, "2186/KH-VPQH", "year at last")
-        self._go(ESC, 0, "việc của anh/chị", "home")  # what one owes comes last, from a worker
+        self._go(ESC, 0, "việc đang chờ", "home")  # what one owes comes last, from a worker
         self._session.send(CTRL_Q)
         assert self._session.wait_end() == 0
 

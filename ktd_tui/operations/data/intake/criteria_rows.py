@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion
+from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, CriterionKind
 from ktd_tui.errors import KtdError
 from ktd_tui.i18n import N_
 from ktd_tui.operations.data.import_rows import RowOutcome, Run, failed
@@ -15,7 +15,7 @@ from ktd_tui.operations.data.intake.sums import tell_maxima, totals
 from ktd_tui.rules.scoring.codes import as_code, split_code, unworded
 from ktd_tui.rules.scoring.criterion_kinds import KINDS, KindRules, entry_of
 from ktd_tui.rules.scoring.kinds.fields import CAP, EntryField
-from ktd_tui.rules.scoring.kinds.sections import BONUSES, CAPPED, DEDUCTIONS, GROUPS
+from ktd_tui.rules.scoring.kinds.sections import BONUSES, CAPPED, DEDUCTIONS, GROUPS, SetSection
 from ktd_tui.rules.scoring.tree import most_of
 from ktd_tui.sheets.file_tables import ReadTable
 from ktd_tui.sheets.furniture import Why
@@ -29,6 +29,8 @@ CAPPED_GROUP = "nhóm, điểm trần"
 """The same of a group whose criteria may come to more points than count."""
 SECTIONS = {"bonuses": "Điểm thưởng", "deductions": "Điểm trừ"}
 """What heads the rows that stand in no group."""
+HEADING = next(kind for kind in KINDS if kind.key == CriterionKind.HEADING)
+"""What a row is within a group that has others under it."""
 ZERO = Decimal(0)
 _SECTION_WORDS = frozenset(word for section in CAPPED for word in section.headings)
 
@@ -138,31 +140,40 @@ def _close(words: str) -> str:
 
 
 def _add(run: Run, draft: ReadCriteria, one: CriteriaRow) -> None:
-    top = one.under[0] if one.under else None
     run.once(one.row, "code", one.code, one.code)
-    if one.is_heading:
+    if one.is_heading and (one.section is not GROUPS or not one.under):
         _begin(run, draft, one)
         return
     section = next((h.section for h in reversed(one.under) if h.section is not GROUPS), GROUPS)
-    kind = one.kind or next(kind for kind in KINDS if kind.section is section)
+    usual = HEADING if one.is_heading else next(kind for kind in KINDS if kind.section is section)
+    kind = one.kind or usual
     place = section if kind.section is GROUPS else kind.section
-    maximum = one.maximum
+    maximum = _cap_within(one) if one.is_heading else one.maximum
     if maximum is not None and place is DEDUCTIONS and maximum < 0:
         maximum = -maximum
     if CAP not in kind.fields and (maximum is None or maximum <= 0):
         raise BadCell("maximum", N_("{code}: the most points are missing."), code=one.code)
     _tell_unused(run, one, kind)
-    entry = entry_of(kind, _values(one, kind, maximum))
+    _put(draft, one, place, entry_of(kind, _values(one, kind, maximum)))
+
+
+def _put(draft: ReadCriteria, one: CriteriaRow, place: SetSection, entry: Criterion) -> None:
     if place is not GROUPS:
         draft.apart[place.field].append(entry)
     elif draft.loose:
         pass
-    elif top is None or not draft.groups:
+    elif not one.under or not draft.groups:
         raise BadCell("code", N_("{code} stands before the first group (I, II …)."), code=one.code)
     else:
         group = draft.groups[-1]
         draft.groups[-1] = group.model_copy(update={"criteria": (*group.criteria, entry)})
     draft.entries.append((one.row, entry))
+
+
+def _cap_within(one: CriteriaRow) -> Decimal | None:
+    """Return the most points that a heading within a group says, where it is not what stands under it."""
+    together = sum((abs(leaf.maximum or ZERO) for leaf in _leaves(one)), ZERO)
+    return None if one.maximum is None or abs(one.maximum) == together else one.maximum
 
 
 def _tell_unused(run: Run, one: CriteriaRow, kind: KindRules) -> None:
@@ -177,6 +188,9 @@ def _tell_unused(run: Run, one: CriteriaRow, kind: KindRules) -> None:
 
 def _values(one: CriteriaRow, kind: KindRules, maximum: Decimal | None) -> dict[str, object]:
     known = {"code": one.code, "text": one.words, "maximum": maximum}
+    if not text(one.row, "under"):  # of a section's own heading they stand directly in it
+        inner = [above.code for above in one.under[1:] if above.section is GROUPS]
+        known["under"] = inner[-1] if inner else ""
     return {
         of.attribute: (known[of.column] or of.blank) if of.column in known else _cell(one.row, of)
         for of in kind.fields
@@ -196,7 +210,7 @@ def _begin(run: Run, draft: ReadCriteria, one: CriteriaRow) -> None:
     if section is not GROUPS:
         if one.maximum is not None:
             _cap(run, draft, one)
-    elif not one.under:
+    else:
         weight = decimal(one.row, "weight") or Decimal(1)
         capped = _close(text(one.row, "sort")) == _close(CAPPED_GROUP)
         most = one.maximum if capped else None
