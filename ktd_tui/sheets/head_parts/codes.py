@@ -63,7 +63,7 @@ def codes_in_two(
 
 
 def _two_texts(heads: Mapping[int, str], places: Mapping[str, int], below: Sequence[Line]) -> TwoCodes | None:
-    """Tell «Tiêu chí» beside «Nội dung»: codes, where such stand there; groups, where each is over several."""
+    """Tell «Tiêu chí» beside «Nội dung»: codes, where such stand; groups, where each is over several."""
     found = [place for place, head in heads.items() if head in _TEXTS]
     if "maximum" not in places or len(found) != 2:  # noqa: PLR2004  # one beside the other
         return None
