@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.widgets import Static
 
-from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Unit
+from ktd_tui.domain.organisation import Bloc, Council
 from ktd_tui.errors import KtdError
 from ktd_tui.i18n import N_, plural, t, tell
 from ktd_tui.operations import saying
-from ktd_tui.operations.council.directory import BlocRow, bloc_row, council, save_council
-from ktd_tui.operations.kept_years import kept_of
+from ktd_tui.operations.council.directory import BlocRow, blocs_in_sight, council, save_council
 from ktd_tui.operations.lookup import meeting_of
 from ktd_tui.operations.year.owed import Owed, owed_by_year, owed_head, pressing_first
-from ktd_tui.rules.council.order import blocs_in_order
 from ktd_tui.words import count, short_date
 from screens.bindings import bindings
 from screens.ordering import OrderedScreen
@@ -105,8 +103,6 @@ class HomeScreen(OrderedScreen):
         """List the blocs."""
         of = council(self.desk)
         self.entitle(of.name)
-        blocs = blocs_in_order(self.desk.store.find(Bloc))
-        self._blocs = {bloc.id: bloc for bloc in blocs}
         table = self.query_one("#blocs", RecordTable)
         top = round(table.scroll_y)
         left = self._list_blocs(slice(top, top + self.app.size.height))
@@ -116,11 +112,9 @@ class HomeScreen(OrderedScreen):
 
     def _list_blocs(self, sight: slice = slice(None)) -> bool:
         """List the blocs, with what is known of those in sight; return whether there are others."""
-        known: dict[str, BlocRow] = kept_of(self.desk.store, "bloc rows", (Bloc, BlocYear, Unit))
-        for bloc in list(self._blocs.values())[sight]:
-            if bloc.id not in known:
-                known[bloc.id] = bloc_row(self.desk, bloc)
-        rows = [(key, _cells(bloc, known.get(key))) for key, bloc in self._blocs.items()]
+        found = blocs_in_sight(self.desk, sight)
+        self._blocs = {bloc.id: bloc for bloc, _ in found}
+        rows = [(bloc.id, _cells(bloc, row)) for bloc, row in found]
         beside = (
             (OVERVIEW, t("The year at one look")),
             (BLOCS, t("All blocs' ranking")),
@@ -132,7 +126,7 @@ class HomeScreen(OrderedScreen):
         )
         lists = self.query_one("#blocs", RecordTable)
         lists.fill([*rows, *((key, (text, "", "", "", "")) for key, text in beside)])
-        return not self._blocs.keys() <= known.keys()
+        return any(row is None for _, row in found)
 
     @work(exclusive=True, group="owed")
     async def _list_rest(self, *, left: bool) -> None:

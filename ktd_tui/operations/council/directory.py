@@ -11,6 +11,7 @@ from ktd_tui.i18n import N_
 from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT, save_onto
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.kept_years import kept_of
 from ktd_tui.operations.lookup import people_called, people_meant, years_of
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.council.order import blocs_in_order, units_in_order
@@ -90,6 +91,16 @@ def first_year(desk: Desk) -> str | None:
 def bloc_rows(desk: Desk) -> list[BlocRow]:
     """Return the blocs in their order."""
     return [bloc_row(desk, bloc) for bloc in blocs_in_order(desk.store.find(Bloc))]
+
+
+def blocs_in_sight(desk: Desk, sight: slice) -> list[tuple[Bloc, BlocRow | None]]:
+    """Return the blocs in their order; of those out of sight how they stand only where that is known."""
+    blocs = blocs_in_order(desk.store.find(Bloc))
+    known: dict[str, BlocRow] = kept_of(desk.store, "bloc rows", (Bloc, BlocYear, Unit))
+    for bloc in blocs[sight]:
+        if bloc.id not in known:
+            known[bloc.id] = bloc_row(desk, bloc)
+    return [(bloc, known.get(bloc.id)) for bloc in blocs]
 
 
 def bloc_row(desk: Desk, bloc: Bloc) -> BlocRow:
