@@ -114,9 +114,7 @@ class ScoreGrid(DataTable[Text]):
 
     def _criterion_width(self, units: int) -> int:
         """Return how wide the criteria stand: no unit beside them is cut, else 8,46 reads as 46."""
-        wide = (
-            self.size.width or self.app.size.width
-        )  # not laid out at first
+        wide = self.size.width or self.app.size.width  # not laid out at first
         room = wide - (MAXIMUM + 2) - 3  # paddings and the scrollbar
         whole = min(units, max((room - NARROWEST) // (UNIT + 2), 1))
         return min(max(room - whole * (UNIT + 2), NARROWEST), BROADEST)
