@@ -10,10 +10,10 @@ from ktd_tui.domain.people import Attendee
 from ktd_tui.papers import phrases
 from ktd_tui.papers.document import Block, Paragraph, Table
 from ktd_tui.papers.record import MinutesData
-from ktd_tui.rules.meeting.attended import part_of, quorum_of_all, seat_taken_over, took_part
+from ktd_tui.rules.meeting.attended import part_of, quorum_of_all, took_part
 from ktd_tui.rules.meeting.ballots import opinions_of
 from ktd_tui.rules.meeting.hours import day_of
-from ktd_tui.rules.meeting.presence import TAKEN, takings
+from ktd_tui.rules.meeting.presence import TAKEN, sitters, takings
 from ktd_tui.text import collate
 from ktd_tui.words import long_time, number, short_date, short_time
 
@@ -59,15 +59,14 @@ def in_office(meeting: Meeting, what: Coming) -> str:
     if of is None:
         return NOBODY
     hour = partial(_hour, meeting, said=long_time)
-    sat_down = seat_taken_over(meeting, of)
-    told = [f"từ {hour(sat_down.at)}: {of.sitting.comrade}"] if sat_down else []
+    (_, first), *others = sitters(meeting, of)
+    told = [f"từ {hour(event.at)}: {who.comrade}" for event, who in others if event]
     for place, event in enumerate(taken):
         who = meeting.attendee(event.attendee_id)
         if who is not None and who.id != of.id:
             until = "".join(f" đến {hour(one.at)}" for one in taken[place + 1 : place + 2])
             told.append(f"từ {hour(event.at)}{until}: {who.sitting.comrade}")
-    name = of.called.comrade if sat_down else of.sitting.comrade
-    return f"{name} ({'; '.join(told)})" if told else name
+    return f"{first.comrade} ({'; '.join(told)})" if told else first.comrade
 
 
 def _hour(meeting: Meeting, at: datetime, said: Callable[[datetime], str] = short_time) -> str:
@@ -114,6 +113,8 @@ def _attendee(data: MinutesData, place: int, a: Attendee) -> tuple[str, ...]:
         said = ", ".join(filter(None, (for_whom, _authority(a.stand_in.authority))))
         name = f"{name} ({said})" if said else name
     meeting = data.proceedings.meeting
+    if not a.stand_in and (before := sitters(meeting, a)[:-1]):
+        name = f"{name} (trước đó: {before[-1][1].styled})"
     hour = partial(_hour, meeting)
     said = phrases.presence(part_of(data.proceedings, a), a.joins_from, a.excused, hour)
     wrote = any(one.attendee_id == a.id for vote in data.proceedings.votes for one in opinions_of(vote))

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from ktd_tui.domain.merit import honour
 from ktd_tui.domain.voting import AGAINST, FOR, Base, Method, Purpose, Voided, Vote, Withdrawal
-from ktd_tui.papers.phrases import capital, reason_told, sentence_ended
+from ktd_tui.papers.phrases import capital, reason_told, sentence_begun, sentence_ended
 from ktd_tui.rules.meeting.ballots import (
     ballots_of,
     figures,
@@ -31,7 +31,8 @@ _SEVERAL = {2: "Hai", 3: "Ba", 4: "Bốn", 5: "Năm", 6: "Sáu", 7: "Bảy", 8: 
 
 def with_round(of: Vote) -> str:
     """Name a question with its round, where there were several."""
-    return f"{of.subject} (vòng {of.round})" if of.round > 1 else of.subject
+    subject = sentence_begun(of.subject)
+    return f"{subject} (vòng {of.round})" if of.round > 1 else subject
 
 
 def tellers(names: Sequence[str], head: str) -> str:

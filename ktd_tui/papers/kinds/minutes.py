@@ -143,7 +143,7 @@ def _after(data: MinutesData, step: Step) -> Iterator[Block]:
     if step is Step.HANDOVER and handover.items:
         begun = handover.given_at or handover.taken_at
         yield Paragraph("Nội dung bàn giao:" if begun else "Nội dung sẽ bàn giao:")
-        yield Points(tuple(phrases.sentence_ended(item) for item in handover.items), "-")
+        yield Points(phrases.points_ended(handover.items), "-")
 
 
 def _scores(data: MinutesData) -> Iterator[Block]:

@@ -17,7 +17,15 @@ from ktd_tui.i18n import N_
 from ktd_tui.naming import Called
 from ktd_tui.rules.meeting.flow import agenda, obstacles, unexcused
 from ktd_tui.rules.meeting.hours import check_hour, minute
-from ktd_tui.rules.meeting.presence import TAKEN, event_of, events_in_order, holder_at, takings
+from ktd_tui.rules.meeting.presence import (
+    TAKEN,
+    event_of,
+    events_in_order,
+    holder_at,
+    seat_taken_over,
+    sitters,
+    takings,
+)
 from ktd_tui.rules.meeting.proceedings import Proceedings
 from ktd_tui.rules.meeting.quorum import LEFT_EARLY, Quorum, quorum
 from ktd_tui.words import short_time
@@ -61,7 +69,7 @@ class Attended(NamedTuple):
         came: When they came, where it was after the opening.
         gone: When they were away between.
         left: When they left for good.
-        seat_from: When their stand-in sat down in their place, where somebody else sat there before.
+        seat_from: When who sits in their place sat down, where somebody else sat there before.
     """
 
     at_all: bool
@@ -78,35 +86,23 @@ def part_of(p: Proceedings, of: Attendee) -> Attended:
     if meeting.opened_at is None or not times:
         return Attended(of.present or of.id in acted(p))
     first, last = times[0], times[-1]
+    sat_down = seat_taken_over(meeting, of)
     away = ((one.left, other.came) for one, other in pairwise(times) if one.left)
     return Attended(
         at_all=True,
         came=first.came if first.came > meeting.opened_at else None,
         gone=tuple((left, back) for left, back in away if minute(left) != minute(back)),
         left=last.left,
-        seat_from=sat_down.at if (sat_down := seat_taken_over(meeting, of)) else None,
+        seat_from=sat_down.at if sat_down else None,
     )
 
 
-def seat_taken_over(meeting: Meeting, of: Attendee) -> PresenceEvent | None:
-    """Return how their stand-in sat down; None: nobody stands in, or nobody sat there before."""
-    if of.stand_in is None:
-        return None
-    name = of.stand_in.name
-    sits = (Coming.ARRIVED, Coming.STOOD_IN)
-    came = [e for e in events_in_order(meeting) if e.attendee_id == of.id and e.what in sits]
-    # Who sits down in a seat that nobody came to, took it from who sat there at the opening.
-    before = [-1] if came and came[0].what is Coming.STOOD_IN else []
-    before += [place for place, e in enumerate(came) if not (e.instead_of and name in e.who)]
-    return came[before[-1] + 1] if before and before[-1] + 1 < len(came) else None
-
-
 def sat_during(meeting: Meeting, of: Attendee, step: Step) -> Called:
-    """Return who sat in a seat in a step: the delegate where their stand-in came in a later one."""
-    sat_down = seat_taken_over(meeting, of)
+    """Return who sat in a seat in a step: whoever sat there last of those who had sat down by then."""
     places = {one.step: place for place, one in enumerate(agenda(meeting))}
-    later = sat_down is not None and places.get(sat_down.step, 0) > places.get(step, 0)
-    return of.called if later else of.sitting
+    first, *later = sitters(meeting, of)
+    by_then = [who for event, who in later if event and places.get(event.step, 0) <= places.get(step, 0)]
+    return (by_then or [first[1]])[-1]
 
 
 def acted(p: Proceedings) -> frozenset[str]:

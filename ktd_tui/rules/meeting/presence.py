@@ -1,6 +1,5 @@
 """Who is there: found by a few typed letters, marked, and told at any moment of the meeting."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -9,6 +8,7 @@ from ktd_tui.domain.meeting import Coming, Meeting, PresenceEvent, Step
 from ktd_tui.domain.people import Attendee
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.naming import Called
 from ktd_tui.rules.council.people import Sought, whom
 from ktd_tui.rules.meeting.quorum import Quorum, quorum
 from ktd_tui.text import fold
@@ -129,36 +129,73 @@ def _with_event(meeting: Meeting, event: PresenceEvent) -> tuple[PresenceEvent, 
 
 def event_of(who: Attendee, what: Coming, at: datetime, step: Step) -> PresenceEvent:
     """Return what a delegate, or who sits in their place, does at the door."""
+    for_whom = who.stand_in and (who.name or what is Coming.STOOD_IN)  # «Đại diện» who never came is nobody
     return PresenceEvent(
         attendee_id=who.id,
         what=what,
         at=at,
         who=who.seated,
         joins_from="" if what is Coming.LEFT else who.joins_from,
-        instead_of=who.styled if who.stand_in else "",
+        instead_of=who.styled if for_whom else "",
         step=step,
     )
 
 
 def seat_taken(meeting: Meeting, before: Attendee, at: datetime, step: Step) -> Meeting:
-    """Return an open meeting with it noted that somebody sits down in the seat of a delegate who was there.
+    """Return an open meeting with it noted that somebody sits down in a seat in which another was there.
+
+    A delegate who comes back to their seat sits down in it, too; who does so as it opens sat there already.
 
     Args:
-        before: The delegate as they were before; of one who was not there nothing is noted until they come.
+        before: The delegate as they were before; of a seat where nobody was there nothing is noted.
         at: When.
         step: Under which step the minutes tell it.
     """
     now = meeting.attendee(before.id)
-    if meeting.opened_at is None or now is None or not (now.stand_in and now.present):
+    if meeting.opened_at is None or now is None or not (now.sitting.name and now.present):
         return meeting
-    if before.stand_in and before.stand_in.name == now.stand_in.name:
-        return meeting
-    events = tuple(
+    events = [
         e
         for e in meeting.presence
         if not (e.attendee_id == now.id and e.what is Coming.STOOD_IN and timedelta() <= at - e.at < SLIP)
-    )
-    return meeting.with_(presence=(*events, event_of(now, Coming.STOOD_IN, at, step)))
+    ]
+    if at - meeting.opened_at < SLIP:
+        fresh = event_of(now, Coming.ARRIVED, meeting.opened_at, step)
+        events = [fresh if e.attendee_id == now.id and e.what is Coming.ARRIVED else e for e in events]
+    meeting = meeting.with_(presence=tuple(events))
+    *_, (_, sits) = sitters(meeting, now, now_sits=False)
+    if sits.name == now.sitting.name:
+        return meeting
+    event = event_of(now, Coming.STOOD_IN, at, step)
+    event = event if now.stand_in else event.model_copy(update={"instead_of": before.seated})
+    return meeting.with_(presence=(*meeting.presence, event))
+
+
+def sitters(
+    meeting: Meeting, of: Attendee, *, now_sits: bool = True
+) -> list[tuple[PresenceEvent | None, Called]]:
+    """Return who sat in a seat, one after the other, each with how they sat down; None: from the start.
+
+    Args:
+        now_sits: The last is whom the list names now, however they were called when they sat down.
+    """
+    sits = (Coming.ARRIVED, Coming.STOOD_IN)
+    came = [e for e in events_in_order(meeting) if e.attendee_id == of.id and e.what in sits]
+    # Who sits down in a seat that nobody came to, took it from who sat there at the opening.
+    first = [(None, of.called)] if not came or came[0].what is Coming.STOOD_IN else []
+    found: list[tuple[PresenceEvent | None, Called]] = [*first]
+    for event in came:
+        known = (c for c in (of.sitting, of.called) if c.name and c.name in event.who)
+        who = next(known, Called(title=event.who) if event.instead_of else of.called)
+        if not found or found[-1][1] != who:
+            found.append((event, who))
+    return [*found[:-1], (found[-1][0], of.sitting)] if now_sits else found
+
+
+def seat_taken_over(meeting: Meeting, of: Attendee) -> PresenceEvent | None:
+    """Return how who sits in a seat sat down; None: nobody sat there before."""
+    *before, (event, _) = sitters(meeting, of)
+    return event if before else None
 
 
 TAKEN: Mapping[Coming, str] = MappingProxyType({Coming.CHAIRS: "chair_id", Coming.WRITES: "secretary_id"})
@@ -260,13 +297,3 @@ def comes_back(meeting: Meeting, event: PresenceEvent) -> bool:
         e.attendee_id == event.attendee_id and e.at < event.at and e.instead_of == event.instead_of
         for e in meeting.presence
     )
-
-
-def by_place(meeting: Meeting) -> Counter[str]:
-    """Count the voting delegates who are there by the city they join from; empty: in the room."""
-    return Counter(a.joins_from for a in meeting.attendees if a.voting and a.present)
-
-
-def votes_from_elsewhere(attendee: Attendee) -> bool:
-    """Tell whether a delegate is there, may vote, and follows from another city."""
-    return attendee.voting and attendee.present and bool(attendee.joins_from)

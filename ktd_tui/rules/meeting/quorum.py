@@ -1,5 +1,6 @@
 """Without whom a meeting is not opened: the quorum, a share of the voting delegates; chair and secretary."""
 
+from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
 from math import ceil
@@ -7,6 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.people import Attendee
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 
@@ -40,6 +42,16 @@ def quorum(meeting: Meeting, share: Fraction | None = None) -> Quorum:
     """Count the voting delegates of a meeting against its quorum share, or a question's own."""
     voting = [a for a in meeting.attendees if a.voting]
     return Quorum(len(voting), sum(a.present for a in voting), ceil((share or meeting.quorum) * len(voting)))
+
+
+def by_place(meeting: Meeting) -> Counter[str]:
+    """Count the voting delegates who are there by the city they join from; empty: in the room."""
+    return Counter(a.joins_from for a in meeting.attendees if a.voting and a.present)
+
+
+def votes_from_elsewhere(attendee: Attendee) -> bool:
+    """Tell whether a delegate is there, may vote, and follows from another city."""
+    return attendee.voting and attendee.present and bool(attendee.joins_from)
 
 
 OFFICERS: Mapping[str, str] = MappingProxyType(

@@ -16,8 +16,8 @@ from ktd_tui.operations.meeting.hours import opening_as_typed, set_opening
 from ktd_tui.operations.meeting.preparation import HeldOn, open_meeting, planned_opening
 from ktd_tui.operations.meeting.presence import remove_attendee, set_officer, set_present
 from ktd_tui.rules.meeting.attended import part_of
-from ktd_tui.rules.meeting.presence import TAKEN, by_place, holder_at
-from ktd_tui.rules.meeting.quorum import OFFICERS, office_lacking, quorum
+from ktd_tui.rules.meeting.presence import TAKEN, holder_at
+from ktd_tui.rules.meeting.quorum import OFFICERS, by_place, office_lacking, quorum
 from ktd_tui.words import short_date, short_time
 from screens.bindings import bindings
 from screens.dialogs.confirm import ConfirmDialog

@@ -52,7 +52,7 @@ SAID: dict[str, tuple[str, ...]] = {
         "(vòng 2). Vòng này không được công nhận. Lý do: Biểu quyết nhầm danh sách.",
         "(vòng 3). Hội nghị biểu quyết, kết quả: ",
         "│ 1 │ Cục Quản trị I │ 2 │ 50% │",
-        "Ông Lê Văn Hai, Phó Cục trưởng Cục Quản trị II, đến dự Hội nghị thay Đại diện lãnh đạo",
+        "Ông Lê Văn Hai, Phó Cục trưởng Cục Quản trị II, đến dự Hội nghị.",
         "Có (vắng 14:12–14:15, vắng 14:17–14:30)",
     ),
     "ballots_and_tellers": (
