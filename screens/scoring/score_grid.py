@@ -11,7 +11,6 @@ from rich.text import Text
 from textual import events
 from textual.coordinate import Coordinate
 from textual.message import Message
-from textual.widgets import DataTable
 
 from ktd_tui.layout import by_comma, told_apart
 from ktd_tui.operations.scoring.grid import Grid
@@ -19,6 +18,7 @@ from ktd_tui.terminal.guard import plain
 from ktd_tui.words import number
 from screens.scoring import texts
 from screens.scoring.orders import Order
+from screens.widgets.plain_cells import PlainCells
 from screens.widgets.table import at_the_right
 
 HEADS = 4
@@ -33,7 +33,7 @@ BEGINS = frozenset(",.-+=;−–")
 """Marks that begin what is typed into a cell, as digits and letters do; others keep their meaning as keys."""
 
 
-class ScoreGrid(DataTable[Text]):
+class ScoreGrid(PlainCells[Text]):
     """Units across, criteria down; totals, ranks, grades and states stay in sight above."""
 
     @dataclass
