@@ -37,8 +37,8 @@ class _Kept:
 
 
 _KEPT: "WeakKeyDictionary[Store, dict[tuple[str, int], _Kept]]" = WeakKeyDictionary()
-"""Of each store by what is kept, and by thread: one with a transaction open sees what is not committed, and an
-answer that another found before a commit which this one has seen would pass for one found after it."""
+"""Of each store by what is kept, and by thread: one with a transaction open sees what is not committed, and
+an answer that another found before a commit which this one has seen would pass for one found after it."""
 
 
 def kept_by_year(store: "Store", about: str, question: "Hashable" = None) -> dict[str, Any]:
