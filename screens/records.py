@@ -14,6 +14,7 @@ from ktd_tui.errors import KtdError
 from ktd_tui.i18n import t, tell
 from ktd_tui.terminal.guard import plain
 from screens.base import KtdScreen
+from screens.speaking import told
 from screens.widgets.status import coloured
 from screens.widgets.table import RecordTable
 from screens.widgets.text import update_text
@@ -159,8 +160,12 @@ class RecordsScreen(KtdScreen, Generic[Row]):
     def on_data_table_row_highlighted(self, event: "DataTable.RowHighlighted") -> None:
         """Tell of the record that is marked now."""
         event.stop()
-        if self.ready:
+        if not self.ready:
+            return
+        try:
             self._tell("#detail", self.detail(self.marked))
+        except KtdError as error:
+            self.warn(told(self.desk, error))
 
     def on_data_table_row_selected(self, event: "DataTable.RowSelected") -> None:
         """Open the marked record."""

@@ -42,10 +42,10 @@ class LineField:
 
     def begin(self) -> None:
         """Bring back the half-typed line; a meeting of another day is written on from its last hour."""
-        if at := written_on(self._screen.desk, self._screen.meeting_id):
-            self._screen.say(t("Written on from {time}. @14:30: another hour, @ alone: now.", time=at))
         self._field.value = self._screen.host.draft(self._draft_key)
         self._field.cursor_position = len(self._field.value)
+        if at := written_on(self._screen.desk, self._screen.meeting_id):
+            self._screen.say(t("Written on from {time}. @14:30: another hour, @ alone: now.", time=at))
 
     @property
     def speaker(self) -> str:

@@ -71,9 +71,7 @@ class ScoreGrid(DataTable[Text]):
         text: str
 
     def __init__(self) -> None:
-        super().__init__(
-            id="grid", cursor_type="cell", fixed_rows=HEADS, fixed_columns=FIRST_UNIT, cell_padding=1
-        )
+        super().__init__(id="grid", cursor_type="cell", fixed_columns=FIRST_UNIT, cell_padding=1)
         self.of: Grid | None = None
         self.order = Order.BLOC
         self.typed: str | None = None
@@ -102,6 +100,7 @@ class ScoreGrid(DataTable[Text]):
             self.add_column(_right(label), width=UNIT)
         for head in heads[2:]:
             self.add_row(Text(head, style="bold"), *(Text("") for _ in range(len(of.units) + 1)))
+        self.fixed_rows = HEADS  # not before they are there: what cannot be read leaves the grid empty
         for row in of.rows:
             criterion = plain(f"{row.code} {row.text}")
             criterion.no_wrap, criterion.overflow = True, "ellipsis"
