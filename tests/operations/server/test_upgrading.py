@@ -66,7 +66,7 @@ def test_the_older_one_leaves_first_and_the_way_back_stands_open(
         before = (data / FILE_NAME).read_bytes()
         with pytest.raises(FormerSessions, match="another version"):
             open_store(data)
-        with pytest.raises(FormerSessions):
+        with pytest.raises(FormerSessions, match=f"{me.name}: still in"):
             convert_data(data, me, now, "Chưa vội.", patience=0)
 
         def leave(_: float) -> None:
