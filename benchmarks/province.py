@@ -1,36 +1,49 @@
 """Does ktd stay quick in a province? The same pages on the sample and on 60 blocs × 12 units × 5 years.
 
-Each figure is the province's divided by another's, all taken in turn in one run: of the first screen in a
-terminal, and of the processor's time until a page stands in an app without one. The sample's newest year has
-5 units and no points yet, the province's 12 and all points: a page of one year has more to show. So they are
-also divided by what one such bloc with one such year takes, which tells what the other blocs cost.
+Each figure is the province's divided by another's, all taken in turn in one run: of the first screen, and of
+the processor's time from the key that opens a page until all of it stands, in a real terminal. (Without one
+a page that opens is drawn at each of its layouts: nobody waits for that.) What the page needs is imported by
+then; of the data the session knows what its first screen asked. The sample's newest year has 5 units and no
+points yet, the province's 12 and all points: a page of one year has more to show. So they are also divided by
+what one such bloc with one such year takes, which tells what the other blocs cost.
 Run: ``python -m benchmarks.province``.
 """
 
-import asyncio
+import gc
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import cycle
 from pathlib import Path
 
+from textual.binding import Binding
+
 from benchmarks.table import Row, compiled, median, say
+from benchmarks.terminal import processor_ms
 from benchmarks.years import opened
+from ktd_tui.app import KtdApp
 from ktd_tui.clock import now
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Member, Role, Stage, Unit
 from ktd_tui.domain.scoring import CriteriaSet, Registration, ScoreSheet, SheetState, Target
 from ktd_tui.operations.council.setup import set_up_council
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.server.drafts import Draft
 from ktd_tui.rules.access import Actor
+from screens.base import KtdScreen
 from screens.routes import BlocRoute, ExplainRoute, FindRoute, HomeRoute, RankingRoute, Route, ScoreRoute
 from store import Author, open_store
-from tests.screens.driving import press, running, settle
+from tests.terminal_session import Session
 
 BLOCS, UNITS, YEARS, LAST = 60, 12, 5, 2025
 FIRST = {"sample": "2186/KH-VPQH", "province": "Khối thi đua số 1"}
 """What the first screen shows last of either."""
+NAMES = ("home", "bloc", "ranking", "score grid", "F9", "find")
+BEGIN, OPEN = "\x1b[57383u", "\x1b[57384u"
+"""F20 and F21, as kitty's protocol says them."""
+QUIET = 0.1
+"""Seconds without a byte after which a page stands."""
 
 
 def fill(directory: Path, blocs: int = BLOCS, years: int = YEARS) -> int:
@@ -91,29 +104,65 @@ def pages(desk: Desk) -> dict[str, Route]:
     store = desk.store
     year = max((y for y in store.find(BlocYear) if y.criteria_id), key=lambda y: (y.year, y.id))
     unit_id = year.members[0].unit_id
-    return {
-        "home": HomeRoute(),
-        "bloc": BlocRoute(year.bloc_id),
-        "ranking": RankingRoute(year.id),
-        "score grid": ScoreRoute(year.id),
-        "F9": ExplainRoute(year.id, unit_id),
-        "find": FindRoute(),
-    }
+    routes: tuple[Route, ...] = (
+        HomeRoute(),
+        BlocRoute(year.bloc_id),
+        RankingRoute(year.id),
+        ScoreRoute(year.id),
+        ExplainRoute(year.id, unit_id),
+        FindRoute(),
+    )
+    return dict(zip(NAMES, routes, strict=True))
 
 
-async def page_times(directory: Path, folder: Path) -> dict[str, float]:
+class Opening(KtdApp):
+    """The app that opens the measured pages in turn, each on data opened anew."""
+
+    BINDINGS = [Binding("f20", "begin_anew", priority=True), Binding("f21", "open_page", priority=True)]
+    place: Path
+    ahead: Iterator[str]
+
+    async def _look_after(self) -> None:
+        """Leave the closed years where they are: in the archive they would weigh less than in one file."""
+
+    def action_begin_anew(self) -> None:
+        """Leave what is open, open the data anew, and show the first page on it."""
+        self.desk.store.close()
+        self.desk = a_desk_on(self.place)
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        if isinstance(self.screen, KtdScreen):
+            self.screen.action_reload()
+        self.route = pages(self.desk)[next(self.ahead)]
+        gc.collect()
+        gc.freeze()  # as once the first screen stands
+
+    def action_open_page(self) -> None:
+        """Open the page whose turn it is."""
+        self.open(self.route)
+
+
+def be_the_app(directory: Path) -> None:
+    """Run the app on a directory."""
+    desk = a_desk_on(directory)
+    app = Opening(desk, Draft(None, str(desk.actor.uid)))
+    app.place, app.ahead = directory, cycle(pages(desk))
+    app.run(mouse=False)
+
+
+def page_times(directory: Path, first: str) -> dict[str, float]:
     """Return the milliseconds of processor until each page stands, the first time that it is opened."""
     taken = {}
-    for name in pages(a_desk_on(directory)):
-        desk = a_desk_on(directory)
-        async with running(desk, folder, drawn=True) as (app, pilot):
-            begun = time.process_time()
-            app.open(pages(desk)[name])
-            await settle(pilot)
-            if name == "find":
-                await press(pilot, "d")
-            taken[name] = 1e3 * (time.process_time() - begun)
-        desk.store.close()
+    with Session([sys.executable, "-m", "benchmarks.province", "--app", str(directory)]) as session:
+        session.wait_for(first)
+        for name in [*NAMES, *NAMES]:  # the first time what a page needs is imported
+            session.send(BEGIN)
+            session.settle(QUIET)
+            used = processor_ms(session.pid)
+            for key in (OPEN, *("d" if name == "find" else "")):
+                session.send(key)
+                session.settle(QUIET)
+            taken[name] = processor_ms(session.pid) - used
     return taken
 
 
@@ -130,10 +179,10 @@ def rows(quick: bool) -> Iterator[Row]:
         for run in range((1 if quick else 3) + 1):
             for name, place in places.items():
                 shown, memory = opened(ktd, place, FIRST[name])
-                found = asyncio.run(page_times(place, Path(folder)))
+                found = page_times(place, FIRST[name])
                 if run:  # the one before them compiles and imports
                     taken[name].append({"first screen": shown, "memory": memory, **found})
-            of_one.append(asyncio.run(page_times(alone, Path(folder))))
+            of_one.append(page_times(alone, "số 1 › 2025"))
     for what in taken["sample"][0]:
         small, large = (median(run[what] for run in taken[name]) for name in FIRST)
         yield Row(f"province / sample: {what}", large / small, "times", 1.6 if what == "memory" else 1.2)
@@ -143,4 +192,7 @@ def rows(quick: bool) -> Iterator[Row]:
 
 
 if __name__ == "__main__":
-    say(rows)
+    if sys.argv[1:2] == ["--app"]:
+        be_the_app(Path(sys.argv[2]))
+    else:
+        say(rows)

@@ -29,7 +29,8 @@ class Due(NamedTuple):
 
 
 _ALWAYS = (
-    "thường xuyên|liên tục|cả năm|trong năm|(hằng|hàng) (tuần|tháng|quý|năm)([,; và]+(tuần|tháng|quý|năm))*"
+    "thường xuyên|liên tục|xuyên suốt|(cả|trong|suốt|quanh) năm|không thời hạn"
+    "|(hằng|hàng) (tuần|tháng|quý|năm)([,; và]+(tuần|tháng|quý|năm))*"
     "|(hằng|hàng) ngày|định kỳ.*|theo .*|(ngay |sau |trước )?khi .*"
 )
 _DAYS = (
@@ -41,14 +42,18 @@ _DAYS = (
 _AND = r"\s*(?:-|–|đến|,|và|\+)\s*"
 _PERIODS = (
     rf"(?:tháng|t)\s*(?:\d{{1,2}}{_AND}(?:tháng\s*)?)*(?P<month>\d{{1,2}})",
+    r"tháng\s*(?P<roman>i{1,3}|iv|vi{0,3}|ix|xi{0,2})",
+    r"(?P<later>vi{0,3}|ix|xi{0,2})(?=\s*[/.-]\s*\d{4})",
     rf"(?:quý|q)\s*(?:(?:iv|i{{1,3}}|[1-4]){_AND}(?:quý\s*|q)?)*(?P<quarter>iv|i{{1,3}}|[1-4])",
     r"(?P<half>(?:6|sáu) tháng (?:đầu|cuối) năm)",
     r"(?P<nine>(?:9|chín) tháng(?: đầu năm)?)",
     r"(?P<number>\d{1,2})(?=\s*[/.-]\s*\d{4})",
     r"(?:(?:hết|cuối) )?(?P<whole>năm|(?=\d{4}))",
 )
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+"""Months; bare, «IV/2026» may be the quarter, «XI/2026» is none."""
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_BEFORE = r"(?:(?:trước|đến|trong|hết|cuối|xong|hoàn thành|hoàn thành trong)\s+)*"
+_BEFORE = r"(?:(?:từ|trước|đến|trong|hết|cuối|xong|hoàn thành|hoàn thành trong)\s+)*"
 _OF_YEAR = r"(?:\s*(?:/|năm|-|,|\.)?\s*(?P<year>\d{4}))?"
 
 
@@ -88,6 +93,8 @@ def _day(parts: dict[str, str | None], year: int, text: str) -> date:
 def _last_month(parts: dict[str, str | None]) -> int:
     if month := parts.get("month") or parts.get("number"):
         return int(month)
+    if roman := parts.get("roman") or parts.get("later"):
+        return _ROMAN.index(roman) + 1
     if quarter := parts.get("quarter"):
         return 3 * (_QUARTERS.get(quarter) or int(quarter))
     if parts.get("nine"):

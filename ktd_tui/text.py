@@ -197,6 +197,36 @@ def plain_name(text: str) -> str:
     return fold(likeness(text))
 
 
+_IN_SHORT = {
+    "uy ban mat tran to quoc": "ubmttq", "uy ban nhan dan": "ubnd", "hoi dong nhan dan": "hdnd",
+    "mat tran to quoc": "mttq", "trung hoc pho thong": "thpt", "trung hoc co so": "thcs",
+    "trach nhiem huu han": "tnhh", "mot thanh vien": "mtv", "y hoc co truyen": "yhct",
+    "khu cong nghiep": "kcn", "khu kinh te": "kkt", "hop tac quoc te": "htqt", "phat trien nong thon": "ptnt",
+    "the duc the thao": "tdtt", "giao thong van tai": "gtvt", "thong tin truyen thong": "tttt",
+    "ban quan ly": "bql", "du an": "da", "benh vien": "bv", "da khoa": "dk", "cong ty": "cty",
+    "co phan": "cp", "cao dang": "cd", "dai hoc": "dh", "mam non": "mn", "tieu hoc": "th",
+    "thanh pho": "tp", "thi xa": "tx", "trung uong": "tw", "viet nam": "vn", "phuong": "p", "quan": "q",
+    "huyen": "h", "xa": "x", "so": "s", "giao duc": "gd", "dao tao": "dt", "khoa hoc": "kh",
+    "cong nghe": "cn",
+    "ke hoach": "kh", "dau tu": "dt", "nong nghiep": "nn", "moi truong": "mt", "tai nguyen": "tn",
+    "van hoa": "vh", "the thao": "tt", "du lich": "dl", "xay dung": "xd", "cong nghiep": "cn",
+    "truyen thong": "tt", "thong tin": "tt",
+}  # fmt: skip
+"""What every office writes in short, by its words, folded."""
+_SHORT_OF = {plain_name(words): short for words, short in _IN_SHORT.items()}
+_SHORTENED = re.compile(rf"\b({'|'.join(sorted(_SHORT_OF, key=len, reverse=True))})\b")
+
+
+@lru_cache(2048)
+def in_short(text: str) -> str:
+    """Reduce a name to the letters that are left where all that offices shorten is in short.
+
+    «Sở Giáo dục và Đào tạo», «Sở GD&ĐT» and «SGDĐT» are one, as are «UBND P. Hòa Bình» and its full name.
+    """
+    plain = " ".join(word for word in plain_name(text).split() if word not in ("va", "cac"))
+    return _SHORTENED.sub(lambda found: _SHORT_OF[found[1]], plain).replace(" ", "")
+
+
 PLACES = ("Tỉnh", "Thành phố", "Huyện", "Quận", "Thị xã", "Thị trấn", "Phường", "Xã", "Đặc khu")
 """Words before the name of a place that may be a unit."""
 

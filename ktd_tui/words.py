@@ -128,19 +128,28 @@ NO_POINTS = frozenset(
 """What offices write where no points are given, in small letters."""
 _AFTER_POINTS = r"\s*(đ|đ\.|điểm)$"
 _THOUSANDS = r"[+-]?\d{1,3}(\.\d{3})+"
-_OF_MOST = r"(\d+[.,]\d+)\s*/\s*\d+([.,]\d+)?"
+_OF_MOST = r"(\d+[.,]\d+)\s*/\s*(\d+(?:[.,]\d+)?)"
 _FRACTION = r"(\d{1,2})/(\d{1,3})"
+_GROUPED = r"[+-]?\d{1,3}((\.\d{3})+,|(,\d{3})+\.)\d{1,2}"
+_PARTS = {"½": ",5", "¼": ",25", "¾": ",75"}
 
 
 def bare_number(shown: str) -> str:
-    """Reduce what stands for a number: full-width digits, long minus signs, blanks, «đ», «điểm»."""
-    text = re.sub(_AFTER_POINTS, "", unicodedata.normalize("NFKC", shown).strip().lstrip("'").lower())
+    """Reduce what stands for a number: full-width digits, «½», long minus signs, «(1)», blanks, «điểm»."""
+    whole = re.sub("(\\d*) ?([½¼¾])", lambda part: (part[1] or "0") + _PARTS[part[2]], shown)
+    text = re.sub(_AFTER_POINTS, "", unicodedata.normalize("NFKC", whole).strip().lstrip("'’‘`").lower())
+    text = re.sub(r"^\((\d+(?:[.,]\d+)?)\)$", r"-\1", text)  # as accounts write it
     text = re.sub(r"^[−–—-]\s*(?=\d)", "-", re.sub(r"^\+\s+(?=\d)", "+", text))
+    if re.fullmatch(_GROUPED, text):  # «1.234,5», «1,234.5»
+        text = re.sub(r"[.,](?=.*[.,])", "", text)
     return text.replace(" ", "") if re.fullmatch(r"[+-]?\d{1,3}( \d{3})+(,\d+)?", text) else text
 
 
-def parse_points(shown: str) -> Decimal:
+def parse_points(shown: str, most: Decimal | None = None) -> Decimal:
     """Read points in every writing of an office: «9,5», «5,5đ», «−1»; what may be two numbers is refused.
+
+    Args:
+        most: The most points of the criterion: written behind the points, it says nothing new («9,5/10»).
 
     Raises:
         Refused: No number, or not plainly one.
@@ -154,6 +163,8 @@ def parse_points(shown: str) -> Decimal:
             other=number(Decimal(typed)) if typed.count(".") == 1 else typed.replace(".", ","),
         )
     if found := re.fullmatch(_OF_MOST, typed):
+        if most is not None and parse_decimal(found[2]) == most:
+            return parse_decimal(found[1])
         message = N_("“{text}” has the most points behind it. Write {one} alone.")
         raise Refused(message, text=shown, one=found[1])
     if found := re.fullmatch(_FRACTION, typed):

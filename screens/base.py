@@ -96,7 +96,9 @@ class KtdScreen(Speaking, TakesPastes, TakesBack, PatientScreen[None]):
         self.lookout.start()
 
     def on_screen_resume(self) -> None:
-        """Read the data anew whenever the screen comes to the front again."""
+        """Read the data anew whenever the screen comes to the front again, and is there still."""
+        if self.app.screen is not self:  # it was laid bare and covered in one go
+            return
         if not self._fresh and not (self.FROM_DATA and self._read_at == self._point()):
             self.action_reload()
         self._fresh = False

@@ -1,7 +1,4 @@
-"""The year-end meeting: what was prepared, who came, what was said, decided and handed over.
-
-Its lines (``domain.minutes``) and votes (``domain.voting``) are records of their own.
-"""
+"""The year-end meeting: who came, what was done; its lines and votes are records of their own."""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -128,21 +125,22 @@ class Agenda(Record):
 
 
 class Coming(StrEnum):
-    """What happened at the door, or who chairs from then on."""
+    """What happened at the door, or who chairs or writes from then on."""
 
     ARRIVED = "arrived"
     LEFT = "left"
     STOOD_IN = "stood-in"
     CHAIRS = "chairs"
+    WRITES = "writes"
 
 
 class PresenceEvent(Value):
-    """One arrival, departure, substitution, or change of who chairs.
+    """One arrival, departure, substitution, or change of who chairs or keeps the minutes.
 
     Attributes:
         who: The delegate, or their stand-in, as styled then.
         joins_from: The city from which they follow then; empty: in the room.
-        instead_of: Whose seat it is, as styled then, where a stand-in sits in it; who chaired before.
+        instead_of: Whose seat it is, as styled then, of a stand-in; whose office it was.
         step: The meeting's step then; under it the minutes tell it.
     """
 

@@ -14,8 +14,9 @@ from ktd_tui.errors import NotFound
 from ktd_tui.operations.scope import At, scope_of
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Iterable
 
+    from ktd_tui.domain.base import Record
     from store.contract import Store
 
 OF_A_BLOC = {
@@ -52,6 +53,24 @@ def kept_by_year(store: "Store", about: str, question: "Hashable" = None) -> dic
     seq = store.seq
     for year_id in _stale(store, kept):
         del kept.by_year[year_id]
+    kept.seq = seq
+    return kept.by_year
+
+
+def kept_of(store: "Store", about: str, kinds: "Iterable[type[Record]]") -> dict[str, Any]:
+    """Return what is still true, by whatever key it was put in: all of it until a record of these changes.
+
+    Args:
+        store: The data that it follows from.
+        about: What is kept.
+        kinds: From which records it follows.
+    """
+    kept = _KEPT.setdefault(store, {}).setdefault(about, _Kept(None))
+    seq = store.seq
+    touched = store.touched(kept.seq)
+    tables = {kind.table for kind in kinds}
+    if touched is None or any(table in tables for table, _ in touched):
+        kept.by_year.clear()
     kept.seq = seq
     return kept.by_year
 

@@ -14,7 +14,7 @@ from ktd_tui.rules.council.order import units_in_order
 from ktd_tui.rules.council.people import Sought, abbreviated, several_meant, whom
 from ktd_tui.rules.council.resembling import UnknownUnit, resembling
 from ktd_tui.rules.meeting.presence import match
-from ktd_tui.text import collate, collate_name, enumerated, fold, likeness, matches, plain_name
+from ktd_tui.text import collate, collate_name, enumerated, fold, in_short, likeness, matches, plain_name
 
 T = TypeVar("T")
 
@@ -23,7 +23,8 @@ def named(typed: str, called: Mapping[T, Sequence[str]], *, whole: bool = False)
     """Find what somebody means by a name: one finder for units and blocs, wherever they are typed.
 
     A name as it is written counts before one that differs in writing alone (``likeness``), both before one
-    that differs in marks, that before one in short («cqt3»), then one that merely holds the words, or parts.
+    that differs in marks, then in what offices shorten («UBND»), that before one in short («cqt3»), then one
+    that merely holds the words, or parts.
 
     Args:
         called: Things, each with the names that it goes by.
@@ -34,7 +35,7 @@ def named(typed: str, called: Mapping[T, Sequence[str]], *, whole: bool = False)
     """
     if not typed.strip():
         return []
-    for same in (_spaced, likeness, plain_name):
+    for same in (_spaced, likeness, plain_name, in_short):
         if found := [
             thing for thing, names in called.items() if same(typed) in map(same, filter(None, names))
         ]:

@@ -1,20 +1,21 @@
 """Who was there, as the minutes list them: chair, secretary, delegates by protocol, guests by rank."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 
-from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.meeting import Coming, Meeting
 from ktd_tui.domain.people import Attendee
 from ktd_tui.papers import phrases
 from ktd_tui.papers.document import Block, Paragraph, Table
 from ktd_tui.papers.record import MinutesData
-from ktd_tui.rules.meeting.attended import part_of, quorum_of_all, seat_taken_over, took_part
+from ktd_tui.rules.meeting.attended import part_of, quorum_of_all, took_part
 from ktd_tui.rules.meeting.ballots import opinions_of
 from ktd_tui.rules.meeting.hours import day_of
-from ktd_tui.rules.meeting.presence import chairings
+from ktd_tui.rules.meeting.presence import TAKEN, sitters, takings
 from ktd_tui.text import collate
-from ktd_tui.words import number, short_date, short_time
+from ktd_tui.words import long_time, number, short_date, short_time
 
 NOBODY = "……………"
 """What is left to be written in by hand."""
@@ -46,47 +47,32 @@ def attendance(data: MinutesData) -> Iterator[Block]:
         )
 
 
-def officer(meeting: Meeting, attendee_id: str | None, *, to_the_end: bool = False) -> str:
-    """Say who presided or kept the minutes, and who did from some hour on in their place.
+def chair_named(meeting: Meeting) -> str:
+    """Say who was named to chair, or who sits in their seat."""
+    of = meeting.attendee(meeting.chair_id)
+    return of.sitting.comrade if of else NOBODY
 
-    Args:
-        to_the_end: Name the last one alone.
-    """
-    of = meeting.attendee(attendee_id)
+
+def in_office(meeting: Meeting, what: Coming) -> str:
+    """Say who presided or kept the minutes, and who did for a time in their place, from when to when."""
+    of, taken = meeting.attendee(getattr(meeting, TAKEN[what])), takings(meeting, what)
     if of is None:
         return NOBODY
-    if to_the_end:
-        return of.sitting.comrade
-    return _presided(meeting, of, ())
-
-
-def chaired(meeting: Meeting) -> str:
-    """Say who presided, and who did for a time in their place, from when to when."""
-    of, taken = meeting.attendee(meeting.chair_id), chairings(meeting)
-    if of is None:
-        return NOBODY
-    told = []
+    hour = partial(_hour, meeting, said=long_time)
+    (_, first), *others = sitters(meeting, of)
+    told = [f"từ {hour(event.at)}: {who.comrade}" for event, who in others if event]
     for place, event in enumerate(taken):
         who = meeting.attendee(event.attendee_id)
         if who is not None and who.id != of.id:
-            until = "".join(f" đến {_hour(meeting, one.at)}" for one in taken[place + 1 : place + 2])
-            told.append(f"từ {_hour(meeting, event.at)}{until}: {who.sitting.comrade}")
-    return _presided(meeting, of, told)
+            until = "".join(f" đến {hour(one.at)}" for one in taken[place + 1 : place + 2])
+            told.append(f"từ {hour(event.at)}{until}: {who.sitting.comrade}")
+    return f"{first.comrade} ({'; '.join(told)})" if told else first.comrade
 
 
-def _presided(meeting: Meeting, of: Attendee, others: Sequence[str]) -> str:
-    """Say who had an office, with who sat down in their place and who had it for a time."""
-    sat_down = seat_taken_over(meeting, of)
-    told = [f"từ {_hour(meeting, sat_down.at)}: {of.sitting.comrade}"] if sat_down else []
-    name = of.called.comrade if sat_down else of.sitting.comrade
-    told += others
-    return f"{name} ({'; '.join(told)})" if told else name
-
-
-def _hour(meeting: Meeting, at: datetime) -> str:
+def _hour(meeting: Meeting, at: datetime, said: Callable[[datetime], str] = short_time) -> str:
     """Say an hour, with its day where it is not the day of the opening."""
     other = meeting.opened_at is not None and day_of(meeting, at) != day_of(meeting, meeting.opened_at)
-    return f"{short_time(at)} ngày {short_date(day_of(meeting, at))}" if other else short_time(at)
+    return f"{said(at)} ngày {short_date(day_of(meeting, at))}" if other else said(at)
 
 
 def delegates_in_order(data: MinutesData) -> list[Attendee]:
@@ -110,6 +96,12 @@ def guest_rank(title: str) -> int:
     return next((n for n, begins in enumerate(_RANKS) if said.startswith(begins)), len(_RANKS))
 
 
+def _authority(typed: str) -> str:
+    """Say by what somebody stands in: a number alone is that of the letter of authority."""
+    number_alone = re.fullmatch(r"(?:số\s+)?(\d.*)", typed, re.IGNORECASE)
+    return f"Giấy ủy quyền số {number_alone[1]}" if number_alone else typed
+
+
 def _attendee(data: MinutesData, place: int, a: Attendee) -> tuple[str, ...]:
     name, office = phrases.capital(a.sitting.titled), a.sitting.office
     if not name:  # «Đại diện lãnh đạo» stands for a name that nobody gave
@@ -118,9 +110,11 @@ def _attendee(data: MinutesData, place: int, a: Attendee) -> tuple[str, ...]:
         for_whom = (
             f"thay {a.called.titled}" if a.called.titled else ""
         )  # nobody stands for «Đại diện lãnh đạo»
-        said = ", ".join(filter(None, (for_whom, a.stand_in.authority)))
+        said = ", ".join(filter(None, (for_whom, _authority(a.stand_in.authority))))
         name = f"{name} ({said})" if said else name
     meeting = data.proceedings.meeting
+    if not a.stand_in and (before := sitters(meeting, a)[:-1]):
+        name = f"{name} (trước đó: {before[-1][1].styled})"
     hour = partial(_hour, meeting)
     said = phrases.presence(part_of(data.proceedings, a), a.joins_from, a.excused, hour)
     wrote = any(one.attendee_id == a.id for vote in data.proceedings.votes for one in opinions_of(vote))

@@ -3,13 +3,13 @@
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
+from ktd_tui.clock import local_date
 from ktd_tui.domain.meeting import Step
 from ktd_tui.domain.minutes import LineKind, MinutesLine
+from ktd_tui.papers.entries import Entry, dated_entries, ended_entry
 from ktd_tui.papers.record import (
-    Entry,
     MinutesData,
     Section,
-    dated_entries,
     floor_entries,
     line_entry,
     sections,
@@ -84,9 +84,13 @@ def _with_line(data: MinutesData, section: Section, line: MinutesLine) -> tuple[
     if last is None or last.line is None or last.line.at > line.at:
         return None
     hangs = line.goes_on and last.line.at == line.at
+    if hangs and last.line.text.endswith(";"):  # it ended what was said, and is a point of a list now
+        return None
     entry = line_entry(line)._replace(joined=hangs)
     beneath: Sequence[MinutesLine] = ()
     if counted:
         lines = data.proceedings.lines
         beneath = [one for one in lines if told_under(meeting, one.step, one.at) is step]
-    return (*told, *dated_entries(meeting, [entry]), *floor_entries(data, step, beneath))
+    if local_date(line.at) != local_date(last.line.at):
+        (entry,) = dated_entries(meeting, [entry])
+    return (*told, ended_entry(entry), *floor_entries(data, step, beneath))

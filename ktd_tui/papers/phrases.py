@@ -3,17 +3,19 @@
 Sentences: domain.md §5; numbers and dates: domain.md §7.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from ktd_tui.domain.layering.layers import ScoreLayer
-from ktd_tui.domain.meeting import Coming, MeetingDeed, MeetingKind, PresenceEvent, Turn
+from ktd_tui.domain.meeting import Coming, Handover, MeetingDeed, MeetingKind, PresenceEvent, Turn
 from ktd_tui.domain.merit import honour
 from ktd_tui.domain.organisation import Bloc, Movement
 from ktd_tui.domain.people import Attendee
 from ktd_tui.domain.scoring import Appeal, CriteriaSet, Layer
 from ktd_tui.domain.voting import Purpose, ScoreChange
-from ktd_tui.naming import HONORIFICS, amid, beside_unit
+from ktd_tui.naming import HONORIFICS, Called, amid, beside_unit, taken_apart
 from ktd_tui.rules.meeting.attended import Attended
 from ktd_tui.rules.meeting.deeds import coming_year
 from ktd_tui.rules.meeting.quorum import Quorum
@@ -31,7 +33,18 @@ def comrade(person: Attendee | None) -> str:
 def named(who: str, *, begins: bool = True) -> str:
     """Say whom a sentence is about, or begin it so; an office behind the name stands between two commas."""
     said = capital(who) if begins else who
-    return f"{said}," if ", " in who else said
+    return f"{said}," if office_behind(who) else said
+
+
+def office_behind(who: str) -> bool:
+    """Tell whether an office stands behind the name, «bà Lê A, Giám đốc»; one before it may have a comma.
+
+    «Giám đốc Sở Văn hóa, Thể thao và Du lịch Lê A»: an office has small words, a name has none.
+    """
+    first, comma, _ = who.partition(", ")
+    of = Called(first).signer
+    before = of.degree or taken_apart(first).name != " ".join(first.split())
+    return bool(comma and (before or all(word[0].isupper() for word in first.split())))
 
 
 def opening(of: Quorum, told: Quorum) -> str:
@@ -54,9 +67,9 @@ def coming(event: PresenceEvent, *, back: bool = False) -> str:
     who = named(event.who)
     if event.what is Coming.LEFT:
         return f"{who} rời Hội nghị."
-    if event.what is Coming.CHAIRS:
-        before = f" thay {named(event.instead_of, begins=False).rstrip(',')}"
-        return f"{who} chủ trì Hội nghị{before}." if event.instead_of else f"{who} tiếp tục chủ trì Hội nghị."
+    if office := {Coming.CHAIRS: "chủ trì", Coming.WRITES: "ghi biên bản"}.get(event.what):
+        instead = f" thay {event.instead_of}" if event.instead_of else ""
+        return f"{who} {'' if instead else 'tiếp tục '}{office} Hội nghị{instead}."
     place = f" (tham dự từ {event.joins_from})" if event.joins_from else ""
     instead = f" thay {event.instead_of}" if event.instead_of else ""
     if event.what is Coming.STOOD_IN:
@@ -95,15 +108,16 @@ def floor(of: Total) -> str:
 def statement(speaker: str, text: str, of: Turn | None = None) -> str:
     """Join a speaker and what was said; of a turn that was measured, its hours, too."""
     if not speaker:
-        return sentence_ended(text)
+        return sentence_begun(sentence_ended(text, goes_on=True))
     hours = [short_time(hour) for hour in (of.began_at, of.ended_at) if hour] if of else []
     measured = f" ({hours[0]}–{hours[1]})" if len(set(hours)) > 1 else ""
-    return sentence_ended(f"{named(speaker)} phát biểu{measured}: {text}")
+    return sentence_ended(f"{named(speaker)} phát biểu{measured}: {sentence_begun(text)}", goes_on=True)
 
 
-def gap(title: str, reason: str) -> str:
-    """Say that the meeting went on although a step was not complete."""
-    return f"Hội nghị chuyển nội dung khi phần “{title}” chưa hoàn tất. Lý do: {sentence_ended(reason)}"
+def gap(title: str, reason: str, *, silent: bool = False) -> str:
+    """Say that the meeting went on although a step was not complete; ``silent``: nobody had a word to say."""
+    went_on = "Hội nghị chuyển nội dung"
+    return f"{went_on}{'' if silent else f' khi phần “{title}” chưa hoàn tất'}. {reason_told(reason)}"
 
 
 def points_ended(points: Iterable[str]) -> tuple[str, ...]:
@@ -114,10 +128,34 @@ def points_ended(points: Iterable[str]) -> tuple[str, ...]:
     return tuple(f"{point}{';' if place < len(plain) else '.'}" for place, point in enumerate(plain, 1))
 
 
-def sentence_ended(text: str) -> str:
-    """End a sentence with a full stop where it was typed without; what is quoted may end with its own."""
+_UNTIDY = re.compile(r'"|\s[,;:.!?]|\d\s%|,$')
+
+
+@lru_cache(maxsize=4096)  # a long meeting tells the same lines at each that comes to them
+def sentence_ended(text: str, *, goes_on: bool = False) -> str:
+    """End a sentence with a full stop where it was typed without; what is quoted may end with its own.
+
+    Args:
+        text: The sentence, whose signs are put as an office writes them: «80%», no space before a comma.
+        goes_on: More of what is told stands in the next paragraph: a «;» at its end stays.
+    """
+    if _UNTIDY.search(text):
+        text = re.sub(r'"([^"“”]+)"', r"“\1”", text).rstrip(" ,")
+        text = re.sub(r"\s+([,;:.!?])(?=\s|$)", r"\1", re.sub(r"(\d)\s+%", r"\1%", text))
     said = text.rstrip('”"»')
+    if not goes_on and said.endswith(";"):
+        return f"{text.rstrip(';')}."
     return text if not said or said[-1] in ".!?…:;" else f"{text}."
+
+
+def reason_told(reason: str) -> str:
+    """Begin and end a reason as a sentence of its own, behind «Lý do:»."""
+    return f"Lý do: {sentence_begun(sentence_ended(reason))}"
+
+
+def sentence_begun(text: str) -> str:
+    """Begin what was typed with a capital; the letter of a point («a) …») is no word."""
+    return capital(text) if text[1:2].isalpha() else text
 
 
 def office_in(bloc: Bloc, office: str) -> str:
@@ -145,12 +183,14 @@ def layer_within(criteria: CriteriaSet, layer: ScoreLayer, bloc: Bloc) -> str:
     return name.lower() if name[1:].islower() else name
 
 
-def handover(giver: str, receiver: str, bloc: Bloc) -> str:
-    """Say the handover of the bloc head's office, or that it stays with who holds it."""
+def handover(of: Handover, bloc: Bloc) -> str:
+    """Say the handover of the bloc head's office, which side has yet to confirm it, or that it stays."""
     office = f"chức vụ {office_in(bloc, bloc.words.head)}"
-    if giver == receiver:
-        return f"{named(giver)} được bầu lại, tiếp tục giữ {office}."
-    return f"{named(giver)} bàn giao {office} cho {receiver}."
+    if of.giver == of.receiver:
+        return f"{named(of.giver)} được bầu lại, tiếp tục giữ {office}."
+    told = f"{named(of.giver)} bàn giao {office} cho {of.receiver}"
+    left = "" if of.done_at else f"; {'bên nhận' if of.given_at else 'bên giao'} chưa xác nhận"
+    return f"{told}{left}."
 
 
 def appeal(unit: str, of: Appeal) -> str:

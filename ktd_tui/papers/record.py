@@ -5,10 +5,8 @@ Shown live beside the meeting and printed in the paper, so that the two cannot d
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import NamedTuple
+from datetime import datetime
 
-from ktd_tui.clock import local_date
 from ktd_tui.domain.meeting import AgendaStep, Meeting, Step, Turn
 from ktd_tui.domain.minutes import LineKind, MinutesLine
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Role, Unit
@@ -20,17 +18,17 @@ from ktd_tui.naming import Called
 from ktd_tui.papers import phrases, vote_phrases
 from ktd_tui.papers.blocks import without_empty
 from ktd_tui.papers.document import Table
+from ktd_tui.papers.entries import Entry, dated_entries, hanging_together
 from ktd_tui.papers.result_phrases import grade_said, with_group
 from ktd_tui.rules.meeting.attended import quorum_of_all
 from ktd_tui.rules.meeting.deeds import coming_year, deeds_of
 from ktd_tui.rules.meeting.flow import agenda, agenda_step
-from ktd_tui.rules.meeting.hours import day_of, step_at
+from ktd_tui.rules.meeting.hours import step_at
 from ktd_tui.rules.meeting.presence import comes_back, comings, quorum_at_opening
 from ktd_tui.rules.meeting.proceedings import Proceedings
 from ktd_tui.rules.meeting.speaking_list import spoke_in, total
 from ktd_tui.rules.meeting.steps import STEPS, paper_title
 from ktd_tui.rules.scoring.results.ranking import Standing, came_to, standings_in_order
-from ktd_tui.words import short_date, short_time
 
 
 @dataclass(frozen=True)
@@ -87,29 +85,6 @@ def standings_table(data: MinutesData) -> Table:
     return without_empty(table)
 
 
-class Entry(NamedTuple):
-    """One line of the minutes: when, what; ``line`` is the record behind it where it can be mended.
-
-    ``day`` is told where it is not the day of the opening; ``joined``: the entry before tells its hour;
-    ``vote``: the one that is told, of which a paper may make a table.
-    """
-
-    at: datetime | None
-    text: str
-    line: MinutesLine | None = None
-    day: date | None = None
-    joined: bool = False
-    vote: Vote | None = None
-
-    @property
-    def clock(self) -> str:
-        """The Vietnamese clock time, with the day of a later day; or an empty text."""
-        if self.at is None or self.joined:
-            return ""
-        told = short_time(self.at)
-        return f"{told} ngày {short_date(self.day)}" if self.day else told
-
-
 @dataclass(frozen=True)
 class Section:
     """The minutes of one step."""
@@ -132,17 +107,6 @@ def sections(data: MinutesData) -> tuple[Section, ...]:
     return tuple(Section(one.step, _called(data, one), entries) for one, entries in found if entries)
 
 
-def dated_entries(meeting: Meeting, entries: Iterable[Entry]) -> Iterator[Entry]:
-    """Yield entries, each of another day than the opening's with its day."""
-    if meeting.opened_at is None:
-        yield from entries
-        return
-    opened, begun = day_of(meeting, meeting.opened_at), local_date(meeting.opened_at)
-    for entry in entries:
-        of_day = entry.at is None or (there := local_date(entry.at)) == begun
-        yield entry if of_day else entry._replace(day=opened + (there - begun))
-
-
 def _entries(data: MinutesData, step: Step, lines: Sequence[MinutesLine]) -> Iterator[Entry]:
     p = data.proceedings
     untimed = tuple(_untimed(data, step))
@@ -155,11 +119,11 @@ def _entries(data: MinutesData, step: Step, lines: Sequence[MinutesLine]) -> Ite
     timed += [Entry(one.at, vote_phrases.withdrawal(v, one)) for v in votes for one in v.withdrawn]
     timed += [_vote(v) for v in votes if not v.pending]
     timed += [
-        Entry(g.at, phrases.gap(_title(data, g.step), g.reason))
+        Entry(g.at, phrases.gap(_title(data, g.step), g.reason, silent=_silent(g.step, lines)))
         for g in p.meeting.gaps
         if told_under(p.meeting, g.step) is step
     ]
-    yield from _hanging_together(sorted(timed, key=lambda e: e.at.timestamp() if e.at else 0.0))
+    yield from hanging_together(sorted(timed, key=lambda e: e.at.timestamp() if e.at else 0.0))
     yield from floor_entries(data, step, lines)
     yield from _concluded(untimed) if concludes else ()
 
@@ -176,14 +140,9 @@ def _concluded(told: Sequence[Entry]) -> Iterator[Entry]:
         yield entry if place else entry._replace(text=f"Chủ trì kết luận: {entry.text}")
 
 
-def _hanging_together(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """Yield entries; a further paragraph of what was said stands under the hour of the first."""
-    above: Entry | None = None
-    for entry in entries:
-        goes_on = entry.line is not None and entry.line.goes_on
-        hangs = goes_on and above is not None and above.line is not None and above.at == entry.at
-        above = entry._replace(joined=True) if hangs and not entry.joined else entry
-        yield above
+def _silent(step: Step, lines: Sequence[MinutesLine]) -> bool:
+    """Tell whether a step in which people only speak went by without a word."""
+    return step in (Step.STATEMENTS, Step.DISCUSSION, Step.LIMITATIONS) and not lines
 
 
 def _votes_of(p: Proceedings, step: Step) -> list[Vote]:
@@ -224,8 +183,9 @@ def _called(data: MinutesData, of: AgendaStep) -> str:
 def _untimed(data: MinutesData, step: Step) -> Iterator[Entry]:
     meeting = data.proceedings.meeting
     if field := STEPS[step].text:
-        for text in getattr(meeting, field):
-            yield Entry(None, phrases.sentence_ended(text))
+        texts = getattr(meeting, field)
+        for place, text in enumerate(texts, 1):
+            yield Entry(None, phrases.sentence_ended(text, goes_on=place < len(texts)))
     if step is _counting(data):
         seated = {a.id: a.seated for a in meeting.attendees if a.id in meeting.tellers}
         head = seated.get(meeting.head_teller or "", "")
@@ -269,8 +229,9 @@ def _events(data: MinutesData, step: Step, spoken: Mapping[str, Turn]) -> Iterat
         if turn.began_at and not written and told_under(meeting, turn.step, turn.began_at) is step:
             yield Entry(turn.began_at, phrases.turn(turn))
     handover = meeting.handover
-    if step is Step.HANDOVER and handover.done_at:
-        yield Entry(handover.done_at, phrases.handover(handover.giver, handover.receiver, data.bloc))
+    signed = handover.done_at or handover.given_at or handover.taken_at
+    if step is Step.HANDOVER and signed:
+        yield Entry(signed, phrases.handover(handover, data.bloc))
 
 
 def _deeds(data: MinutesData, step: Step) -> Iterator[Entry]:

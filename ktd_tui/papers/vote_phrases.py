@@ -6,7 +6,7 @@ from itertools import groupby
 
 from ktd_tui.domain.merit import honour
 from ktd_tui.domain.voting import AGAINST, FOR, Base, Method, Purpose, Voided, Vote, Withdrawal
-from ktd_tui.papers.phrases import capital, sentence_ended
+from ktd_tui.papers.phrases import capital, reason_told, sentence_begun, sentence_ended
 from ktd_tui.rules.meeting.ballots import (
     ballots_of,
     figures,
@@ -31,7 +31,8 @@ _SEVERAL = {2: "Hai", 3: "Ba", 4: "Bốn", 5: "Năm", 6: "Sáu", 7: "Bảy", 8: 
 
 def with_round(of: Vote) -> str:
     """Name a question with its round, where there were several."""
-    return f"{of.subject} (vòng {of.round})" if of.round > 1 else of.subject
+    subject = sentence_begun(of.subject)
+    return f"{subject} (vòng {of.round})" if of.round > 1 else subject
 
 
 def tellers(names: Sequence[str], head: str) -> str:
@@ -45,7 +46,7 @@ def withdrawal(of: Vote, gone: Withdrawal) -> str:
     """Say that a candidate withdrew, and why."""
     question = with_round(of)
     standing = f"{capital(gone.name)} xin rút khỏi danh sách {question[:1].lower()}{question[1:]}."
-    return f"{standing} Lý do: {sentence_ended(gone.reason)}" if gone.reason else standing
+    return f"{standing} {reason_told(gone.reason)}" if gone.reason else standing
 
 
 def vote(of: Vote) -> str:
@@ -80,7 +81,7 @@ def put_to_vote(votes: Sequence[Vote]) -> str:
 
 def void_round(of: Voided) -> str:
     """Say that a round does not count, and why."""
-    return sentence_ended(f"Vòng này không được công nhận. Lý do: {of.reason}")
+    return f"Vòng này không được công nhận. {reason_told(of.reason)}"
 
 
 def count_judged(of: Vote) -> str:
@@ -105,7 +106,7 @@ def _beside(of: Vote) -> str:
         told += f" Đã đủ {number(of.rule.rounds)} vòng theo quy định; nội dung này chưa được quyết định."
     if of.below_quorum:
         there = f"có mặt {number(of.present)}/{number(of.members)} đại biểu được biểu quyết"
-        told += sentence_ended(f" Khi đó {there}, chưa đủ theo quy định; lý do: {of.below_quorum}")
+        told += f" Khi đó {there}, chưa đủ theo quy định. {reason_told(of.below_quorum)}"
     return told
 
 

@@ -11,7 +11,7 @@ from itertools import groupby
 from ktd_tui.domain.voting import Method, Purpose, Vote
 from ktd_tui.papers import vote_phrases
 from ktd_tui.papers.blocks import Block, Paragraph, Table, without_empty
-from ktd_tui.papers.record import Entry
+from ktd_tui.papers.entries import Entry
 from ktd_tui.rules.meeting.ballots import figures, outcome, received, undecided_for_good
 from ktd_tui.words import number, percent, short_time
 

@@ -1,7 +1,4 @@
-"""What a table may tell, its columns, and the words by which their heads are recognised.
-
-Heads are compared folded, without what stands in brackets, so «Điểm tối đa (*)» is «điểm tối đa».
-"""
+"""What a table may tell, its columns, and the words by which their heads are recognised, folded."""
 
 import re
 from collections.abc import Mapping
@@ -36,6 +33,7 @@ from ktd_tui.sheets.head_words import (
     TITLES,
     UNIT,
     UNIT_NAME,
+    without_more,
 )
 from ktd_tui.text import fold
 
@@ -93,7 +91,7 @@ def _column(  # a table's cells
 def plain_head(head: str) -> str:
     """Reduce a head to what is compared: no case, no marks, nothing in brackets."""
     bare = re.sub(r"\([^)]*\)|[¹²³⁰⁴-⁹]", " ", fold(head).replace("_", " ").replace("&", " va "))
-    return " ".join(re.sub(r"[^\w\s]", " ", bare).split())
+    return without_more(" ".join(re.sub(r"[^\w\s]", " ", bare).split()))
 
 
 COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
@@ -177,7 +175,7 @@ COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
         _column("code", "Mã tiêu chí", CODE, weak=NUMBERS),
         _column("group", "Nhóm tiêu chí", "ten nhom", beside=True),
         _column("text", "Nội dung", TEXTS, needed=True),
-        _column("maximum", "Điểm tối đa", MOST, weak="diem, so diem", needed=True),
+        _column("maximum", "Điểm tối đa", MOST, weak="diem, so diem, muc diem", needed=True),
         _column("sort", "Loại", "loai tieu chi, loai diem, sort"),
         _column("each", "Điểm mỗi lần", "moi lan, diem tru moi lan, each"),
         _column("bar", "Điểm liệt", "diem toi thieu, diem liet duoi, bar"),

@@ -43,7 +43,7 @@ def read_csv(content: bytes, name: str) -> RawSheet:
     Raises:
         Refused: Its letters or its quotes cannot be made out, or it is too large.
     """
-    text = _decoded(content, name).replace("\r\n", "\n").replace("\r", "\n")
+    text = decoded(content, name).replace("\r\n", "\n").replace("\r", "\n")
     records = list(_within_size(_records(text, name), name))
     old = letters_of_texts(field for _, fields in records for field in fields)
     mended = tuple(_mended(records, name, old))
@@ -90,7 +90,12 @@ def begins_like_formula(text: str) -> bool:
     return text.lstrip("'").startswith(GUARDED)
 
 
-def _decoded(content: bytes, name: str) -> str:
+def decoded(content: bytes, name: str) -> str:
+    """Make a text of bytes: UTF-8, UTF-16, Windows-1258, or letters of before.
+
+    Raises:
+        Refused: Its letters cannot be made out.
+    """
     encodings = [encoding for mark, encoding in _BOMS if content.startswith(mark)]
     if not encodings:
         wide = [end for end, first in (("le", 1), ("be", 0)) if _is_wide(content[first:2000:2])]

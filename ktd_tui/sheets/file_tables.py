@@ -5,11 +5,14 @@ from typing import NamedTuple
 
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
-from ktd_tui.sheets.cells import Line
-from ktd_tui.sheets.columns import KINDS, TableKind
-from ktd_tui.sheets.furniture import Passed, Why
+from ktd_tui.sheets.cells import Line, RawSheet
+from ktd_tui.sheets.columns import COLUMNS, KINDS, TableKind
+from ktd_tui.sheets.furniture import WHY, Passed, Why
 from ktd_tui.sheets.marks import TableMark, mark_above
 from ktd_tui.sheets.table_rows import RowSum, TableRow
+
+HEAD_WITHIN = 20
+"""The head stands in one of so many first rows."""
 
 
 class ReadTable(NamedTuple):
@@ -97,3 +100,32 @@ def check_one_kind(tables: Sequence[ReadTable], name: str) -> None:
             kinds=", ".join(sorted(t(KINDS[one]) for one in kinds)),
             tables=tables_told(tables),
         )
+
+
+def nothing_read(
+    kind: TableKind | None, sheets: Sequence[RawSheet], passed: Sequence[Passed], name: str
+) -> Refused:
+    """Say why no table of a file was recognised: it is empty, or has no head that is known."""
+    if not any(sheet.lines for sheet in sheets):
+        return Refused(N_("{path} is empty."), path=name)
+    facts = {"path": name, "columns": _needed(kind), "rows": HEAD_WITHIN, "sheets": _said(passed)}
+    return Refused(_missing(kind), **facts)
+
+
+def _said(passed: Sequence[Passed]) -> str:
+    return "; ".join(f"{one.sheet}: {t(WHY[one.why])}" for one in passed)
+
+
+def _missing(kind: TableKind | None) -> str:
+    if kind is None:
+        return N_(
+            "{path}: what it tells was not recognised. The first {rows} rows need a row of heads, "
+            "for example {columns}. ({sheets})"
+        )
+    return N_("{path}: the first {rows} rows have no row with the heads {columns}. ({sheets})")
+
+
+def _needed(kind: TableKind | None) -> str:
+    if kind is None:
+        return t("“Tên đơn vị”, or “Họ và tên” and “Đơn vị”, or “Mã tiêu chí” and “Điểm”")
+    return ", ".join(f"“{column.head}”" for column in COLUMNS[kind] if column.needed)

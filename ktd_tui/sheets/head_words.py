@@ -4,12 +4,18 @@ import re
 
 UNIT_NAME = (
     "don vi, ten don vi, co quan don vi, ten co quan don vi, co quan, ten co quan, don vi co quan, "
-    "cuc vu, ten cuc vu, cuc vu don vi, unit"
+    "cuc vu, ten cuc vu, cuc vu don vi, unit, ten day du, ten goi day du, ten day du cua don vi, "
+    "so nganh, so ban nganh, dia phuong, don vi dia phuong, co quan don vi dia phuong, phuong xa, xa phuong, "
+    "ten phuong xa, ten xa phuong, doanh nghiep, ten doanh nghiep, cong ty, ten cong ty, benh vien, "
+    "ten benh vien, ten truong, truong hoc, ten truong hoc, nha truong"
 )
 UNIT = (
     f"{UNIT_NAME}, don vi duoc cham, don vi cong tac, noi cong tac, phong ban, phong ban don vi, noi lam viec"
 )
-NAMES = "ho va ten, ho ten, ho va ten hoc vi, ho va ten hoc ham hoc vi, ho va ten nguoi dai dien"
+NAMES = (
+    "ho va ten, ho ten, ho va ten hoc vi, ho va ten hoc ham hoc vi, ho va ten nguoi dai dien, "
+    "ho ten dem va ten, ho dem va ten, ho chu dem va ten, ho va chu dem va ten, ten can bo, ho ten can bo"
+)
 OFFICES = (
     "chuc danh, chuc vu don vi, chinh quyen, chuc vu chinh quyen, chuc vu chuc danh, chuc danh chuc vu, "
     "chuc vu hien nay, chuc vu hien tai, chuc vu cong tac, chuc vu don vi cong tac, title"
@@ -23,7 +29,10 @@ HOLDER = (
     "don vi to chuc, don vi thuc hien, don vi chu tri, co quan chu tri, chu tri, don vi dang cai, dang cai, "
     "co quan to chuc, co quan thuc hien"
 )
-DUE = "han, han hoan thanh, han xong, thoi gian hoan thanh, due"
+DUE = (
+    "han, han hoan thanh, han xong, thoi gian hoan thanh, thoi han hoan thanh, thoi han thuc hien, "
+    "thoi gian thuc hien, thoi diem hoan thanh, han chot, moc thoi gian, moc hoan thanh, due"
+)
 COLLECTIVES = (
     "tap the, ten tap the, tap the ca nhan, ten tap the ca nhan, ca nhan tap the, ten ca nhan tap the, "
     "ten ca nhan va tap the, ten tap the va ca nhan, tap the va ca nhan, tap the duoc khen thuong, "
@@ -112,21 +121,44 @@ PLANS = (
     "so ke hoach, van ban, van ban phat dong, so van ban, ke hoach so, so hieu van ban, so ky hieu van ban, "
     "can cu, plan"
 )
-TARGETS = "chi tieu, chi tieu dang ky, muc tieu, dang ky, target"
+TARGETS = (
+    "chi tieu, chi tieu dang ky, muc tieu, dang ky, chi tieu phan dau, chi tieu thi dua, chi tieu cu the, "
+    "muc dang ky, muc phan dau, chi tieu dang ky thi dua, chi tieu dang ky phan dau, dang ky chi tieu, "
+    "dang ky thi dua, dang ky phan dau, chi tieu ke hoach, chi tieu giao, chi tieu duoc giao, target"
+)
 TEXTS = (
     "tieu chi, noi dung tieu chi, ten tieu chi, noi dung thi dua, noi dung cham diem, text, "
     "noi dung va thang diem, noi dung thang diem, noi dung tieu chi va thang diem, tieu chi va thang diem, "
     "tieu chi thang diem, noi dung tieu chi thang diem, noi dung va tieu chi, tieu chi thi dua, "
-    "tieu chi cham diem, tieu chi danh gia, noi dung danh gia, noi dung cac tieu chi, cac tieu chi"
+    "tieu chi cham diem, tieu chi danh gia, noi dung danh gia, noi dung cac tieu chi, cac tieu chi, "
+    "noi dung tieu chi thi dua, noi dung tieu chi cham diem, noi dung tieu chi danh gia, tieu chi noi dung, "
+    "danh muc tieu chi, noi dung cong viec, noi dung cong tac, noi dung tieu chi thi dua va thang diem"
 )
-RULES = "huong dan cham, can cu cham, cach tinh, cach tinh diem, cach cham diem, rule"
-MOST = "diem chuan, toi da, thang diem, diem cao nhat, muc diem toi da, diem quy dinh, maximum"
+RULES = (
+    "huong dan cham, huong dan cham diem, can cu cham, can cu cham diem, cach tinh, cach tinh diem, "
+    "cach cham diem, phuong phap cham, phuong phap cham diem, phuong phap tinh diem, quy dinh cham diem, rule"
+)
+MOST = (
+    "diem chuan, toi da, thang diem, diem cao nhat, muc diem toi da, diem quy dinh, so diem toi da, "
+    "thang diem chuan, thang diem toi da, diem thi dua toi da, diem toi da dat duoc, khung diem, "
+    "diem chuan toi da, tong diem chuan, diem theo quy dinh, diem toi da theo quy dinh, maximum"
+)
 UNIT_WORDS = frozenset(UNIT.split(", "))
 """Heads of units."""
-MAXIMA = frozenset([*MOST.split(", "), "diem toi da", "diem toi da theo quy dinh"])
+MAXIMA = frozenset([*MOST.split(", "), "diem toi da"])
 """Heads of the most points."""
 
 
 def heads_in(head: str) -> tuple[str, ...]:
     """Return a head and those that it joins: «Họ tên, chức vụ»."""
     return (head, *(part for part in re.split(r"[,;/+–-]", head) if part.strip()))
+
+
+_AND_MORE = (
+    r"(?<=\w)( thanh vien| hien nay| hien tai| nam (thi dua |hoc )?\d{4}( \d{4})?| trong (khoi|cum))+$"
+)
+
+
+def without_more(head: str) -> str:
+    """Take off a folded head what tells nothing: «Tên đơn vị thành viên», «Chỉ tiêu năm 2026»."""
+    return re.sub(_AND_MORE, "", head)

@@ -103,7 +103,7 @@ def find_head(
         found = [
             head
             for head in found
-            if not any(low and low.last == head.last and low.score >= head.score for low in lower)
+            if not any(low and low.last == head.last and _says_as_much(low, head) for low in lower)
         ]
         if found:
             # A head that names units or criteria says more than the one word «Điểm» over all of them.
@@ -111,6 +111,12 @@ def find_head(
             _check_head(sheet, best, lines[start + len(best.lines) :])
             return best
     return None
+
+
+def _says_as_much(low: TableHead, head: TableHead) -> bool:
+    """Tell whether the lower lines of a head are enough; not where units stand over «Tự chấm»."""
+    units = len({one.unit for one in head.points} - {""})
+    return low.score >= head.score and (units <= 1 or len({one.unit for one in low.points}) >= units)
 
 
 def _says_most(sheet: RawSheet, head: TableHead) -> tuple[int, bool, int, int, int]:
@@ -217,6 +223,8 @@ def _places(texts: Mapping[int, tuple[str, ...]], kind: TableKind) -> dict[str, 
             ]
             if found and column.key not in places:
                 places[column.key] = found[0]
+    if kind is TableKind.CRITERIA and places.get("levels") == places.get("maximum"):
+        places.pop("levels", None)  # «Mức điểm» is the most points where no other column is
     places = what_and_how_much(ways, places) if kind is TableKind.REGISTRATIONS else places
     return who_and_where(ways, places) if kind is TableKind.DECISIONS else places
 

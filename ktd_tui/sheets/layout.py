@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ktd_tui.errors import Refused
-from ktd_tui.i18n import N_, t
+from ktd_tui.i18n import N_
 from ktd_tui.sheets.cells import Line, Mended, RawSheet
-from ktd_tui.sheets.columns import COLUMNS, HEAD_WORDS, TableKind, plain_head
-from ktd_tui.sheets.file_tables import ReadTable, check_one_kind, choose_table
-from ktd_tui.sheets.furniture import WHY, Passed, Why, column_passed, is_number_row, rows_passed
+from ktd_tui.sheets.columns import HEAD_WORDS, TableKind, plain_head
+from ktd_tui.sheets.file_tables import HEAD_WITHIN, ReadTable, check_one_kind, choose_table, nothing_read
+from ktd_tui.sheets.furniture import Passed, Why, column_passed, is_number_row, rows_passed
 from ktd_tui.sheets.head_parts.beside import side_by_side
 from ktd_tui.sheets.head_parts.marked import is_bare_mark
 from ktd_tui.sheets.head_words import COMPUTED, heads_in
@@ -26,6 +26,7 @@ from ktd_tui.sheets.table_rows import (
     check_lengths,
     columns_of_words,
     heading,
+    heads_unit,
     row_sums,
     table_rows,
     unshared,
@@ -33,8 +34,6 @@ from ktd_tui.sheets.table_rows import (
 )
 from ktd_tui.text import plain_name
 
-HEAD_WITHIN = 20
-"""The head stands in one of so many first rows."""
 NAMELESS = Known()
 
 
@@ -91,9 +90,7 @@ def read_tables(
         passed += [one for of in read for one in _passed(of)]
         mended += sheet.mended
     if not tables:
-        raise Refused(
-            _missing(kind), path=name, columns=_needed(kind), rows=HEAD_WITHIN, sheets=_said(passed)
-        )
+        raise nothing_read(kind, sheets, passed, name)
     chosen, others = choose_table(tables, name, table)
     check_one_kind(chosen, name)
     return ReadFile(chosen, (*passed, *others), tuple(mended))
@@ -117,25 +114,6 @@ def _unread(sheet: RawSheet, only: str) -> Why | None:
     if sheet.hidden:
         return Why.HIDDEN_SHEET
     return Why.NOT_CHOSEN if only and sheet.name != only else None
-
-
-def _said(passed: Sequence[Passed]) -> str:
-    return "; ".join(f"{one.sheet}: {t(WHY[one.why])}" for one in passed)
-
-
-def _missing(kind: TableKind | None) -> str:
-    if kind is None:
-        return N_(
-            "{path}: what it tells was not recognised. The first {rows} rows need a row of heads, "
-            "for example {columns}. ({sheets})"
-        )
-    return N_("{path}: the first {rows} rows have no row with the heads {columns}. ({sheets})")
-
-
-def _needed(kind: TableKind | None) -> str:
-    if kind is None:
-        return t("“Tên đơn vị”, or “Họ và tên” and “Đơn vị”, or “Mã tiêu chí” and “Điểm”")
-    return ", ".join(f"“{column.head}”" for column in COLUMNS[kind] if column.needed)
 
 
 def _read(sheet: RawSheet, kind: TableKind | None, known: Known) -> _Reading:
@@ -205,12 +183,13 @@ def _table(
                 break
         at, before = (before, ended, why, place == start, groups), line.number
         why = why_no_row(line, head, numbers, rows, at)
+        why = Why.HEADING if why is None and heads_unit(line, head, known.units) else why
         ended = why if why in (Why.SIGNATURE, Why.AFTER) else ended
         if why is None:
             rows += table_rows(of.sheet, head, line, unit)
             continue
         if why is Why.HEADING:
-            unit = (line.number, heading(line, numbers))
+            unit = (line.number, heading(line, numbers | {head.places.get("code", -1)}))
         of.aside.append((line, why))
         totals += table_rows(of.sheet, head, line, unit) if why is Why.TOTAL else ()
     names = (head.kind, of.sheet.name, tuple(rows), above, _heads(head))

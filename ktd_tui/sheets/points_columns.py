@@ -10,7 +10,7 @@ from ktd_tui.sheets.columns import COLUMNS, HEAD_WORDS, TableKind, plain_head
 from ktd_tui.sheets.furniture import is_note, is_number_row, is_signature
 from ktd_tui.sheets.head_words import COMPUTED, LAYER_WORDS, SERIALS
 from ktd_tui.sheets.unit_names import written_names
-from ktd_tui.text import fold, plain_name
+from ktd_tui.text import fold, in_short, plain_name
 from ktd_tui.words import NO_POINTS, bare_number
 
 FEW = 2
@@ -44,7 +44,7 @@ class Known(NamedTuple):
     """What the data knows that heads may name.
 
     Attributes:
-        units: Names of units as ``plain_name`` has them.
+        units: Names of units as ``plain_name`` and as ``in_short`` have them.
         codes: Codes of criteria.
         layers: Codes of the year's layers by their names, folded.
         titles: Names of the council's titles, as ``plain_name`` has them.
@@ -183,11 +183,13 @@ def layer_told(text: str, named: Mapping[str, str]) -> str:
     return next((layer for name, layer in words if name in fold(text)), "")
 
 
-def _named(texts: tuple[str, ...], units: frozenset[str]) -> str:
-    def names(text: str) -> bool:
-        return any(plain_name(way.name) in units for way in written_names(text))
+def is_unit(text: str, units: Collection[str]) -> bool:
+    """Tell whether a text is a unit's name, as tables write them."""
+    return any({plain_name(way.name), in_short(way.name)} & set(units) for way in written_names(text))
 
-    return next((text for text in reversed(texts) if names(text)), "")
+
+def _named(texts: tuple[str, ...], units: frozenset[str]) -> str:
+    return next((text for text in reversed(texts) if is_unit(text, units)), "")
 
 
 def _like_unit(texts: tuple[str, ...], known: Known) -> bool:
@@ -206,7 +208,9 @@ def _coded(texts: tuple[str, ...], known: Known) -> str:
     above = [re.match(r"(?:nhom |muc |phan )?([ivx]+|[a-h]|\d+)\b", plain_head(text)) for text in texts[:-1]]
     group = next((found[1].upper() for found in reversed(above) if found), "")
     first = re.split(r"[\s:(-]", last, maxsplit=1)[0].strip(".)").upper()
-    found = next((codes[code] for code in (leaf, f"{group}.{leaf}", first) if code in codes), "")
+    behind = re.search(r"\(([^()]+)\)$", whole)  # «Sáng kiến (TC 3)»
+    last = re.sub(_CODED, "", behind[1].strip()).rstrip(".)").upper() if behind else ""
+    found = next((codes[code] for code in (leaf, f"{group}.{leaf}", first, last) if code in codes), "")
     said = plain_name(re.sub(r"\([^)]*\)", " ", texts[-1]))
     return found or known.texts.get(said, "") or (leaf if not codes and _CODE.fullmatch(leaf) else "")
 
@@ -217,7 +221,8 @@ def has_numbers(texts: tuple[str, ...], place: int, below: Sequence[Line]) -> bo
     called = texts[-1].casefold().startswith(_NO_UNITS) and not re.match(_POINTS_OF, texts[-1])
     if heads & (HEAD_WORDS | COMPUTED) or called:
         return False
-    cells = [line.cells[place].text for line in below if place in line.cells]
+    within = takewhile(lambda line: not _ends(line), below)
+    cells = [line.cells[place].text for line in within if place in line.cells]
     numbers = sum(bool(_NUMBER.fullmatch(text.strip())) for text in cells)
     return numbers > 0 and numbers * 2 >= len(cells)
 

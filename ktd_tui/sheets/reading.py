@@ -36,6 +36,8 @@ def read_sheets(path: Path) -> tuple[RawSheet, ...]:
     content = read_bytes(path)
     if not content.strip():
         raise Refused(N_("{path} is empty."), path=path)
+    if _is_page(content):
+        return _of_page(content, path.name)
     if content.startswith(_ZIP) or (suffix in PACKAGES and not content.startswith(_OLE)):
         return _of_package(content, path.name)
     wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
@@ -46,7 +48,6 @@ def read_sheets(path: Path) -> tuple[RawSheet, ...]:
         from ktd_tui.sheets.office.xls_file import read_xls
 
         return read_xls(content, path.name)
-    _check_no_page(content, path.name)
     if suffix in (".yaml", ".yml"):
         from ktd_tui.sheets.yaml_file import read_yaml
 
@@ -85,10 +86,22 @@ def _of_package(content: bytes, name: str) -> tuple[RawSheet, ...]:
     return read_xlsx(content, name)
 
 
-def _check_no_page(content: bytes, name: str) -> None:
-    """Refuse a web page that is called a table, as some programs write them."""
-    if content.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<":
-        message = N_(
-            "{path} is a web page or XML, no workbook. Open it in the office program, save it as .xlsx."
-        )
-        raise Refused(message, path=name)
+def _is_page(content: bytes) -> bool:
+    return content[:_SAMPLE].replace(b"\0", b"").lstrip(b"\xff\xfe\xef\xbb\xbf \r\n\t")[:1] == b"<"
+
+
+def _of_page(content: bytes, name: str) -> tuple[RawSheet, ...]:
+    """Read a web page that is called a table, as some programs write them.
+
+    Raises:
+        Refused: It is XML, or has no table.
+    """
+    from ktd_tui.sheets.csv_file import decoded
+
+    text = decoded(content, name)
+    if "<table" in text.lower():
+        from ktd_tui.sheets.office.html_file import read_html
+
+        return read_html(text, name)
+    message = N_("{path} is a web page or XML, no workbook. Open it in the office program, save it as .xlsx.")
+    raise Refused(message, path=name)

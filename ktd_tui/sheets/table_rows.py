@@ -1,7 +1,7 @@
 """The rows of a table below its head: which line is one, and which is not, and why."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ktd_tui.errors import Refused
@@ -22,6 +22,7 @@ from ktd_tui.sheets.furniture import (
 from ktd_tui.sheets.head_parts.marked import is_mark
 from ktd_tui.sheets.head_words import SUMS
 from ktd_tui.sheets.heads import TableHead
+from ktd_tui.sheets.points_columns import is_unit
 
 SHARED = N_("it is merged over several cells: write into each what stands for it")
 CODES = "."
@@ -159,10 +160,24 @@ def heads_lines(line: Line, numbers: frozenset[int]) -> bool:
     return not others and any(len(mark.split()) > 1 for mark in marks)
 
 
+def heads_unit(line: Line, head: TableHead, units: Collection[str]) -> bool:
+    """Tell whether a line among criteria names the unit whose rows follow: «II | Sở Y tế», «Đơn vị: Sở A»."""
+    if not head.lists_criteria or "unit" in head.places or any(one.unit for one in head.points):
+        return False
+    texts = [cell.text for place, cell in line.cells.items() if place != head.places.get("code")]
+    return len(texts or line.cells) == 1 and is_unit(
+        heading(line, frozenset({head.places.get("code", -1)})), units
+    )
+
+
 def heading(line: Line, numbers: frozenset[int]) -> str:
     """Return what such a line says."""
     texts = [cell.text for place, cell in sorted(line.cells.items()) if place not in numbers]
-    return re.sub(r"^([IVX]+|[A-H]|\d+)[.):]\s*", "", (texts or [line.cells[min(line.cells)].text])[0])
+    return re.sub(
+        r"^(([IVX]+|[A-H]|\d+)[.):]|(?i:(tên )?đơn vị)\s*:)\s*",
+        "",
+        (texts or [line.cells[min(line.cells)].text])[0],
+    )
 
 
 def check_lengths(sheet: RawSheet, lines: Sequence[Line], head: TableHead) -> None:

@@ -3,11 +3,15 @@
 import re
 from typing import NamedTuple
 
+from ktd_tui.text import fold
+
 _NUMBER = re.compile(r"(?:\(?\d{1,2}[.)]\s*|[-–+*•]\s+)(?=[^\W\d])")
 _BEFORE = re.compile(
     r"(?:(?:số )?điểm|kết quả)(?: (?:\w+ )?chấm(?: chéo)?)?(?: của)?\s*:?\s+",
     re.IGNORECASE,
 )
+_OFFICE = r"(don vi )?((truong|pho) (khoi|cum)|(khoi|cum) (truong|pho))( thi dua)?( nam \d{4})?"
+_WITH_OFFICE = re.compile(r"(.+?)\s*(?:\(([^()]+)\)|[-–—,;:]\s*([^-–—,;:()]+))")
 _BEHIND = re.compile(r"(.+\S)\s*\(([^()]+)\)")
 
 
@@ -30,3 +34,15 @@ def written_names(text: str) -> tuple[WrittenName, ...]:
     if found := _BEHIND.fullmatch(bare):
         ways.append(WrittenName(found[1], found[2].strip()))
     return tuple(dict.fromkeys(ways))
+
+
+def is_bloc_office(text: str) -> bool:
+    """Tell whether a text is a unit's office in its bloc: «Khối trưởng»."""
+    return bool(re.fullmatch(_OFFICE, fold(text)))
+
+
+def office_apart(text: str) -> WrittenName:
+    """Return a unit's name without its office in the bloc: «Sở A (Khối trưởng)», «Sở B - Khối phó»."""
+    found = _WITH_OFFICE.fullmatch(text)
+    beside = (found[2] or found[3] or "").strip() if found else ""
+    return WrittenName(found[1], beside) if found and is_bloc_office(beside) else WrittenName(text)

@@ -23,6 +23,7 @@ from ktd_tui.terminal.guard import ControlGuard, harmless
 from ktd_tui.terminal.lifeline import Lifeline
 from ktd_tui.terminal.ordered import OrderedKeys, PatientScreen
 from ktd_tui.terminal.same_program import UPGRADED, ProgramChanged
+from ktd_tui.terminal.styling.stylesheet import ThriftyStylesheet
 from ktd_tui.terminal.wire.cells import CellWriter
 
 HOLD = 0.1
@@ -42,6 +43,8 @@ class TerminalApp(OrderedKeys[ReturnType], inherit_bindings=False):
         super().__init__()
         self._face = face
         self.no_color = not face.colours
+        variables = self.stylesheet._variables  # noqa: SLF001  # to work them out takes 3 ms
+        self.stylesheet = ThriftyStylesheet(variables=variables)
         # Textual's way without colours is shades of grey, which are colour codes still.
         self._filters[:] = [f for f in self._filters if not isinstance(f, (Monochrome, NoColor))]
         self._filters.append(ControlGuard())
@@ -85,6 +88,11 @@ class TerminalApp(OrderedKeys[ReturnType], inherit_bindings=False):
         if self._held_since is None:
             self._held_since = monotonic()
             asyncio.get_running_loop().call_soon(self._send_when_calm)
+
+    @property
+    def is_drawing(self) -> bool:
+        """Whether something is to be drawn still."""
+        return not self.is_headless and (self._held_since is not None or not self._is_calm())
 
     def _send_when_calm(self) -> None:
         """Draw and send what is held back once the screen has settled, and not much later than at once."""

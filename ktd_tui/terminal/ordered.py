@@ -60,6 +60,11 @@ class OrderedKeys(App[ReturnType]):
         """Draw the screen in front once it has settled."""
 
     @property
+    def is_drawing(self) -> bool:
+        """Whether something is to be drawn still."""
+        return False
+
+    @property
     def is_woken(self) -> bool:
         """Whether the kernel wakes this process when others write."""
         return False
@@ -227,6 +232,15 @@ class PatientScreen(Screen[Result]):
             self._to_draw = False
             self._take_in_dirty()
             super()._compositor_refresh()
+
+    async def let_draw(self) -> None:
+        """Wait until all that is there to be seen was drawn: before one goes on with what takes long."""
+        await asyncio.sleep(0)
+        app = cast("OrderedKeys[object]", self.app)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PAINTED_EVERY):
+                while app.is_drawing:  # noqa: ASYNC110  # as in _arrive
+                    await asyncio.sleep(GLANCE)
 
     def _take_in_dirty(self) -> None:
         """Have drawn what asked for it since the timer's last tick: Textual forgets that when it draws."""

@@ -1,6 +1,5 @@
 """The council's blocs: where everything begins."""
 
-import asyncio
 from collections.abc import Callable, Iterator
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
@@ -12,7 +11,7 @@ from ktd_tui.domain.organisation import Bloc, Council
 from ktd_tui.errors import KtdError
 from ktd_tui.i18n import N_, plural, t, tell
 from ktd_tui.operations import saying
-from ktd_tui.operations.council.directory import BlocRow, bloc_rows, council, save_council
+from ktd_tui.operations.council.directory import BlocRow, blocs_in_sight, council, save_council
 from ktd_tui.operations.lookup import meeting_of
 from ktd_tui.operations.year.owed import Owed, owed_by_year, owed_head, pressing_first
 from ktd_tui.words import count, short_date
@@ -56,6 +55,8 @@ BESIDE: dict[str, Route] = {
 MORE = "more"
 PRESSING = 50
 """How much of what is owed is listed at first: nobody reads a thousand rows, and each takes its time."""
+PENDING = "…"
+"""Stands where a bloc out of sight is not told of yet."""
 GLANCE = 0.005
 """Seconds after which a key may come in between."""
 
@@ -103,9 +104,17 @@ class HomeScreen(OrderedScreen):
         of = council(self.desk)
         self.entitle(of.name)
         table = self.query_one("#blocs", RecordTable)
-        found = bloc_rows(self.desk)
-        self._blocs = {row.bloc.id: row.bloc for row in found}
-        rows = [(row.bloc.id, _cells(row)) for row in found]
+        top = round(table.scroll_y)
+        left = self._list_blocs(slice(top, top + self.app.size.height))
+        if self.focused is None:
+            table.focus()
+        self._list_rest(left=left)
+
+    def _list_blocs(self, sight: slice = slice(None)) -> bool:
+        """List the blocs, with what is known of those in sight; return whether there are others."""
+        found = blocs_in_sight(self.desk, sight)
+        self._blocs = {bloc.id: bloc for bloc, _ in found}
+        rows = [(bloc.id, _cells(bloc, row)) for bloc, row in found]
         beside = (
             (OVERVIEW, t("The year at one look")),
             (BLOCS, t("All blocs' ranking")),
@@ -115,21 +124,27 @@ class HomeScreen(OrderedScreen):
             (TABLES, t("Import, export")),
             (COUNCIL, t("The council's names")),
         )
-        table.fill([*rows, *((key, (text, "", "", "", "")) for key, text in beside)])
-        if self.focused is None:
-            table.focus()
-        self._list_owed()
+        lists = self.query_one("#blocs", RecordTable)
+        lists.fill([*rows, *((key, (text, "", "", "", "")) for key, text in beside)])
+        return any(row is None for _, row in found)
 
     @work(exclusive=True, group="owed")
-    async def _list_owed(self) -> None:
-        """List what the person owes, with time for a key now and then: a province has hundreds of years."""
+    async def _list_rest(self, *, left: bool) -> None:
+        """List what the person owes, with time for a key now and then: a province has hundreds of years.
+
+        Args:
+            left: The blocs out of sight are not told of yet.
+        """
         found: list[Owed] = []
         looked_up = monotonic()
         try:
+            if left:
+                await self.let_draw()
+                self._list_blocs()
             for part in owed_by_year(self.desk):
                 found += part
                 if monotonic() - looked_up > GLANCE:
-                    await asyncio.sleep(0)
+                    await self.let_draw()
                     looked_up = monotonic()
         except KtdError as error:
             self.warn(tell(error))
@@ -264,15 +279,16 @@ class HomeScreen(OrderedScreen):
         self.app.push_screen(FormDialog(t("Council"), fields, save, of))
 
 
-def _cells(row: BlocRow) -> tuple[str, ...]:
-    """Say a bloc, how many units it has, and how its year stands."""
-    ended = row.bloc.last_year
+def _cells(bloc: Bloc, row: BlocRow | None) -> tuple[str, ...]:
+    """Say a bloc, how many units it has, and how its year stands, as far as that is known yet."""
+    if row is None:
+        return bloc.name, *(PENDING,) * 4
     stage = (
-        t("until {year}", year=ended)
-        if ended
-        else saying.stage(row.year.stage, row.bloc)
+        t("until {year}", year=bloc.last_year)
+        if bloc.last_year
+        else saying.stage(row.year.stage, bloc)
         if row.year
         else "–"
     )
     units = count(row.units) if row.units else "–"
-    return row.bloc.name, units, str(row.year.year) if row.year else "–", row.head or "–", stage
+    return bloc.name, units, str(row.year.year) if row.year else "–", row.head or "–", stage

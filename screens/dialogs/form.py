@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, work
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
 from ktd_tui.errors import KtdError, Refused
 from ktd_tui.i18n import N_, t, tell
-from ktd_tui.layout import cells
+from ktd_tui.layout import cells, wrap
 from ktd_tui.terminal.guard import plain
 from screens.base import KtdScreen
 from screens.bindings import bindings
@@ -60,15 +60,16 @@ class FormDialog(Dialog[bool]):
         self.told = ""
 
     def content(self) -> Iterator["Widget"]:
-        """Yield a row a field; the longest label says where all of them end."""
-        width = min(max(NARROW, *(cells(field.label) + 1 for field in self._fields)), BROAD)
-        for field in self._fields:
-            with Horizontal(classes="row"):
-                if len(self._fields) > 1:
-                    label = Static(field.label, classes="label", markup=False)
-                    label.styles.width = width
-                    yield label
-                yield FieldInput(field)
+        """Yield a row a field, the labels in one piece; the longest says where all of them end."""
+        with Horizontal(id="rows"):
+            if len(self._fields) > 1:
+                width = min(max(NARROW, *(cells(field.label) + 1 for field in self._fields)), BROAD)
+                rows = ((wrap(field.label, width) or [""])[0] for field in self._fields)
+                labels = Static("\n".join(rows), id="labels", markup=False)
+                labels.styles.width = width
+                yield labels
+            with Vertical(id="fields"):
+                yield from map(FieldInput, self._fields)
         if any(field.choices for field in self._fields):
             yield Static("", id="offered", markup=False)
 

@@ -1,12 +1,13 @@
 """The door: who comes and who leaves, from any step; and the clock of who writes up afterwards."""
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from textual import work
 from textual.widgets import OptionList
 
 from ktd_tui.clock import Clock
+from ktd_tui.domain.meeting import Coming
 from ktd_tui.domain.people import Attendee
 from ktd_tui.i18n import N_, t
 from ktd_tui.ids import new_id
@@ -14,9 +15,9 @@ from ktd_tui.operations import saying
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import delegates_meant
 from ktd_tui.operations.meeting.hours import hour_as_typed, writing
-from ktd_tui.operations.meeting.presence import set_present, take_chair
+from ktd_tui.operations.meeting.presence import set_present, take_over
 from ktd_tui.rules.meeting.attended import part_of
-from ktd_tui.rules.meeting.presence import chair_at
+from ktd_tui.rules.meeting.presence import TAKEN, holder_at
 from screens.bindings import bindings
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.pick import PickDialog
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from ktd_tui.rules.meeting.proceedings import Proceedings
     from screens.meeting.host import MeetingHost
 
-WHEN, SEAT, NEW, CHAIRS = "when ", "seat ", "new ", "chairs"
+WHEN, SEAT, NEW = "when ", "seat ", "new "
 """What stands before the id in the answer where another key than Enter was pressed."""
 
 
@@ -36,7 +37,7 @@ class DoorDialog(PickDialog):
 
     BINDINGS = bindings(
         new=("answer('new ')", N_("Somebody new comes")),
-        more=("answer('seat ')", N_("A stand-in comes; chairs")),
+        more=("answer('seat ')", N_("A stand-in comes; chairs, writes")),
         edit=("answer('when ')", N_("When there")),
     )
 
@@ -55,7 +56,7 @@ class DoorDialog(PickDialog):
             [(a.id, _shown(p, a)) for a in people],
             lambda typed: frozenset(find(typed)),
         )
-        self._hint = t("Enter: comes / leaves now · F4 when · F3 stand-in, chairs · F2 new · Esc")
+        self._hint = t("Enter: comes / leaves now · F4 when · F3 stand-in, chairs, writes · F2 new · Esc")
 
     def _narrow(self, words: str) -> None:
         super()._narrow(words)
@@ -140,65 +141,102 @@ class DoorKeys(ReopenedNotice):
         else:
             done = f"{a.seated}: {_told(a, hour_as_typed(m, desk.now) if m.opened_at else '')}"
             await screen.carry_through(lambda: set_present(desk, m.id, a.id, present=not a.present), done)
-            await settle_chair(screen, a)
+            await settle_officers(screen, a)
             return
         if await self.app.push_screen_wait(dialog):
             self.action_reload()
             self.say(t("Saved."))
 
 
-async def settle_chair(screen: "MeetingHost", moved: Attendee) -> None:
-    """Ask who chairs, where a delegate just left or came and that is not plain. Only within a worker.
+async def settle_officers(screen: "MeetingHost", moved: Attendee) -> None:
+    """Ask who chairs or writes, where who did left or comes back. Only within a worker.
 
     Args:
         screen: The meeting, read anew since.
         moved: The delegate as they were before.
     """
-    meeting = screen.proceedings.meeting
-    now = meeting.attendee(moved.id)
-    if meeting.opened_at is None or now is None or now.present is moved.present:
-        return
-    chairs = chair_at(meeting)
-    if not now.present and chairs == now.id:
-        await ask_chair(screen, t("{name} chaired and left. Who chairs from now on?", name=now.seated))
-    elif now.present and meeting.chair_id == now.id != chairs:
-        words = t("{name} is back. Do they chair again from now on?", name=now.seated)
-        if await screen.app.push_screen_wait(ConfirmDialog(words, t("Yes, they chair again"))):
-            await _takes(screen, now)
+    for what, office in TAKEN.items():
+        meeting = screen.proceedings.meeting
+        now = meeting.attendee(moved.id)
+        if meeting.opened_at is None or now is None or now.present is moved.present:
+            return
+        holds = holder_at(meeting, what)
+        if not now.present and holds == now.id:
+            await ask_officer(screen, what, t(_ASKED[what].left, name=now.seated))
+        elif now.present and getattr(meeting, office) == now.id != holds:
+            words = t(_ASKED[what].back, name=now.seated)
+            if await screen.app.push_screen_wait(ConfirmDialog(words, t(_ASKED[what].again))):
+                await _takes(screen, what, now)
 
 
-async def ask_chair(screen: "MeetingHost", question: str) -> None:
-    """Ask which of those present chairs from now on, and note it. Only within a worker."""
+async def ask_officer(screen: "MeetingHost", what: Coming, question: str = "") -> None:
+    """Ask which of those present has an office from now on, and note it. Only within a worker."""
     meeting = screen.proceedings.meeting
-    now = meeting.attendee(chair_at(meeting))
-    there = {a.id: a for a in meeting.attendees if a.present and a.id != chair_at(meeting)}
+    now = meeting.attendee(holder_at(meeting, what))
+    there = {a.id: a for a in meeting.attendees if a.present and not (now and a.id == now.id)}
     chosen = await screen.app.push_screen_wait(
         PickDialog(
-            question,
+            question or t(_ASKED[what].who),
             [(a.id, a.listed) for a in there.values()],
             lambda typed: frozenset(a.id for a in delegates_meant(screen.desk, there.values(), typed)),
             empty=t("Nobody else is marked present."),
         )
     )
     if chosen:
-        await _takes(screen, there[chosen])
+        await _takes(screen, what, there[chosen])
     elif now is None or not now.present:
-        screen.warn(t("Nobody is noted to chair now; Ctrl+K, F3 notes it."))
+        screen.warn(t(_ASKED[what].nobody))
 
 
 async def _takes_over(screen: "MeetingHost", a: Attendee) -> bool:
-    """Ask, of who is there in an open meeting, whether they chair from now on, and note it."""
+    """Ask, of who is there in an open meeting, whether they chair or write from now on, and note it."""
     meeting = screen.proceedings.meeting
-    if meeting.opened_at is None or not a.present or chair_at(meeting) == a.id:
+    offices = {str(what): what for what in TAKEN if holder_at(meeting, what) != a.id}
+    if meeting.opened_at is None or not a.present or not offices:
         return False
-    choices = [(SEAT, t("somebody stands in for them")), (CHAIRS, t("chairs from now on"))]
+    choices = [(SEAT, t("somebody stands in for them"))]
+    choices += [(key, t(_ASKED[what].now)) for key, what in offices.items()]
     answer = await screen.app.push_screen_wait(PickDialog(a.seated, choices))
-    if answer == CHAIRS:
-        await _takes(screen, a)
+    if answer in offices:
+        await _takes(screen, offices[answer], a)
     return answer != SEAT
 
 
-async def _takes(screen: "MeetingHost", who: Attendee) -> None:
+async def _takes(screen: "MeetingHost", what: Coming, who: Attendee) -> None:
     meeting, desk = screen.proceedings.meeting, screen.desk
-    told = t("{name} chairs from {time}.", name=who.seated, time=hour_as_typed(meeting, desk.now))
-    await screen.carry_through(lambda: take_chair(desk, meeting.id, who.id), told)
+    told = t(_ASKED[what].takes, name=who.seated, time=hour_as_typed(meeting, desk.now))
+    await screen.carry_through(lambda: take_over(desk, meeting.id, what, who.id), told)
+
+
+class _Asked(NamedTuple):
+    """What is asked and told of an office that is handed over in an open meeting."""
+
+    who: str
+    left: str
+    back: str
+    again: str
+    now: str
+    takes: str
+    nobody: str
+
+
+_ASKED = {
+    Coming.CHAIRS: _Asked(
+        N_("Who chairs from now on?"),
+        N_("{name} chaired and left. Who chairs from now on?"),
+        N_("{name} is back. Do they chair again from now on?"),
+        N_("Yes, they chair again"),
+        N_("chairs from now on"),
+        N_("{name} chairs from {time}."),
+        N_("Nobody is noted to chair now; Ctrl+K, F3 notes it."),
+    ),
+    Coming.WRITES: _Asked(
+        N_("Who keeps the minutes from now on?"),
+        N_("{name} kept the minutes and left. Who keeps them from now on?"),
+        N_("{name} is back. Do they keep the minutes again from now on?"),
+        N_("Yes, they write again"),
+        N_("keeps the minutes from now on"),
+        N_("{name} keeps the minutes from {time}."),
+        N_("Nobody is noted to keep the minutes now; Ctrl+K, F3 notes it."),
+    ),
+}

@@ -15,7 +15,8 @@ from textual.widgets import Static
 from ktd_tui.i18n import t
 from ktd_tui.operations import saying
 from ktd_tui.operations.meeting.view import MeetingView, meeting_view
-from ktd_tui.papers.record import Entry, sections
+from ktd_tui.papers.entries import Entry
+from ktd_tui.papers.record import sections
 from ktd_tui.rules.meeting.ballots import outcome
 from ktd_tui.rules.meeting.flow import steps
 from ktd_tui.rules.meeting.quorum import quorum

@@ -1,6 +1,5 @@
 """The leader's page: blocs × stations above, below the things to decide and all that is to be known."""
 
-import asyncio
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
@@ -126,7 +125,7 @@ class OverviewScreen(KtdScreen):
                 looked.append(one)
                 if self._page is None and len(looked) == MANY:
                     update_text(self.query_one("#subject", Static), t("Reading bloc after bloc…"))
-                await asyncio.sleep(0)
+                await self.let_draw()
             self._page = leader_page(self.desk, year, looked, self._bloc_id)
         except KtdError as error:
             self.warn(tell(error))

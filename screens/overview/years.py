@@ -39,6 +39,7 @@ BAR = 10
 class YearsScreen(RecordsScreen[Row]):
     """Years, the newest first; Enter opens the ranking of one."""
 
+    FROM_DATA = True
     BINDINGS = bindings(
         open=("open", N_("Ranking")),
         pane=("charts", N_("Charts")),

@@ -1,5 +1,6 @@
 """The form of a data file, and the errors for files that are of another."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -63,15 +64,18 @@ def parse(content: bytes, path: Path) -> Tables:
 
 def _tinydb_shaped(tables: object) -> bool:
     return isinstance(tables, dict) and all(
-        isinstance(table, dict)
-        and all(isinstance(document, dict) and _is_id(key) for key, document in table.items())
+        isinstance(table, dict) and set(map(type, table.values())) <= {dict} and _are_ids(table)
         for table in tables.values()
     )
 
 
-def _is_id(key: str) -> bool:
+def _are_ids(keys: Mapping[str, object]) -> bool:
+    """Tell whether all are ids of documents; a province has thousands, which are looked at as one."""
     # "01" and "1" would be one document to TinyDB, which converts the keys to numbers.
-    return len(key) <= ID_DIGITS and key.isascii() and key.isdecimal() and (key[0] != "0" or key == "0")
+    together = "".join(keys)
+    firsts = {key[:1] for key in keys if key != "0"}
+    plain = not keys or (together.isascii() and together.isdecimal())
+    return plain and not firsts & {"", "0"} and max(map(len, keys), default=0) <= ID_DIGITS
 
 
 def check_form(meta: Document, path: Path) -> None:

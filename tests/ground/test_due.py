@@ -28,6 +28,10 @@ from ktd_tui.errors import Refused
         ("Khi có yêu cầu", None, True),
         ("Theo tiến độ", None, True),
         ("Hằng ngày", None, True),
+        ("từ tháng 3 đến tháng 9", date(2023, 9, 30), True),
+        ("XI/2023", date(2023, 11, 30), True),
+        ("Tháng IV", date(2023, 4, 30), True),
+        ("suốt năm", None, True),
     ],
 )
 def test_until_when(written: str, day: date | None, words: bool) -> None:
@@ -36,7 +40,7 @@ def test_until_when(written: str, day: date | None, words: bool) -> None:
     assert (due.day, due.words) == (day, written if words else "")
 
 
-@pytest.mark.parametrize("written", ["31/13", "30/2/2023", "Quý V", "tháng 13", "mai mốt", "99"])
+@pytest.mark.parametrize("written", ["31/13", "30/2/2023", "Quý V", "tháng 13", "mai mốt", "99", "IV/2023"])
 def test_what_says_no_day_is_refused(written: str) -> None:
     with pytest.raises(Refused):
         parse_due(written, 2023)

@@ -62,7 +62,7 @@ def test_lots_and_a_missing_quorum_are_told() -> None:
     told = vote(drawn)
     assert "có số phiếu bằng nhau (6/13). Theo quy chế, bốc thăm: Vụ A trúng cử." in told
     assert [candidate_verdict(drawn, one) for one in "ab"] == ["Không đạt", "Không đạt"]
-    assert told.endswith("chưa đủ theo quy định; lý do: Hai đơn vị bị bão.")
+    assert told.endswith("chưa đủ theo quy định. Lý do: Hai đơn vị bị bão.")
 
 
 def test_a_mid_year_meeting_votes_on_its_own_half_year() -> None:

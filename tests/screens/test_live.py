@@ -19,10 +19,12 @@ from ktd_tui.operations.meeting.view import MeetingView
 from ktd_tui.operations.scoring import cells
 from ktd_tui.operations.scoring import grid as scores
 from ktd_tui.operations.year import years
+from screens.council.titles import TitlesScreen
 from screens.meeting.meeting import MeetingScreen
 from screens.meeting.pen import PenWatch
 from screens.widgets.long_text import LongText
 from screens.widgets.table import RecordTable
+from screens.year.year import YearScreen
 from store import open_store
 from tests.screens.driving import WIDE, mark, running, settle, shown
 
@@ -54,6 +56,30 @@ async def test_the_page_of_the_year_follows(sample: Desk, tmp_path: Path) -> Non
             other, year, years.YearHead(theme="Chủ đề mới", head=year.members[0].unit_id, deputies=())
         )
         await until(app, lambda page: "Chủ đề mới" in page, pilot)
+    other.store.close()
+
+
+async def test_a_page_that_is_covered_again_in_one_go_is_read_once_it_is_in_front(
+    sample: Desk, tmp_path: Path
+) -> None:
+    other = colleague(sample, tmp_path)
+    async with running(sample, tmp_path) as (app, pilot):
+        behind = app.screen
+        assert isinstance(behind, YearScreen)
+        await app.push_screen(TitlesScreen())
+        await settle(pilot)
+        year = next(y for y in other.store.find(BlocYear) if y.year == 2022)
+        years.save_year(
+            other, year, years.YearHead(theme="Chủ đề mới", head=year.members[0].unit_id, deputies=())
+        )
+        with patch.object(YearScreen, "show", autospec=True, side_effect=YearScreen.show) as read:
+            app.pop_screen()
+            await app.push_screen(TitlesScreen())
+            await settle(pilot)
+            assert not read.called
+            await pilot.press("escape")
+            await settle(pilot)
+        assert "Chủ đề mới" in shown(app)
     other.store.close()
 
 

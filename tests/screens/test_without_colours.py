@@ -33,6 +33,7 @@ from screens.styles.themes import THEMES
 from tests.screens.contrast import DRAWN, unknown_pairs, unknown_styles
 from tests.screens.driving import SMALL, settle, shown
 from tests.screens.every_screen import make_screen, screen_classes
+from tests.terminal.styling.stock import styled_otherwise
 
 COLOURLESS = Face(colours=False)
 
@@ -103,6 +104,7 @@ async def test_every_screen_says_the_same_without_colours(
             else:
                 told = [text for row in strips(app) for text, style, _ in row if style and is_coloured(style)]
             assert not told, f"{wrong}: {told}"
+            assert not styled_otherwise(app), f"{of.__name__} is styled otherwise than by stock Textual"
     assert texts[0] == texts[1]
 
 

@@ -117,7 +117,7 @@ ROWS: dict[str, tuple[Callable[[Path], Path], str]] = {
     "three decimals": (point("8,125"), "bang.csv!C3: Nhiều nhất hai số lẻ: 8,125"),
     "text for a number": (point("tám"), "bang.csv!C3: “tám” không phải số."),
     "two decimal commas": (point("1,2,3"), "bang.csv!C3: “1,2,3” không phải số."),
-    "thousands": (point("1.234,5"), "bang.csv!C3: “1.234,5” không phải số."),
+    "thousands": (point("1.234,5"), "bang.csv!C3: I.2: tối đa 20 điểm, không phải 1.234,5."),
     "1e400": (point("1e400"), "bang.csv!C3: “1e400” không phải số."),
     "NaN": (point("NaN"), "bang.csv!C3: “NaN” không phải số."),
     "Infinity": (point("Infinity"), "bang.csv!C3: “Infinity” không phải số."),

@@ -153,6 +153,6 @@ def test_a_package_is_what_its_parts_say_whatever_its_name(tmp_path: Path) -> No
     assert Why.HIDDEN_ROW in {one.why for one in found.passed}
     path.write_text("Đơn vị;Mã tiêu chí;Điểm\nVụ TK;I.1;18,5\n")
     assert cells(read(path)) == POINTS[:1]
-    path.write_text("<html><table><tr><td>Đơn vị</td></tr></table></html>")
+    path.write_text("<html><p>Đơn vị</p></html>")
     with pytest.raises(Refused, match="web page"):
         read(path)

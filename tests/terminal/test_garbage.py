@@ -2,7 +2,9 @@
 
 import asyncio
 import gc
+import weakref
 from collections.abc import Iterator
+from time import monotonic
 
 import pytest
 
@@ -46,6 +48,30 @@ async def test_not_while_one_types_and_once_one_does_no_more(
     assert len(searched) == 1
     collector.collect()
     assert len(searched) == 1, "nothing came to be since"
+
+
+@pytest.mark.parametrize(("calm", "after"), [(garbage.LONG, garbage.MANY), (0.0, garbage.TOO_MANY)])
+def test_what_was_in_use_is_searched_again_at_last(searched: list[int], calm: float, after: int) -> None:
+    class Page:
+        """What one has open, and leaves."""
+
+        def __init__(self) -> None:
+            self.itself = self
+
+    collector, page = CalmCollector(), Page()
+    left = weakref.ref(page)
+    collector.start()
+    del page  # it was put aside with all that is there
+    for _ in range(after):
+        collector._typed_at = monotonic()
+        new = [[number] for number in range(20_000)]
+        collector.collect()
+        assert new
+        assert left() is not None
+    assert len(searched) == after
+    collector._typed_at = monotonic() - calm
+    collector.collect()
+    assert left() is None
 
 
 def test_what_is_never_calm_is_searched_all_the_same(searched: list[int]) -> None:

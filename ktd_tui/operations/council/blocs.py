@@ -51,7 +51,8 @@ def save_bloc(desk: Desk, seen: Bloc | None, *, last_year: str | None = None, **
         years = store.find(BlocYear, bloc_id=seen.id)
         _check_last_year(years, values.get("last_year"))
         if not years:
-            values |= _symbol_along(seen, values)
+            values |= _symbol_along(seen, values) | _name_along(seen, values)
+            _check_names(values, others)
         return save_onto(store, seen, values)
 
 
@@ -61,6 +62,15 @@ def _symbol_along(seen: Bloc, values: dict[str, object]) -> dict[str, object]:
     if typed != seen.symbol or seen.symbol != usual_symbol(seen.noun, seen.code):
         return {}
     return {"symbol": usual_symbol(noun, str(values.get("code", seen.code)))}
+
+
+def _name_along(seen: Bloc, values: dict[str, object]) -> dict[str, object]:
+    """Let a name that begins with what a bloc calls itself go along with that, unless another is typed."""
+    before, noun = (one.words.noun for one in (seen, seen.with_(noun=values.get("noun", seen.noun))))
+    own = seen.name.removeprefix(f"{before} ")
+    if values.get("name", seen.name) != seen.name or own == seen.name or noun == before:
+        return {}
+    return {"name": f"{noun} {own}"}
 
 
 def _check_names(values: dict[str, object], others: list[Bloc]) -> None:

@@ -1,5 +1,6 @@
 """Council, blocs, units, people: what the browsing screens show, and how it is edited and found."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from ktd_tui.domain.base import Record
@@ -10,10 +11,11 @@ from ktd_tui.i18n import N_
 from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT, save_onto
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.kept_years import kept_of
 from ktd_tui.operations.lookup import people_called, people_meant, years_of
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.council.order import blocs_in_order, units_in_order
-from ktd_tui.text import collate, collate_name, matches, paragraphs
+from ktd_tui.text import collate, collate_name, fold, paragraphs
 
 
 class BlocRow(NamedTuple):
@@ -81,21 +83,33 @@ def current_year(desk: Desk, bloc_id: str) -> BlocYear | None:
 
 def first_year(desk: Desk) -> str | None:
     """Return the id of the year to begin with: the current one, where just one bloc has any year."""
-    blocs = {y.bloc_id for y in desk.store.find(BlocYear)}
-    year = current_year(desk, blocs.pop()) if len(blocs) == 1 else None
-    return year.id if year else None
+    found = (year for bloc in desk.store.find(Bloc) if (year := current_year(desk, bloc.id)))
+    first, second = next(found, None), next(found, None)
+    return first.id if first and not second else None
 
 
 def bloc_rows(desk: Desk) -> list[BlocRow]:
     """Return the blocs in their order."""
-    rows = []
-    for bloc in blocs_in_order(desk.store.find(Bloc)):
-        year = current_year(desk, bloc.id)
-        head_id = year.unit_with(Role.HEAD) if year else None
-        head = desk.store.get(Unit, head_id).name_in(year.year) if year and head_id else ""
-        units = [unit for unit in desk.store.find(Unit, bloc_id=bloc.id) if unit.last_year is None]
-        rows.append(BlocRow(bloc, year, head, len(units)))
-    return rows
+    return [bloc_row(desk, bloc) for bloc in blocs_in_order(desk.store.find(Bloc))]
+
+
+def blocs_in_sight(desk: Desk, sight: slice) -> list[tuple[Bloc, BlocRow | None]]:
+    """Return the blocs in their order; of those out of sight how they stand only where that is known."""
+    blocs = blocs_in_order(desk.store.find(Bloc))
+    known: dict[str, BlocRow] = kept_of(desk.store, "bloc rows", (Bloc, BlocYear, Unit))
+    for bloc in blocs[sight]:
+        if bloc.id not in known:
+            known[bloc.id] = bloc_row(desk, bloc)
+    return [(bloc, known.get(bloc.id)) for bloc in blocs]
+
+
+def bloc_row(desk: Desk, bloc: Bloc) -> BlocRow:
+    """Return how a bloc's year stands."""
+    year = current_year(desk, bloc.id)
+    head_id = year.unit_with(Role.HEAD) if year else None
+    head = desk.store.get(Unit, head_id).name_in(year.year) if year and head_id else ""
+    units = [unit for unit in desk.store.find(Unit, bloc_id=bloc.id) if unit.last_year is None]
+    return BlocRow(bloc, year, head, len(units))
 
 
 def bloc_of(desk: Desk, bloc_id: str) -> Bloc:
@@ -157,15 +171,27 @@ def find_anything(desk: Desk, words: str, limit: int = 200) -> list[Found]:
         return blocs[bloc_id].name if bloc_id in blocs else ""
 
     entries = [Found(u, u.name, _joined(u.city, bloc_name(u.bloc_id))) for u in units.values()]
-    called = people_called(desk)
-    entries += [Found(p, called[p.id].typed, called[p.id].office) for p in desk.store.find(Person)]
+    people = desk.store.find(Person)
+    called = people_called(desk) if people else {}
+    entries += [Found(p, called[p.id].typed, called[p.id].office) for p in people]
     entries += [Found(b, b.name, "") for b in blocs.values()]
     entries += [Found(y, f"{bloc_name(y.bloc_id)} {y.year}", y.theme) for y in desk.store.find(BlocYear)]
     entries += [Found(m, m.title, m.plan) for m in desk.store.find(Movement)]
-    meant = {p.id for p in people_meant(desk, words)}  # by initials and the unit's short name, too
-    hits = [e for e in entries if matches(words, e.title, e.detail) or e.record.id in meant]
-    hits.sort(key=lambda e: not matches(words, e.title))
-    return hits[:limit]
+    # by initials and the unit's short name, too
+    meant = {p.id for p in people_meant(desk, words, people)} if people else frozenset[str]()
+    wanted = fold(words).split()
+    called_so, otherwise = list[Found](), list[Found]()
+    for one in entries:
+        title = _folded(one.title)
+        left = [word for word in wanted if word not in title]
+        if not left:
+            called_so.append(one)
+        elif one.record.id in meant or all(word in _folded(one.detail) for word in left):
+            otherwise.append(one)
+    return [*called_so, *otherwise][:limit]
+
+
+_folded = lru_cache(4_096)(fold)  # who types on asks the same names again
 
 
 SEATS = 10_000

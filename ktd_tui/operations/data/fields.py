@@ -80,6 +80,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
         Coming.LEFT: N_("left"),
         Coming.STOOD_IN: N_("stood in"),
         Coming.CHAIRS: N_("chairs"),
+        Coming.WRITES: N_("keeps the minutes"),
     },
     "consequence": {
         Consequence.NO_TITLE: N_("no title"),

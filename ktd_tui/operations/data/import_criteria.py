@@ -184,7 +184,8 @@ def _filled(
             section.field
         ]
         cap = draft.caps.get(section.field) or getattr(base, section.cap) or together
-        changes[section.cap] = min(cap, together) if rows else cap
+        # A cap of rows that the table has no more goes with them; one that it names alone is refused.
+        changes[section.cap] = min(cap, together) if rows else draft.caps.get(section.field, Decimal(0))
     codes = {g.code for g in groups} | set(_entries(base))
     ties = tuple(tie for tie in base.tie_break if tie in codes or is_beside(tie))
     return base.with_(groups=groups, tie_break=ties, **changes)

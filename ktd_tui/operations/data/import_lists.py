@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from ktd_tui.domain.organisation import Bloc, Unit
 from ktd_tui.domain.people import Person
-from ktd_tui.errors import Refused
+from ktd_tui.errors import KtdError, Refused
 from ktd_tui.i18n import N_
 from ktd_tui.naming import Called, as_honorific, as_power, taken_apart
 from ktd_tui.operations.council.blocs import BLOC_TEXTS, save_bloc
@@ -15,11 +15,13 @@ from ktd_tui.operations.council.units import Since, save_unit
 from ktd_tui.operations.data.import_rows import Action, RowOutcome, Run, outcomes
 from ktd_tui.operations.data.intake.cells import BadCell, in_cell, name_cell, text
 from ktd_tui.operations.lookup import bloc_named
+from ktd_tui.rules.council.resembling import is_abbreviated
+from ktd_tui.sheets.cells import Cell
 from ktd_tui.sheets.file_tables import ReadTable
 from ktd_tui.sheets.head_parts.marked import is_bare_mark
 from ktd_tui.sheets.table_rows import TableRow
-from ktd_tui.sheets.unit_names import unnumbered, written_names
-from ktd_tui.text import fold, likeness, plain_name
+from ktd_tui.sheets.unit_names import office_apart, unnumbered, written_names
+from ktd_tui.text import fold, in_short, likeness, plain_name
 
 _NO = {"", "khong", "k", "no", "0", "-", "false"}
 _YES = {
@@ -70,9 +72,12 @@ def take_units(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
 
 def _unit(run: Run, row: TableRow) -> Iterator[RowOutcome]:
     desk = run.desk
-    name = unnumbered(name_cell(row, "name", N_("The name is empty."))).rstrip(" ;,.")
+    written = office_apart(unnumbered(name_cell(row, "name", N_("The name is empty."))).rstrip(" ;,."))
+    name = written.name
+    if written.beside:
+        run.note(row, "name", N_("“({text}” is no part of the name and not read"), text=f"{written.beside})")
     values = {key: typed for key in UNIT_CELLS if (typed := text(row, key))} | {"name": name}
-    run.once(row, "name", name, "unit", likeness(name))
+    run.once(row, "name", name, "unit", in_short(name))
     typed = text(row, "bloc") or run.asked.bloc
     if not typed:
         raise BadCell("bloc", N_("The unit's bloc is missing: a column “Khối”, or --bloc V."))
@@ -83,7 +88,7 @@ def _unit(run: Run, row: TableRow) -> Iterator[RowOutcome]:
         raise BadCell("bloc", N_("“{name}” is in another bloc; an import moves no unit."), name=known.name)
     if known:
         values["name"] = text(row, "new_name") or known.name  # another writing of a name renames nothing
-        if likeness(name) != likeness(known.name) or name != known.name:
+        if name != known.name:
             run.note(row, "name", N_("“{written}” is “{name}”"), written=name, name=known.name)
         values |= {
             key: kept_writing(values[key], getattr(known, key))
@@ -104,21 +109,26 @@ def _unit(run: Run, row: TableRow) -> Iterator[RowOutcome]:
 
 
 def _known(units: list[Unit], name: str) -> Unit | None:
-    """Return the unit of that name; what is nearly called so is no new one."""
-    for same in (likeness, plain_name):
+    """Return the unit of that name, also where it is written as offices shorten it.
+
+    Raises:
+        BadCell: It is nearly called so: that is no new one, and not plainly the same.
+    """
+    for same, told in ((likeness, True), (plain_name, False), (in_short, True)):
         for unit in units:
             if same(name) in {same(one) for one in (unit.name, *(old.name for old in unit.former_names))}:
-                if same is likeness:
+                if told:
                     return unit
-                raise BadCell("name", N_("There is “{name}” already; write its name so."), name=unit.name)
-    if short := next(
-        (unit for unit in units if unit.short_name and plain_name(unit.short_name) == plain_name(name)), None
-    ):
-        raise BadCell("name", N_("There is “{name}” already; write its name so."), name=short.name)
-    for way in written_names(name)[1:]:  # «Sở A (nay là Sở B)» is no new one
-        if there := next((unit for unit in units if likeness(way.name) == likeness(unit.name)), None):
-            raise BadCell("name", N_("There is “{name}” already; write its name so."), name=there.name)
+                raise BadCell("name", _THERE, name=unit.name)
+    ways = [way.name for way in written_names(name)[1:]]  # «Sở A (nay là Sở B)» is no new one
+    for unit in units:
+        short = bool(unit.short_name) and plain_name(unit.short_name) == plain_name(name)
+        if short or is_abbreviated(name, unit.name) or likeness(unit.name) in map(likeness, ways):
+            raise BadCell("name", _THERE, name=unit.name)
     return None
+
+
+_THERE = N_("There is “{name}” already; write its name so.")
 
 
 def kept_writing(typed: str, known: str) -> str:
@@ -157,12 +167,7 @@ def _person(run: Run, row: TableRow, namesakes: frozenset[tuple[str, str]]) -> I
     desk = run.desk
     of = taken_apart(_name_alone(run, row))
     name = of.name
-    typed = text(row, "unit") or run.usual_unit
-    if not typed:
-        nowhere = N_("No column, no title says of which unit they are: --unit.")
-        raise BadCell("unit", N_("The unit is missing.") if "unit" in row.at else nowhere)
-    with in_cell("unit"):
-        unit = run.unit(typed)
+    unit, row = _unit_of(run, row)
     two = (likeness(text(row, "unit")), likeness(name)) in namesakes
     run.once(
         row, "name", name, "person", unit.id, likeness(name), likeness(text(row, "title")) if two else ""
@@ -191,6 +196,26 @@ def _person(run: Run, row: TableRow, namesakes: frozenset[tuple[str, str]]) -> I
     if not (known or heads) and desk.store.get(Unit, unit.id).head_id == saved.id:
         run.note(row, "title", N_("“{text}”: heads {unit}"), text=saved.title, unit=unit.label)
     yield RowOutcome(row.where(), Action.CHANGE if known else Action.ADD, _told(what, known, changed))
+
+
+def _unit_of(run: Run, row: TableRow) -> tuple[Unit, TableRow]:
+    """Return whose person a row is, and the row; a unit behind the office is no part of that.
+
+    Raises:
+        BadCell: No unit is named, or one that nobody knows.
+    """
+    if typed := text(row, "unit") or run.usual_unit:
+        with in_cell("unit"):
+            return run.unit(typed), row
+    if "unit" in row.at:
+        raise BadCell("unit", N_("The unit is missing."))
+    words = text(row, "title").split()
+    for at in range(1, len(words)):
+        with suppress(KtdError):
+            unit = run.unit(" ".join(words[at:]))
+            office = " ".join(words[:at]).rstrip(" ,;–—-")
+            return unit, row._replace(cells={**row.cells, "title": Cell(office)})
+    raise BadCell("unit", N_("No column, no title says of which unit they are: --unit."))
 
 
 def _tell_namesakes(run: Run, row: TableRow, unit: Unit, known: Person | None, *, twice: bool) -> None:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from ktd_tui.domain.organisation import BlocYear, Unit
+from ktd_tui.domain.organisation import BlocYear, Council, Unit
 from ktd_tui.domain.people import Person
 from ktd_tui.errors import KtdError, Refused
 from ktd_tui.i18n import N_, plural, t, tell
@@ -20,8 +20,8 @@ from ktd_tui.rules.council.resembling import UnknownUnit
 from ktd_tui.sheets.file_tables import ReadTable
 from ktd_tui.sheets.furniture import Passed, Why
 from ktd_tui.sheets.table_rows import TableRow
-from ktd_tui.sheets.unit_names import written_names
-from ktd_tui.text import fold, likeness
+from ktd_tui.sheets.unit_names import WrittenName, is_bloc_office, written_names
+from ktd_tui.text import likeness, plain_name
 
 
 class Action(StrEnum):
@@ -128,6 +128,7 @@ class Run:
         seen: The row of each thing by what it is.
         noted: What was read in another way than it stands there: places by what is told.
         passed: What is not read because of what the data says.
+        spelled: Units whose names are written in short.
         titled: The unit that the present table's title, or its sheet, names.
         several: The file has several tables.
     """
@@ -139,6 +140,7 @@ class Run:
     noted: dict[str, dict[str, None]] = field(default_factory=dict)
     passed: list[Passed] = field(default_factory=list)
     found: dict[str, Unit | KtdError] = field(default_factory=dict)
+    spelled: list[Note] = field(default_factory=list)
     titled: str = ""
     several: bool = False
 
@@ -177,16 +179,31 @@ class Run:
     def _meant(self, typed: str) -> Unit | KtdError:
         """Find a unit by what a table writes; what stands in brackets behind its name is to mean it, too."""
         first: KtdError | None = None
-        for way in written_names(typed):
+        placed = tuple(self._without_place(typed))
+        for way in (*written_names(typed), *placed):
             try:
                 unit = unit_among(self.units, way.name, whole=True)
-                if way.beside and not _is_office(way.beside):
+                self._spell(typed, typed if way in placed else way.name, unit)
+                if way.beside and not is_bloc_office(way.beside):
                     unit = unit_among([unit], way.beside, whole=True)
             except KtdError as error:
                 first = first or error
             else:
                 return unit
         return first or Refused(N_("The unit is missing."))
+
+    def _without_place(self, typed: str) -> Iterator[WrittenName]:
+        """Yield a unit's name without the council's place behind it: «Sở Y tế tỉnh An Giang»."""
+        for council in self.desk.store.find(Council):
+            bare = re.sub(rf"[\s,-]+{re.escape(council.place)}$", "", typed, flags=re.IGNORECASE)
+            if council.place and bare != typed:
+                yield from map(WrittenName, (bare, re.sub(r"(?i)[\s,-]+(tỉnh|thành phố|tp\.?)$", "", bare)))
+
+    def _spell(self, typed: str, name: str, unit: Unit) -> None:
+        """Remember a name that is a unit's only when what offices shorten is spelled out: it is told."""
+        same = {plain_name(one) for one in (unit.name, unit.short_name, unit.id)}
+        if plain_name(name) not in same | {plain_name(old.name) for old in unit.former_names}:
+            self.spelled.append(Note(self.file, t("“{written}” is “{name}”", written=typed, name=unit.name)))
 
     def leaves_out(self, typed: str) -> bool:
         """Tell whether the person said that a name means no unit."""
@@ -199,7 +216,8 @@ class Run:
     @property
     def notes(self) -> tuple[Note, ...]:
         """What was read in another way than it stands there; what is the same of several places, once."""
-        return tuple(Note(next(iter(at)), text, len(at) - 1) for text, at in self.noted.items())
+        found = (Note(next(iter(at)), text, len(at) - 1) for text, at in self.noted.items())
+        return (*self.spelled, *found)
 
     def pass_over(self, row: TableRow, text: str, why: Why) -> None:
         """Tell that a row is not read."""
@@ -275,11 +293,6 @@ def check_left_out(asked: Asked, tables: Sequence[ReadTable]) -> None:
             raise Refused(
                 N_("No row that is read stands at {place}. The plan tells the places."), place=place
             )
-
-
-def _is_office(beside: str) -> bool:
-    """Tell whether a unit's office in its bloc stands behind its name: «(Khối trưởng)»."""
-    return bool(re.fullmatch(r"(truong|pho) (khoi|cum)|(khoi|cum) (truong|pho)", fold(beside)))
 
 
 def row_place(row: TableRow) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from ktd_tui.domain.meeting import MeetingKind
+from ktd_tui.domain.meeting import Coming, MeetingKind
 from ktd_tui.domain.voting import Purpose
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
@@ -13,7 +13,7 @@ from ktd_tui.operations.meeting.view import MeetingView
 from ktd_tui.papers import phrases as wording
 from ktd_tui.rules.meeting.ballots import outcome
 from ktd_tui.rules.meeting.phrases import Phrase, filled, ranked
-from ktd_tui.rules.meeting.presence import chair_at
+from ktd_tui.rules.meeting.presence import chair_at, holder_at
 from ktd_tui.rules.meeting.quorum import quorum
 from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.words import long_time, number, percent
@@ -85,7 +85,7 @@ def _known(desk: Desk, of: MeetingView, speaker: str) -> Mapping[str, str]:
     }
     officers = {
         "chủ trì": chair_at(meeting),
-        "thư ký": meeting.secretary_id,
+        "thư ký": holder_at(meeting, Coming.WRITES),
         "người trình bày": meeting.presenter_id,
     }
     for name, who in officers.items():

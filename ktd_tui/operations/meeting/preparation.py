@@ -23,8 +23,8 @@ from ktd_tui.operations.wording import UNNAMED_LEADER
 from ktd_tui.papers.letter import units_of_bloc
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.meeting import flow
-from ktd_tui.rules.meeting.presence import check_officers, meeting_opened
-from ktd_tui.rules.meeting.quorum import check_quorum
+from ktd_tui.rules.meeting.presence import meeting_opened
+from ktd_tui.rules.meeting.quorum import check_officers, check_quorum
 from ktd_tui.rules.meeting.steps import paper_title
 from ktd_tui.text import paragraphs
 from ktd_tui.words import optional_date, parse_time, short_date

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.meeting import Coming, Meeting
 from ktd_tui.domain.people import Attendee, StandIn
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
@@ -17,9 +17,11 @@ from ktd_tui.operations.whom import meant
 from ktd_tui.rules.meeting.attended import check_chairs_from_opening, check_untouched
 from ktd_tui.rules.meeting.hours import goes_on, step_at
 from ktd_tui.rules.meeting.presence import (
-    chair_taken,
+    TAKEN,
     check_not_listed,
+    gone_from,
     marked,
+    office_taken,
     put_on_list,
     seat_taken,
 )
@@ -128,6 +130,8 @@ def _going_on(desk: Desk, before: Meeting, after: Meeting) -> Meeting:
 def set_officer(desk: Desk, meeting_id: str, office: str, chosen: str, seen: str | None = UNSEEN) -> Meeting:
     """Name chair, secretary or presenter; who is not on the list yet is put on it, without a vote.
 
+    Where the chair or secretary of an open meeting has left, who is named takes over from now on.
+
     Args:
         office: ``chair_id``, ``secretary_id`` or ``presenter_id``.
         chosen: Who: a delegate or a person of the directory, by id or as typed, or a guest's name.
@@ -141,6 +145,8 @@ def set_officer(desk: Desk, meeting_id: str, office: str, chosen: str, seen: str
     def change(m: Meeting) -> Meeting:
         m, who = taken_in(desk, m, chosen)
         attendee_id = who.id
+        if (what := _TAKING.get(office)) and gone_from(m, what) and who.present:
+            return _office_taken(desk, m, what, attendee_id)
         if office == "chair_id" and attendee_id != m.chair_id:
             check_chairs_from_opening(m, attendee_id)
         there: str | None = getattr(m, office)
@@ -158,8 +164,10 @@ def set_officer(desk: Desk, meeting_id: str, office: str, chosen: str, seen: str
     return change_meeting(desk, meeting_id, change, OFFICES[office], {"name": name})
 
 
-def take_chair(desk: Desk, meeting_id: str, chosen: str) -> Meeting:
-    """Note that somebody chairs from now on: for a time, or again; who opened the meeting stays its chair.
+def take_over(desk: Desk, meeting_id: str, what: Coming, chosen: str) -> Meeting:
+    """Note that somebody chairs or keeps the minutes from now on: for a time, or again.
+
+    Who opened the meeting stays its chair, who began the minutes its secretary.
 
     Raises:
         Refused: Nobody fits, or several do; it is not open, they are not there, or the minutes are signed.
@@ -167,11 +175,22 @@ def take_chair(desk: Desk, meeting_id: str, chosen: str) -> Meeting:
 
     def change(m: Meeting) -> Meeting:
         m, who = taken_in(desk, m, chosen)
-        step = step_at(proceedings(desk, m), desk.now)
-        return _going_on(desk, m, chair_taken(m, who.id, desk.now, step))
+        return _office_taken(desk, m, what, who.id)
 
     name = taken_in(desk, desk.store.get(Meeting, meeting_id), chosen)[1].styled
-    return change_meeting(desk, meeting_id, change, N_("Chairs from now on: {name}"), {"name": name})
+    return change_meeting(desk, meeting_id, change, _FROM_NOW[what], {"name": name})
+
+
+_TAKING = {office: what for what, office in TAKEN.items()}
+_FROM_NOW = {
+    Coming.CHAIRS: N_("Chairs from now on: {name}"),
+    Coming.WRITES: N_("Keeps the minutes from now on: {name}"),
+}
+
+
+def _office_taken(desk: Desk, m: Meeting, what: Coming, attendee_id: str) -> Meeting:
+    step = step_at(proceedings(desk, m), desk.now)
+    return _going_on(desk, m, office_taken(m, what, attendee_id, desk.now, step))
 
 
 def _styled(desk: Desk, meeting_id: str, attendee_id: str) -> str:

@@ -1,7 +1,7 @@
 """What the charts of a year show, of the bloc or of one unit: the figures alone, however they are drawn."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -13,8 +13,10 @@ from ktd_tui.operations.lookup import years_of
 from ktd_tui.operations.overview.gathering import criteria_shares
 from ktd_tui.operations.page import Page, PageHeading, PageTable, Part
 from ktd_tui.operations.scoring.grid import Grid, grid
+from ktd_tui.operations.scoring.results.known import standings_known
 from ktd_tui.rules.overview.weak import mean
 from ktd_tui.rules.scoring.kinds.giving import rounded
+from ktd_tui.rules.scoring.results.ranking import Standing
 from ktd_tui.words import number, percent
 
 YEARS = 5
@@ -72,35 +74,35 @@ def year_charts(desk: Desk, bloc_year_id: str, unit_id: str | None = None) -> Ye
         Refused: The year has no criteria set.
     """
     now = grid(desk, bloc_year_id)
-    grids = {now.year.year: now}
+    stood = {now.year.year: now.standings}
     for year in years_of(desk, now.year.bloc_id):
         if now.year.year - YEARS < year.year < now.year.year and year.criteria_id:
-            grids[year.year] = grid(desk, year.id)
-    before = grids.get(now.year.year - 1)
+            stood[year.year] = standings_known(desk, year)
+    before = stood.get(now.year.year - 1, ())
     return YearCharts(
         bloc=now.bloc,
         year=now.year,
         units=now.units,
         unit=next((unit for unit in now.units if unit.id == unit_id), None),
         groups=tuple(_groups(now, before, unit_id)),
-        line=tuple(_point(year, grids[year], unit_id) for year in sorted(grids)),
+        line=tuple(_point(year, stood[year], unit_id) for year in sorted(stood)),
         grades=tuple(_grades(now)),
         rows=tuple((row.code, row.text) for row in now.rows if row.section.needed),
         heat=criteria_shares(now),
     )
 
 
-def _groups(now: Grid, before: Grid | None, unit_id: str | None) -> Iterator[GroupBar]:
+def _groups(now: Grid, before: Sequence[Standing], unit_id: str | None) -> Iterator[GroupBar]:
     """Yield each group; last year's has the same code, or none."""
     for group in now.criteria.groups:
-        earlier = _share(before, group.code, unit_id) if before else None
-        yield GroupBar(group.code, group.name, _share(now, group.code, unit_id), earlier)
+        shares = (_share(stood, group.code, unit_id) for stood in (now.standings, before))
+        yield GroupBar(group.code, group.name, *shares)
 
 
-def _share(of: Grid, code: str, unit_id: str | None) -> Fraction | None:
+def _share(of: Sequence[Standing], code: str, unit_id: str | None) -> Fraction | None:
     """Return the share of a group's most points of one unit, or of all complete ones on average."""
     found = []
-    for standing in of.standings:
+    for standing in of:
         sum_, most = standing.result.subtotals.get(code), standing.result.most.get(code)
         counts = unit_id == standing.unit_id if unit_id else standing.result.complete
         if counts and sum_ is not None and most:
@@ -108,8 +110,8 @@ def _share(of: Grid, code: str, unit_id: str | None) -> Fraction | None:
     return mean(found)
 
 
-def _point(year: int, of: Grid, unit_id: str | None) -> YearPoint:
-    totals = {s.unit_id: s.result.total for s in of.standings if s.rank is not None}
+def _point(year: int, of: Sequence[Standing], unit_id: str | None) -> YearPoint:
+    totals = {s.unit_id: s.result.total for s in of if s.rank is not None}
     middle = mean(Fraction(total) for total in totals.values())
     return YearPoint(
         year, None if middle is None else rounded(middle), totals.get(unit_id) if unit_id else None

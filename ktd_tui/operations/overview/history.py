@@ -13,7 +13,7 @@ from ktd_tui.operations.council.directory import bloc_of, unit_page
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import all_units, years_of
 from ktd_tui.operations.page import Page, PageTable
-from ktd_tui.operations.scoring.grid import grid
+from ktd_tui.operations.scoring.results.known import standings_known
 from ktd_tui.rules.overview.weak import spread
 from ktd_tui.rules.scoring.kinds.giving import rounded
 from ktd_tui.rules.scoring.results.ranking import Standing, ranked_beside
@@ -74,7 +74,7 @@ def unit_years(desk: Desk, unit_id: str) -> tuple[Unit, tuple[UnitYear, ...]]:
     of, awarded = unit_page(desk, unit_id), awarded_by_year(desk)
     rows = []
     for year, bloc, role in of.years:
-        standings = grid(desk, year.id).standings if year.criteria_id else ()
+        standings = standings_known(desk, year)
         rows.append(
             UnitYear(
                 bloc,
@@ -94,7 +94,7 @@ def bloc_years(desk: Desk, bloc_id: str) -> tuple[Bloc, tuple[BlocYearRow, ...]]
     rows = []
     for year in years_of(desk, bloc_id):
         names = {key: unit.label for key, unit in all_units(desk, year).items()}
-        standings = grid(desk, year.id).standings if year.criteria_id else ()
+        standings = standings_known(desk, year)
         found = spread([s.result.total for s in standings if s.rank is not None])
         lowest, middle, highest = found or (None, None, None)
         given = awarded.get(year.year, {})

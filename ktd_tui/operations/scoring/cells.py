@@ -120,7 +120,7 @@ def _read(criteria: CriteriaSet, code: str, text: str) -> _Typed:
         return _Typed()
     if plain.lower() in NO_POINTS:
         raise Refused(N_("“{text}” says that no points are given: Delete clears the cell."), text=plain)
-    value = parse_points(plain)
+    value = parse_points(plain, row.entry.maximum)
     check_points(criteria, code, value)
     return _Typed(value)
 

@@ -86,7 +86,8 @@ def paste_plan(of: Grid, unit_id: str, code: str, text: str) -> PastePlan:
 
 
 def _cell(of: Grid, unit_id: str, code: str, text: str) -> PastedCell:
-    row, points = score_row(of.criteria, code), parse_points(text)
+    row = score_row(of.criteria, code)
+    points = parse_points(text, row.entry.maximum)
     if points < 0 and row.section.sign == "−":
         points = -points
     row.kind.check(row.entry, points)

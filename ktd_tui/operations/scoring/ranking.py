@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
-from ktd_tui.operations.council.directory import bloc_rows, current_year
+from ktd_tui.operations.council.directory import current_year
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.kept_years import kept_by_year
 from ktd_tui.operations.lookup import years_of
 from ktd_tui.operations.scoring.awards import awards_page
-from ktd_tui.operations.scoring.grid import Grid, grid
+from ktd_tui.operations.scoring.grid import Grid
+from ktd_tui.operations.scoring.results.known import standings_known
+from ktd_tui.rules.council.order import blocs_in_order
 from ktd_tui.rules.scoring.results.nominations import Nomination, Proposal
 from ktd_tui.rules.scoring.results.ranking import Standing, standings_in_order
 from ktd_tui.text import collate
@@ -54,14 +56,10 @@ def _sorted(of: Grid) -> tuple[Standing, ...]:
 
 
 def _earlier(desk: Desk, year: BlocYear) -> dict[int, dict[str, Standing]]:
-    """Return the standings of the years before; what is changed in the bloc has them reckoned anew."""
+    """Return the standings of the years before."""
     before = [y for y in years_of(desk, year.bloc_id) if y.year < year.year and y.criteria_id]
     latest = sorted(before, key=lambda y: -y.year)[:YEARS]
-    known: dict[str, dict[str, Standing]] = kept_by_year(desk.store, "standings")
-    for y in latest:
-        if y.id not in known:
-            known[y.id] = {s.unit_id: s for s in grid(desk, y.id).standings}
-    return {y.year: known[y.id] for y in latest}
+    return {y.year: {s.unit_id: s for s in standings_known(desk, y)} for y in latest}
 
 
 class BlocStanding(NamedTuple):
@@ -73,6 +71,7 @@ class BlocStanding(NamedTuple):
         units: Units of the year.
         first: The units with rank 1, with ``best`` what they came to.
         proposed: How many units are proposed for a title.
+        pending: The results are not reckoned yet.
     """
 
     bloc: Bloc
@@ -82,26 +81,36 @@ class BlocStanding(NamedTuple):
     first: tuple[Unit, ...] = ()
     best: Standing | None = None
     proposed: int = 0
+    pending: bool = False
 
 
 def blocs_standing(desk: Desk, year: int | None = None) -> list[BlocStanding]:
     """Return how far every bloc is in a year, or in the year that each works on: the council's view."""
+    return [bloc_reckoned(desk, row) for row in blocs_at_hand(desk, year)]
+
+
+def blocs_at_hand(desk: Desk, number: int | None = None) -> list[BlocStanding]:
+    """Return the same as far as it is known at once: a province's results take their time, bloc by bloc."""
     known: dict[str, BlocStanding] = kept_by_year(desk.store, "standing")
-    return [_bloc_standing(desk, row.bloc, year, known) for row in bloc_rows(desk)]
+    rows = []
+    for bloc in blocs_in_order(desk.store.find(Bloc)):
+        of = current_year(desk, bloc.id)
+        if number is not None:
+            of = next((y for y in years_of(desk, bloc.id) if y.year == number), None)
+        units, pending = len(of.members) if of else 0, bool(of and of.criteria_id)
+        found = known.get(of.id) if of and pending else None
+        rows.append(found or BlocStanding(bloc, of, units=units, pending=pending))
+    return rows
 
 
-def _bloc_standing(
-    desk: Desk, bloc: Bloc, number: int | None, known: dict[str, BlocStanding]
-) -> BlocStanding:
-    """Return how far a bloc is; of a year in whose bloc nothing was changed as it is ``known``."""
-    of = current_year(desk, bloc.id)
-    if number is not None:
-        of = next((y for y in years_of(desk, bloc.id) if y.year == number), None)
-    if of is None or not of.criteria_id:
-        return BlocStanding(bloc, of, units=len(of.members) if of else 0)
-    if of.id not in known:
-        known[of.id] = _standing_of(desk, bloc, of)
-    return known[of.id]
+def bloc_reckoned(desk: Desk, row: BlocStanding) -> BlocStanding:
+    """Return how far a bloc is; of a year in whose bloc nothing was changed since as it is known."""
+    if not row.pending or row.year is None:
+        return row
+    known: dict[str, BlocStanding] = kept_by_year(desk.store, "standing")
+    if row.year.id not in known:
+        known[row.year.id] = _standing_of(desk, row.bloc, row.year)
+    return known[row.year.id]
 
 
 def _standing_of(desk: Desk, bloc: Bloc, of: BlocYear) -> BlocStanding:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from ktd_tui.domain.meeting import Meeting, Step
+from ktd_tui.domain.meeting import Coming, Meeting, Step
 from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.people import Attendee
 from ktd_tui.errors import Refused
@@ -48,6 +48,10 @@ class Verb(NamedTuple):
 
 def _field(name: str) -> Callable[[Driver, str], object]:
     return lambda d, text: preparation.prepare(d.desk, d.meeting_id, name, text)
+
+
+def _list(name: str) -> Callable[[Driver, str], object]:
+    return lambda d, text: _field(name)(d, text.replace("; ", "\n"))
 
 
 def _officer(office: str) -> Callable[[Driver, str], object]:
@@ -177,7 +181,7 @@ def _handover(d: Driver, text: str) -> Meeting:
 
 def _items(d: Driver, text: str) -> Meeting:
     of = d.meeting.handover
-    return closing.set_handover(d.desk, d.meeting_id, of.giver, of.receiver, text)
+    return closing.set_handover(d.desk, d.meeting_id, of.giver, of.receiver, text.replace("; ", "\n"))
 
 
 def _sign_off(d: Driver, text: str) -> Meeting:
@@ -185,6 +189,10 @@ def _sign_off(d: Driver, text: str) -> Meeting:
     if text not in sides:
         raise Refused(N_("Sign off as: giver, receiver; nothing means both."))
     return closing.confirm_handover(d.desk, d.meeting_id, sides[text])
+
+
+def _takes_over(what: Coming) -> Callable[[Driver, str], object]:
+    return lambda d, who: presence.take_over(d.desk, d.meeting_id, what, who)
 
 
 def _deed(step: Step, *places: str) -> Callable[[Driver, str], object]:
@@ -204,14 +212,15 @@ VERBS: Mapping[str, Verb] = {
     "day": Verb(_field("day"), "day 09/12/2022"),
     "hour": Verb(_field("opens_at"), "hour 14:00"),
     "place": Verb(_field("place"), "place Nhà Quốc hội"),
-    "documents": Verb(_field("documents"), "documents Báo cáo tổng kết"),
+    "documents": Verb(_list("documents"), "documents Báo cáo tổng kết; Bảng điểm"),
     "number": Verb(_field("paper_number"), "number 05"),
-    "recipients": Verb(_field("recipients"), "recipients Các đơn vị trong cụm, khối"),
+    "recipients": Verb(_list("recipients"), "recipients Các đơn vị trong cụm, khối; Lưu: VT"),
     "delegate": Verb(_delegate, "delegate Lê A | Cục trưởng | Cục Quản trị I | Hà Nội | biểu quyết"),
     "remove": Verb(_remove, "remove la"),
     "chair": Verb(_officer("chair_id"), "chair nvđ"),
-    "chairs": Verb(lambda d, who: presence.take_chair(d.desk, d.meeting_id, who), "chairs nvđ"),
+    "chairs": Verb(_takes_over(Coming.CHAIRS), "chairs nvđ"),
     "secretary": Verb(_officer("secretary_id"), "secretary tqn"),
+    "writes": Verb(_takes_over(Coming.WRITES), "writes tqn"),
     "present": Verb(_present, "present nvđ, cqt2"),
     "absent": Verb(_absent, "absent nvđ"),
     "stand-in": Verb(_stand_in, "stand-in nvđ = Lê B | Phó Cục trưởng | 12/GUQ"),
@@ -258,7 +267,7 @@ VERBS: Mapping[str, Verb] = {
     "lots": Verb(voting_verbs.lots_in_words, "lots Vụ Thư ký = theo quy chế, bốc thăm tại chỗ"),
     "no-quorum": Verb(lambda d, text: opening.open_vote(d.desk, d.vote().id, text), "no-quorum Mưa bão"),
     "handover": Verb(_handover, "handover Ông A | Bà B"),
-    "items": Verb(_items, "items Hồ sơ năm 2022"),
+    "items": Verb(_items, "items Hồ sơ năm 2022; con dấu"),
     "sign-off": Verb(_sign_off, "sign-off giver"),
     "unit-report": Verb(
         _deed(Step.UNIT_REPORTS, "unit", "who", "what"),

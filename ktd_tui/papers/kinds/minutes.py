@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from ktd_tui.domain.meeting import Meeting, MeetingKind, Step
+from ktd_tui.domain.meeting import Coming, Meeting, MeetingKind, Step
 from ktd_tui.papers import phrases, vote_tables
-from ktd_tui.papers.attendance import attendance, chaired, officer
+from ktd_tui.papers.attendance import attendance, in_office
 from ktd_tui.papers.blocks import without_empty
 from ktd_tui.papers.document import Align, Block, Heading, Meta, Paper, Paragraph, Points, Table
 from ktd_tui.papers.letter import (
@@ -21,7 +21,7 @@ from ktd_tui.papers.result_phrases import grade_said, remarks, with_group
 from ktd_tui.rules.meeting.attended import sat_during
 from ktd_tui.rules.meeting.flow import excused
 from ktd_tui.rules.meeting.hours import day_of
-from ktd_tui.rules.meeting.presence import chair_at, chairings
+from ktd_tui.rules.meeting.presence import chair_at, holder_at, takings
 from ktd_tui.rules.scoring.results.ranking import came_to, standings_in_order
 from ktd_tui.words import long_date, long_time, number
 
@@ -38,7 +38,7 @@ def compose_minutes(data: MinutesData) -> Paper:
         blocks=tuple(_blocks(data)),
         closing=_closing(meeting),
         signatures=(
-            signature_of("THƯ KÝ", SIGN_HERE, who_signs(meeting.attendee(meeting.secretary_id))),
+            signature_of("THƯ KÝ", SIGN_HERE, who_signs(meeting.attendee(holder_at(meeting, Coming.WRITES)))),
             signature_of("CHỦ TỌA", SIGN_HERE, who_signs(meeting.attendee(chair_at(meeting)))),
         ),
         recipients=meeting_recipients(meeting, data.bloc, "Lưu: VT, Hồ sơ"),
@@ -64,8 +64,8 @@ def _blocks(data: MinutesData) -> Iterator[Block]:
     yield Paragraph(f"Thời gian bắt đầu: {_beginning(meeting)}.")
     yield Paragraph(f"Địa điểm: {meeting.place or BLANK}.")
     yield from attendance(data)
-    yield Paragraph(f"Chủ trì: {chaired(meeting)}.")
-    yield Paragraph(f"Thư ký: {officer(meeting, meeting.secretary_id)}.")
+    yield Paragraph(f"Chủ trì: {in_office(meeting, Coming.CHAIRS)}.")
+    yield Paragraph(f"Thư ký: {in_office(meeting, Coming.WRITES)}.")
     if meeting.documents:
         yield Paragraph("Tài liệu trình Hội nghị:")
         yield Points(phrases.points_ended(meeting.documents), "-")
@@ -125,7 +125,7 @@ def _presented(data: MinutesData) -> str:
     sat = sat_during(meeting, who, Step.REPORT)
     themselves = sat == who.called
     early = (Step.OPENING, Step.REPORT)
-    handed_on = any(one.step in early for one in chairings(meeting))
+    handed_on = any(one.step in early for one in takings(meeting, Coming.CHAIRS))
     if who.id == meeting.chair_id and themselves and not handed_on:  # who that is stands above
         leads = f"{data.bloc.words.head}, chủ trì Hội nghị," if data.leads(who) else "Chủ trì"
         return f"{leads} trình bày {report}."
@@ -141,8 +141,9 @@ def _after(data: MinutesData, step: Step) -> Iterator[Block]:
         yield movements_table(data)
     handover = data.proceedings.meeting.handover
     if step is Step.HANDOVER and handover.items:
-        yield Paragraph("Nội dung bàn giao:")
-        yield Points(tuple(phrases.sentence_ended(item) for item in handover.items), "-")
+        begun = handover.given_at or handover.taken_at
+        yield Paragraph("Nội dung bàn giao:" if begun else "Nội dung sẽ bàn giao:")
+        yield Points(phrases.points_ended(handover.items), "-")
 
 
 def _scores(data: MinutesData) -> Iterator[Block]:

@@ -6,7 +6,7 @@ from ktd_tui.domain.meeting import MeetingKind
 from ktd_tui.domain.minutes import LineKind
 from ktd_tui.domain.voting import Purpose
 from ktd_tui.papers import phrases, vote_phrases
-from ktd_tui.papers.attendance import officer
+from ktd_tui.papers.attendance import chair_named
 from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points
 from ktd_tui.papers.letter import (
     BLANK,
@@ -47,7 +47,7 @@ def _blocks(data: MinutesData) -> Iterator[Block]:
     p = data.proceedings
     meeting = p.meeting
     day = long_date(meeting.day) if meeting.day else BLANK
-    chair = officer(meeting, meeting.chair_id, to_the_end=True)
+    chair = chair_named(meeting)
     yield Paragraph(
         f"{phrases.capital(day)}, tại {meeting.place or BLANK}, {data.bloc.name} tổ chức "
         f"{named_with_period(meeting, data.year.year)}, do {phrases.named(chair, begins=False)} chủ trì. "

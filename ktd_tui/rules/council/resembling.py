@@ -23,7 +23,7 @@ def resembling(typed: str, called: Mapping[T, Sequence[str]], most: int = 3) -> 
 
     def near(name: str) -> float:
         other = plain_name(name)
-        if _shortened(plain.split(), other.split()) or _shortened(other.split(), plain.split()):
+        if is_abbreviated(plain, other):
             return 1.0
         one, two = _own_words(plain, other)
         return SequenceMatcher(None, one, two).ratio() + (SHARED if one != plain else 0)
@@ -38,6 +38,12 @@ def _own_words(one: str, other: str) -> tuple[str, str]:
     first, _, rest = one.partition(" ")
     word, _, others = other.partition(" ")
     return (rest, others) if first == word and rest and others else (one, other)
+
+
+def is_abbreviated(name: str, other: str) -> bool:
+    """Tell whether one of two names is the other in short, word by word or by initials: «Sở YT»."""
+    one, two = plain_name(name).split(), plain_name(other).split()
+    return _shortened(one, two) or _shortened(two, one)
 
 
 def _shortened(short: Sequence[str], words: Sequence[str]) -> bool:

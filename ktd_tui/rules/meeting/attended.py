@@ -17,9 +17,17 @@ from ktd_tui.i18n import N_
 from ktd_tui.naming import Called
 from ktd_tui.rules.meeting.flow import agenda, obstacles, unexcused
 from ktd_tui.rules.meeting.hours import check_hour, minute
-from ktd_tui.rules.meeting.presence import chair_at, chairings, event_of, events_in_order
+from ktd_tui.rules.meeting.presence import (
+    TAKEN,
+    event_of,
+    events_in_order,
+    holder_at,
+    seat_taken_over,
+    sitters,
+    takings,
+)
 from ktd_tui.rules.meeting.proceedings import Proceedings
-from ktd_tui.rules.meeting.quorum import Quorum, quorum
+from ktd_tui.rules.meeting.quorum import LEFT_EARLY, Quorum, quorum
 from ktd_tui.words import short_time
 
 
@@ -61,7 +69,7 @@ class Attended(NamedTuple):
         came: When they came, where it was after the opening.
         gone: When they were away between.
         left: When they left for good.
-        seat_from: When their stand-in sat down in their place, where somebody else sat there before.
+        seat_from: When who sits in their place sat down, where somebody else sat there before.
     """
 
     at_all: bool
@@ -78,35 +86,23 @@ def part_of(p: Proceedings, of: Attendee) -> Attended:
     if meeting.opened_at is None or not times:
         return Attended(of.present or of.id in acted(p))
     first, last = times[0], times[-1]
+    sat_down = seat_taken_over(meeting, of)
     away = ((one.left, other.came) for one, other in pairwise(times) if one.left)
     return Attended(
         at_all=True,
         came=first.came if first.came > meeting.opened_at else None,
         gone=tuple((left, back) for left, back in away if minute(left) != minute(back)),
         left=last.left,
-        seat_from=sat_down.at if (sat_down := seat_taken_over(meeting, of)) else None,
+        seat_from=sat_down.at if sat_down else None,
     )
 
 
-def seat_taken_over(meeting: Meeting, of: Attendee) -> PresenceEvent | None:
-    """Return how their stand-in sat down; None: nobody stands in, or nobody sat there before."""
-    if of.stand_in is None:
-        return None
-    name = of.stand_in.name
-    sits = (Coming.ARRIVED, Coming.STOOD_IN)
-    came = [e for e in events_in_order(meeting) if e.attendee_id == of.id and e.what in sits]
-    # Who sits down in a seat that nobody came to, took it from who sat there at the opening.
-    before = [-1] if came and came[0].what is Coming.STOOD_IN else []
-    before += [place for place, e in enumerate(came) if not (e.instead_of and name in e.who)]
-    return came[before[-1] + 1] if before and before[-1] + 1 < len(came) else None
-
-
 def sat_during(meeting: Meeting, of: Attendee, step: Step) -> Called:
-    """Return who sat in a seat in a step: the delegate where their stand-in came in a later one."""
-    sat_down = seat_taken_over(meeting, of)
+    """Return who sat in a seat in a step: whoever sat there last of those who had sat down by then."""
     places = {one.step: place for place, one in enumerate(agenda(meeting))}
-    later = sat_down is not None and places.get(sat_down.step, 0) > places.get(step, 0)
-    return of.called if later else of.sitting
+    first, *later = sitters(meeting, of)
+    by_then = [who for event, who in later if event and places.get(event.step, 0) <= places.get(step, 0)]
+    return (by_then or [first[1]])[-1]
 
 
 def acted(p: Proceedings) -> frozenset[str]:
@@ -119,7 +115,7 @@ def acted(p: Proceedings) -> frozenset[str]:
         ids.update(vote.voters, (tally.teller for tally in vote.tallies))
         ids.update(vote.electronic.voters if vote.electronic else ())
     presenter = meeting.presenter_id if meeting.report else None
-    ids.update(event.attendee_id for event in chairings(meeting))
+    ids.update(event.attendee_id for what in TAKEN for event in takings(meeting, what))
     ids.update(who for who in (meeting.chair_id, meeting.secretary_id, presenter) if who)
     told, names = _named(p), {a.id: names_in_seat(meeting, a) for a in meeting.attendees}
     alike = Counter(name for of in names.values() for name in of)
@@ -167,22 +163,27 @@ def quorum_of_all(p: Proceedings) -> Quorum:
 
 
 def check_signers(p: Proceedings) -> None:
-    """Refuse to have the minutes signed by who was never there.
+    """Refuse to have the minutes signed by who was never there, or left and nobody took over.
 
     Raises:
-        Refused: Chair or secretary is not named, or was never marked present.
+        Refused: Chair or secretary is not named, was never marked present, or left before the end.
     """
     meeting = p.meeting
     if meeting.opened_at is None:
         return
-    for who in (meeting.attendee(chair_at(meeting)), meeting.attendee(meeting.secretary_id)):
+    for what in TAKEN:
+        who = meeting.attendee(holder_at(meeting, what))
         if who is None:
             raise Refused(N_("Name chair and secretary first: they sign."))
-        if not (who.present or periods(meeting, who.id)):
+        there = periods(meeting, who.id)
+        if not (who.present or there):
             raise Refused(
                 N_("{name} signs and was never marked present. Ctrl+K, F4: write when they were there."),
                 name=who.styled,
             )
+        left = there[-1].left if there else None
+        if left and meeting.closed_at and minute(left) < minute(meeting.closed_at):
+            raise Refused(LEFT_EARLY[TAKEN[what]], name=who.styled, time=short_time(left))
 
 
 def check_chairs_from_opening(meeting: Meeting, attendee_id: str) -> None:
@@ -267,7 +268,7 @@ def with_periods(
         raise Refused(N_("These hours do not follow one another: {text}"), text=period_words(times))
     own = [e for e in meeting.presence if e.attendee_id == who.id]
     others = [e for e in meeting.presence if e.attendee_id != who.id]
-    stood = [e for e in own if e.what in (Coming.STOOD_IN, Coming.CHAIRS) and times]
+    stood = [e for e in own if e.what in (Coming.STOOD_IN, *TAKEN) and times]
     fresh = [_kept(own, event, step_of) for event in _events(who, times)]
     attendees = tuple(
         a.model_copy(update={"present": bool(times) and times[-1].left is None}) if a.id == who.id else a

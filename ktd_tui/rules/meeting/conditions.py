@@ -34,6 +34,7 @@ def _scored(p: Proceedings) -> Iterator[Obstacle]:
 
 
 def _approved(p: Proceedings) -> Iterator[Obstacle]:
+    yield from _uncounted(p, Purpose.POINTS, Purpose.GRADE)  # they change what is approved
     vote = p.winner(Purpose.SCORES)
     if vote is None:
         yield Obstacle(N_("Scores and ranking are not approved by vote."), "vote")
@@ -44,7 +45,11 @@ def _approved(p: Proceedings) -> Iterator[Obstacle]:
 
 
 def _counted(p: Proceedings) -> Iterator[Obstacle]:
-    for vote in p.of_purpose(Purpose.AWARD, Purpose.POINTS, Purpose.GRADE, Purpose.MOTION):
+    yield from _uncounted(p, Purpose.AWARD, Purpose.POINTS, Purpose.GRADE, Purpose.MOTION)
+
+
+def _uncounted(p: Proceedings, *purposes: Purpose) -> Iterator[Obstacle]:
+    for vote in p.of_purpose(*purposes):
         if vote.pending:
             yield Obstacle(N_("Not counted yet: {subject}."), "vote", {"subject": vote.subject})
 

@@ -115,16 +115,17 @@ TURN, REASON, DEED, HANDOVER = "turn", "reason", "deed", "handover"
 CHAIR = "chair"
 OPENED, COUNT, VOID, WITHDRAWN = "opened", "count", "void", "withdrawn"
 """Kinds of what has an hour of its own: of the meeting's record, and of a round's."""
+_TAKES_OVER = {Coming.CHAIRS: N_("Chairs: {name}"), Coming.WRITES: N_("Keeps the minutes: {name}")}
 SIDES = {"giver": "given_at", "receiver": "taken_at"}
 """The hours of a handover by whose they are."""
 
 
 def noted(p: Proceedings) -> Iterator[NotedHour]:
-    """Yield what is told at an hour of its own: turns, deeds, who took the chair, what rounds have."""
+    """Yield what is told at an hour of its own: turns, deeds, who took an office over, what rounds have."""
     yield from _of_meeting(p.meeting)
     for event in p.meeting.presence:
-        if event.what is Coming.CHAIRS:
-            yield NotedHour(f"{CHAIR}/{event.id}", event.at, N_("Chairs: {name}"), {"name": event.who})
+        if told := _TAKES_OVER.get(event.what):
+            yield NotedHour(f"{CHAIR}/{event.id}", event.at, told, {"name": event.who})
     for vote in p.votes:
         yield from _of_round(vote)
 

@@ -1,6 +1,5 @@
 """Who is there: found by a few typed letters, marked, and told at any moment of the meeting."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -9,6 +8,7 @@ from ktd_tui.domain.meeting import Coming, Meeting, PresenceEvent, Step
 from ktd_tui.domain.people import Attendee
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.naming import Called
 from ktd_tui.rules.council.people import Sought, whom
 from ktd_tui.rules.meeting.quorum import Quorum, quorum
 from ktd_tui.text import fold
@@ -80,7 +80,7 @@ def put_on_list(meeting: Meeting, fresh: Attendee) -> Meeting:
     if seat is None or not (fresh.name and fresh.voting):
         return meeting.with_(attendees=(*meeting.attendees, fresh))
     kept = fresh.model_copy(update={"present": seat.present})
-    offices = {o: fresh.id for o in (*OFFICERS, "presenter_id") if getattr(meeting, o) == seat.id}
+    offices = {o: fresh.id for o in (*TAKEN.values(), "presenter_id") if getattr(meeting, o) == seat.id}
     attendees = tuple(kept if a.id == seat.id else a for a in meeting.attendees)
     return meeting.with_(attendees=attendees, **offices)
 
@@ -114,7 +114,7 @@ def marked(
 
 def _with_event(meeting: Meeting, event: PresenceEvent) -> tuple[PresenceEvent, ...]:
     own = (e for e in reversed(events_in_order(meeting)) if e.attendee_id == event.attendee_id)
-    last = next((e for e in own if e.what is not Coming.CHAIRS), None)
+    last = next((e for e in own if e.what not in TAKEN), None)
     if last is not None and event.at < last.at:
         raise Refused(
             N_("{name}: something is noted at {time} already. Ctrl+K, F4 writes the hours anew."),
@@ -129,79 +129,128 @@ def _with_event(meeting: Meeting, event: PresenceEvent) -> tuple[PresenceEvent, 
 
 def event_of(who: Attendee, what: Coming, at: datetime, step: Step) -> PresenceEvent:
     """Return what a delegate, or who sits in their place, does at the door."""
+    for_whom = who.stand_in and (who.name or what is Coming.STOOD_IN)  # «Đại diện» who never came is nobody
     return PresenceEvent(
         attendee_id=who.id,
         what=what,
         at=at,
         who=who.seated,
         joins_from="" if what is Coming.LEFT else who.joins_from,
-        instead_of=who.styled if who.stand_in else "",
+        instead_of=who.styled if for_whom else "",
         step=step,
     )
 
 
 def seat_taken(meeting: Meeting, before: Attendee, at: datetime, step: Step) -> Meeting:
-    """Return an open meeting with it noted that somebody sits down in the seat of a delegate who was there.
+    """Return an open meeting with it noted that somebody sits down in a seat in which another was there.
+
+    A delegate who comes back to their seat sits down in it, too; who does so as it opens sat there already.
 
     Args:
-        before: The delegate as they were before; of one who was not there nothing is noted until they come.
+        before: The delegate as they were before; of a seat where nobody was there nothing is noted.
         at: When.
         step: Under which step the minutes tell it.
     """
     now = meeting.attendee(before.id)
-    if meeting.opened_at is None or now is None or not (now.stand_in and now.present):
+    if meeting.opened_at is None or now is None or not (now.sitting.name and now.present):
         return meeting
-    if before.stand_in and before.stand_in.name == now.stand_in.name:
-        return meeting
-    events = tuple(
+    events = [
         e
         for e in meeting.presence
         if not (e.attendee_id == now.id and e.what is Coming.STOOD_IN and timedelta() <= at - e.at < SLIP)
-    )
-    return meeting.with_(presence=(*events, event_of(now, Coming.STOOD_IN, at, step)))
+    ]
+    if at - meeting.opened_at < SLIP:
+        fresh = event_of(now, Coming.ARRIVED, meeting.opened_at, step)
+        events = [fresh if e.attendee_id == now.id and e.what is Coming.ARRIVED else e for e in events]
+    meeting = meeting.with_(presence=tuple(events))
+    *_, (_, sits) = sitters(meeting, now, now_sits=False)
+    if sits.name == now.sitting.name:
+        return meeting
+    event = event_of(now, Coming.STOOD_IN, at, step)
+    event = event if now.stand_in else event.model_copy(update={"instead_of": before.seated})
+    return meeting.with_(presence=(*meeting.presence, event))
 
 
-def chairings(meeting: Meeting) -> tuple[PresenceEvent, ...]:
-    """Return who took the chair after the opening, in order."""
-    return tuple(e for e in events_in_order(meeting) if e.what is Coming.CHAIRS)
+def sitters(
+    meeting: Meeting, of: Attendee, *, now_sits: bool = True
+) -> list[tuple[PresenceEvent | None, Called]]:
+    """Return who sat in a seat, one after the other, each with how they sat down; None: from the start.
+
+    Args:
+        now_sits: The last is whom the list names now, however they were called when they sat down.
+    """
+    sits = (Coming.ARRIVED, Coming.STOOD_IN)
+    came = [e for e in events_in_order(meeting) if e.attendee_id == of.id and e.what in sits]
+    # Who sits down in a seat that nobody came to, took it from who sat there at the opening.
+    first = [(None, of.called)] if not came or came[0].what is Coming.STOOD_IN else []
+    found: list[tuple[PresenceEvent | None, Called]] = [*first]
+    for event in came:
+        known = (c for c in (of.sitting, of.called) if c.name and c.name in event.who)
+        who = next(known, Called(title=event.who) if event.instead_of else of.called)
+        if not found or found[-1][1] != who:
+            found.append((event, who))
+    return [*found[:-1], (found[-1][0], of.sitting)] if now_sits else found
+
+
+def seat_taken_over(meeting: Meeting, of: Attendee) -> PresenceEvent | None:
+    """Return how who sits in a seat sat down; None: nobody sat there before."""
+    *before, (event, _) = sitters(meeting, of)
+    return event if before else None
+
+
+TAKEN: Mapping[Coming, str] = MappingProxyType({Coming.CHAIRS: "chair_id", Coming.WRITES: "secretary_id"})
+"""The offices that one takes over in an open meeting, by how it is noted."""
+
+
+def takings(meeting: Meeting, what: Coming) -> tuple[PresenceEvent, ...]:
+    """Return who took an office over after the opening, in order."""
+    return tuple(e for e in events_in_order(meeting) if e.what is what)
+
+
+def holder_at(meeting: Meeting, what: Coming, at: datetime | None = None) -> str | None:
+    """Return who had an office at a moment; None: who has it now, and signs where it ends so."""
+    taken = [e.attendee_id for e in takings(meeting, what) if at is None or e.at <= at]
+    own: str | None = getattr(meeting, TAKEN[what])
+    return taken[-1] if taken else own
 
 
 def chair_at(meeting: Meeting, at: datetime | None = None) -> str | None:
-    """Return who chaired at a moment; None: who does now, and signs where it ends so."""
-    taken = [e.attendee_id for e in chairings(meeting) if at is None or e.at <= at]
-    return taken[-1] if taken else meeting.chair_id
+    """Return who chaired at a moment; None: who does now."""
+    return holder_at(meeting, Coming.CHAIRS, at)
 
 
-def chair_taken(meeting: Meeting, attendee_id: str, at: datetime, step: Step) -> Meeting:
-    """Return an open meeting in which somebody chairs from a moment on; what was a slip leaves no trace.
+def office_taken(meeting: Meeting, what: Coming, attendee_id: str, at: datetime, step: Step) -> Meeting:
+    """Return an open meeting in which somebody has an office from a moment on; a slip leaves no trace.
 
     Raises:
-        Refused: It is not open, they are not marked present, or another took the chair later than ``at``.
+        Refused: It is not open, they are not marked present, or another took it over later than ``at``.
     """
     who = meeting.attendee(attendee_id)
     if meeting.opened_at is None:
-        raise Refused(N_("The meeting is not open yet: who chairs it is named in the preparation."))
+        raise Refused(N_("The meeting is not open yet: chair and secretary are named in the preparation."))
     if who is None or not who.present:
         raise Refused(
-            N_("{name} is not marked present, and cannot chair now."), name=who.styled if who else "?"
+            N_("{name} is not marked present, and cannot take over now."), name=who.styled if who else "?"
         )
-    taken = chairings(meeting)
+    taken = takings(meeting, what)
     if taken and taken[-1].at > at:
-        raise Refused(
-            N_("{name} took the chair at {time}; mend that hour first."),
-            name=taken[-1].who,
-            time=short_time(taken[-1].at),
-        )
+        facts = {"name": taken[-1].who, "time": short_time(taken[-1].at)}
+        raise Refused(N_("{name} took over at {time}; mend that hour first."), **facts)
     slips = [e for e in taken if at - e.at < SLIP]
     meeting = meeting.with_(presence=tuple(e for e in meeting.presence if e not in slips))
-    before = meeting.attendee(chair_at(meeting))
+    before = meeting.attendee(holder_at(meeting, what))
     if before is not None and before.id == attendee_id:
         return meeting
-    instead = "" if before is None or attendee_id == meeting.chair_id else before.seated
-    event = event_of(who, Coming.CHAIRS, at, step).model_copy(
-        update={"joins_from": "", "instead_of": instead}
-    )
+    instead = "" if before is None or attendee_id == getattr(meeting, TAKEN[what]) else before.seated
+    event = event_of(who, what, at, step).model_copy(update={"joins_from": "", "instead_of": instead})
     return meeting.with_(presence=(*meeting.presence, event))
+
+
+def gone_from(meeting: Meeting, what: Coming) -> bool:
+    """Tell whether who has an office in an open meeting has left, and nobody took it over."""
+    holder = meeting.attendee(holder_at(meeting, what))
+    left = holder is not None and not holder.present and meeting.opened_at is not None
+    return left and any(e.attendee_id == holder.id for e in meeting.presence) if holder else False
 
 
 def meeting_opened(meeting: Meeting, at: datetime) -> Meeting:
@@ -248,48 +297,3 @@ def comes_back(meeting: Meeting, event: PresenceEvent) -> bool:
         e.attendee_id == event.attendee_id and e.at < event.at and e.instead_of == event.instead_of
         for e in meeting.presence
     )
-
-
-def by_place(meeting: Meeting) -> Counter[str]:
-    """Count the voting delegates who are there by the city they join from; empty: in the room."""
-    return Counter(a.joins_from for a in meeting.attendees if a.voting and a.present)
-
-
-def votes_from_elsewhere(attendee: Attendee) -> bool:
-    """Tell whether a delegate is there, may vote, and follows from another city."""
-    return attendee.voting and attendee.present and bool(attendee.joins_from)
-
-
-OFFICERS: Mapping[str, str] = MappingProxyType(
-    {
-        "chair_id": N_("{name} chairs and is not marked present. Mark them present, or choose another."),
-        "secretary_id": N_(
-            "{name} keeps the minutes and is not marked present. Mark them present, or choose another."
-        ),
-    }
-)
-"""Who a meeting is not opened without, and what is said where they are not there."""
-_NOT_NAMED = {
-    "chair_id": N_("Nobody is named to chair. Name the chair before the meeting is opened."),
-    "secretary_id": N_("No secretary is named. Name the secretary before the meeting is opened."),
-}
-
-
-def office_lacking(meeting: Meeting) -> str:
-    """Return the office, chair or secretary, whose holder is not there or not named; empty: neither."""
-    for office in OFFICERS:
-        who = meeting.attendee(getattr(meeting, office))
-        if who is None or not who.present:
-            return office
-    return ""
-
-
-def check_officers(meeting: Meeting) -> None:
-    """Refuse to open a meeting without its chair or its secretary.
-
-    Raises:
-        Refused: One is not there, or not named.
-    """
-    if office := office_lacking(meeting):
-        who = meeting.attendee(getattr(meeting, office))
-        raise Refused(OFFICERS[office], name=who.styled) if who else Refused(_NOT_NAMED[office])

@@ -1,10 +1,14 @@
-"""Quorum: the least number of voting delegates that a share of them comes to."""
+"""Without whom a meeting is not opened: the quorum, a share of the voting delegates; chair and secretary."""
 
+from collections import Counter
+from collections.abc import Mapping
 from fractions import Fraction
 from math import ceil
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.people import Attendee
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 
@@ -38,3 +42,57 @@ def quorum(meeting: Meeting, share: Fraction | None = None) -> Quorum:
     """Count the voting delegates of a meeting against its quorum share, or a question's own."""
     voting = [a for a in meeting.attendees if a.voting]
     return Quorum(len(voting), sum(a.present for a in voting), ceil((share or meeting.quorum) * len(voting)))
+
+
+def by_place(meeting: Meeting) -> Counter[str]:
+    """Count the voting delegates who are there by the city they join from; empty: in the room."""
+    return Counter(a.joins_from for a in meeting.attendees if a.voting and a.present)
+
+
+def votes_from_elsewhere(attendee: Attendee) -> bool:
+    """Tell whether a delegate is there, may vote, and follows from another city."""
+    return attendee.voting and attendee.present and bool(attendee.joins_from)
+
+
+OFFICERS: Mapping[str, str] = MappingProxyType(
+    {
+        "chair_id": N_("{name} chairs and is not marked present. Mark them present, or choose another."),
+        "secretary_id": N_(
+            "{name} keeps the minutes and is not marked present. Mark them present, or choose another."
+        ),
+    }
+)
+"""Who a meeting is not opened without, and what is said where they are not there."""
+LEFT_EARLY: Mapping[str, str] = MappingProxyType(
+    {
+        "chair_id": N_("{name} chaired and left at {time}. Type @{time}, then Ctrl+K, F3: who chaired then?"),
+        "secretary_id": N_(
+            "{name} kept the minutes and left at {time}. Type @{time}, then Ctrl+K, F3: who wrote then?"
+        ),
+    }
+)
+"""What is said where they are to sign, and left before the end."""
+_NOT_NAMED = {
+    "chair_id": N_("Nobody is named to chair. Name the chair before the meeting is opened."),
+    "secretary_id": N_("No secretary is named. Name the secretary before the meeting is opened."),
+}
+
+
+def office_lacking(meeting: Meeting) -> str:
+    """Return the office, chair or secretary, whose holder is not there or not named; empty: neither."""
+    for office in OFFICERS:
+        who = meeting.attendee(getattr(meeting, office))
+        if who is None or not who.present:
+            return office
+    return ""
+
+
+def check_officers(meeting: Meeting) -> None:
+    """Refuse to open a meeting without its chair or its secretary.
+
+    Raises:
+        Refused: One is not there, or not named.
+    """
+    if office := office_lacking(meeting):
+        who = meeting.attendee(getattr(meeting, office))
+        raise Refused(OFFICERS[office], name=who.styled) if who else Refused(_NOT_NAMED[office])

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ktd_tui.domain.scoring import CriteriaSet, Layer
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.rules.scoring.kinds.giving import Case, rounded
+from ktd_tui.rules.scoring.kinds.giving import Case, exact, rounded
 from ktd_tui.rules.scoring.score_rows import NO_FACTS, ScoreRow, UnitFacts, rows_there, score_row, score_rows
 from ktd_tui.rules.scoring.scorers.joining import joined
 from ktd_tui.rules.scoring.scorers.listed import layers_of, row_step
@@ -50,7 +50,7 @@ class Entered(NamedTuple):
     def exact(self, code: str) -> Fraction:
         """Return what was entered in a row that is not blank."""
         marks = self.marks.get(code)
-        return Fraction(sum(marks, Decimal(0))) / len(marks) if marks else Fraction(self.values[code])
+        return Fraction(sum(marks, Decimal(0))) / len(marks) if marks else exact(self.values[code])
 
 
 def check_points(criteria: CriteriaSet, code: str, value: Decimal) -> None:
@@ -145,11 +145,11 @@ def _case(unit: str, of: UnitFacts, row: ScoreRow, fields: Mapping[str, RowField
 
 def _given(row: ScoreRow, sheet: Entered, case: Case) -> Fraction | None:
     if row.code in sheet.stands:
-        return Fraction(sheet.stands[row.code])
+        return exact(sheet.stands[row.code])
     if row.code not in sheet.values:
         return None
-    exact = row.kind.gives(row.entry, sheet.exact(row.code), case)
-    return None if exact is None else Fraction(rounded(exact, row.entry.step)) if row.kind.computed else exact
+    given = row.kind.gives(row.entry, sheet.exact(row.code), case)
+    return None if given is None else exact(rounded(given, row.entry.step)) if row.kind.computed else given
 
 
 def _fields(

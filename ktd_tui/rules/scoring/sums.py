@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from ktd_tui.domain.scoring import CriteriaSet, Layer, Unassigned
 from ktd_tui.rules.kept import kept
-from ktd_tui.rules.scoring.kinds.giving import rounded
+from ktd_tui.rules.scoring.kinds.giving import exact, rounded
 from ktd_tui.rules.scoring.kinds.sections import BONUSES, DEDUCTIONS
 from ktd_tui.rules.scoring.points import Entered, given_points
 from ktd_tui.rules.scoring.score_rows import NO_FACTS, ScoreRow, UnitFacts, rows_there, score_rows
 from ktd_tui.rules.scoring.scorers.joining import may_stay_blank
 from ktd_tui.rules.scoring.scorers.listed import result_layer
-from ktd_tui.rules.scoring.tree import Node, summed, trees
+from ktd_tui.rules.scoring.tree import Node, exact_sum, summed, trees
 
 ZERO = Decimal(0)
 
@@ -132,17 +132,17 @@ def added_up(
     rows = rows_there(criteria, facts, layer, everything=True)
     assigned = [row for row in rows if row.code not in facts.unassigned]
     left = {row.code for row in rows} - {row.code for row in assigned}
-    points = {row.code: Fraction(given[row.code]) for row in assigned if row.code in given}
+    points = {row.code: exact(given[row.code]) for row in assigned if row.code in given}
     if criteria.unassigned is Unassigned.FULL:
         assigned = list(rows)
         points |= {row.code: Fraction(row.maximum) for row in rows if row.code in left}
     nodes = _nodes(criteria, points, assigned)
     groups = [group.code for group in criteria.groups]
     own, out_of = (
-        sum((of[code].most for code in groups), Fraction(0))
+        exact_sum(of[code].most for code in groups)
         for of in (nodes, _nodes(criteria, points, rows) if left else nodes)
     )
-    together = sum((nodes[code].points for code in groups), Fraction(0))
+    together = exact_sum(nodes[code].points for code in groups)
     if criteria.unassigned is Unassigned.SCALE and own:
         together = together * out_of / own
     bonus, deduction = (
@@ -184,7 +184,7 @@ def _blank(assigned: Iterable[ScoreRow], points: Mapping[str, Fraction]) -> tupl
 def _nodes(
     criteria: CriteriaSet, points: Mapping[str, Fraction], rows: Sequence[ScoreRow]
 ) -> dict[str, Node]:
-    there, nodes = {row.code for row in rows}, dict[str, Node]()
+    there, nodes = frozenset(row.code for row in rows), dict[str, Node]()
     for tree in trees(criteria):
         summed(tree, points, there, nodes)
     return nodes

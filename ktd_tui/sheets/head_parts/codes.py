@@ -6,11 +6,13 @@ from typing import NamedTuple
 
 from ktd_tui.sheets.cells import Line, RawSheet
 from ktd_tui.sheets.columns import plain_head
-from ktd_tui.sheets.head_words import CODE, SERIALS
+from ktd_tui.sheets.head_words import CODE, SERIALS, TEXTS
 
 _GROUPS = frozenset(["muc", "nhom", "phan", "ma nhom", "ma muc", "nhom tieu chi", "muc tieu chi", "linh vuc"])
 """Heads of the column of groups."""
 _ROWS = SERIALS | frozenset(CODE.split(", "))
+_TEXTS = frozenset(("noi dung", *TEXTS.split(", ")))
+_WORDED = re.compile(r"(?i)((tiêu chí|nội dung|mục|nhóm|tc)\s*)?([IVX]+|[A-HĐ]|\d+)([.]\d+)*[.)]?")
 _CODE = re.compile(r"[(]?([IVX]+|[A-ZĐ]|\d{1,2})[.)]?")
 
 
@@ -49,6 +51,8 @@ def codes_in_two(
         if over and box.left == code == box.right - 1 and _holds_codes(below, code):
             return TwoCodes({"code": code}, {"code": (code + 1,)})
     heads = {place: plain_head(of[-1]) for place, of in texts.items()}
+    if two := _two_texts(heads, places, below):
+        return two
     groups = [place for place, head in heads.items() if head in _GROUPS]
     rows = [place for place, head in heads.items() if head in _ROWS and place not in groups]
     if not groups or not rows or ("text" not in places and "criterion" not in places):
@@ -56,6 +60,20 @@ def codes_in_two(
     if _holds_codes(below, groups[0]):
         return TwoCodes({"code": groups[0]}, {"code": (rows[0],)}) if groups[0] < rows[0] else TwoCodes()
     return TwoCodes({"code": rows[0], "group": groups[0]})
+
+
+def _two_texts(heads: Mapping[int, str], places: Mapping[str, int], below: Sequence[Line]) -> TwoCodes | None:
+    """Tell «Tiêu chí» beside «Nội dung»: codes, where such stand; groups, where each is over several."""
+    found = [place for place, head in heads.items() if head in _TEXTS]
+    if "maximum" not in places or len(found) != 2:  # noqa: PLR2004  # one beside the other
+        return None
+    first, second = found
+    said = [[line.cells[place].text.strip() for line in below if place in line.cells] for place in found]
+    if "code" not in places and said[0] and all(map(_WORDED.fullmatch, said[0])):
+        return TwoCodes({"code": first, "text": second})
+    if len(set(said[0])) * 2 <= len(set(said[1])):
+        return TwoCodes({"group": first, "text": second})
+    return None
 
 
 def _holds_codes(below: Sequence[Line], place: int) -> bool:

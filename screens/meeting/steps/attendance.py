@@ -16,15 +16,15 @@ from ktd_tui.operations.meeting.hours import opening_as_typed, set_opening
 from ktd_tui.operations.meeting.preparation import HeldOn, open_meeting, planned_opening
 from ktd_tui.operations.meeting.presence import remove_attendee, set_officer, set_present
 from ktd_tui.rules.meeting.attended import part_of
-from ktd_tui.rules.meeting.presence import OFFICERS, by_place, chair_at, office_lacking
-from ktd_tui.rules.meeting.quorum import quorum
+from ktd_tui.rules.meeting.presence import TAKEN, holder_at
+from ktd_tui.rules.meeting.quorum import OFFICERS, by_place, office_lacking, quorum
 from ktd_tui.words import short_date, short_time
 from screens.bindings import bindings
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
 from screens.meeting.delegates import delegate_form, seat_form
-from screens.meeting.door import settle_chair
+from screens.meeting.door import settle_officers
 from screens.meeting.steps.base import StepPane
 from screens.meeting.steps.person import choose_person
 from screens.widgets.line import LineInput
@@ -109,12 +109,13 @@ class AttendancePane(StepPane):
             lambda: set_present(self.desk, self.meeting_id, a.id, present=not a.present),
             a.seated + ": " + (t("not here") if a.present else t("here")),
         )
-        if a.id in (self.view.meeting.chair_id, chair_at(self.view.meeting)):
-            self._settle_chair(a)
+        m = self.view.meeting
+        if any(a.id in (getattr(m, office), holder_at(m, what)) for what, office in TAKEN.items()):
+            self._settle_officers(a)
 
     @work
-    async def _settle_chair(self, a: Attendee) -> None:
-        await settle_chair(self.host_screen, a)
+    async def _settle_officers(self, a: Attendee) -> None:
+        await settle_officers(self.host_screen, a)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Mark whom the typed letters mean."""

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.widgets import Static
 
-from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.meeting import Coming, Meeting
 from ktd_tui.i18n import t
 from ktd_tui.operations.meeting.preparation import prepare
 from ktd_tui.operations.meeting.presence import set_officer
-from ktd_tui.rules.meeting.presence import chair_at
+from ktd_tui.rules.meeting.presence import TAKEN, holder_at
 from ktd_tui.words import short_date
 from screens.dialogs.form import PARTS, Field, FormDialog
-from screens.meeting.door import ask_chair
+from screens.meeting.door import ask_officer
 from screens.meeting.steps.base import StepPane
 from screens.meeting.steps.person import choose_person
 from screens.widgets.table import RecordTable
@@ -21,7 +21,6 @@ from screens.widgets.table import RecordTable
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-CHAIRS_NOW = "chairs-now"
 OFFICERS, LISTS = ("chair_id", "secretary_id", "presenter_id"), ("documents", "recipients")
 
 
@@ -47,20 +46,21 @@ class PreparationPane(StepPane):
             ("opens_at", t("Hour"), hour),
             ("place", t("Place"), m.place),
             ("chair_id", t("Chair at opening") if m.opened_at else t("Chair"), chair),
-            *self._chairs_now(m),
+            *self._from_now(m, Coming.CHAIRS, t("Chair from now on")),
             ("secretary_id", t("Secretary"), secretary),
+            *self._from_now(m, Coming.WRITES, t("Secretary from now on")),
             ("presenter_id", t("Presents the report"), presenter),
             ("documents", t("Documents"), PARTS.join(m.documents)),
             ("paper_number", t("Number of minutes"), m.paper_number),
             ("recipients", t("Recipients"), PARTS.join(m.recipients)),
         ]
 
-    def _chairs_now(self, m: Meeting) -> list[tuple[str, str, str]]:
-        """In an open meeting the chair is handed over from now on; the line above it mends who opened."""
+    def _from_now(self, m: Meeting, what: Coming, label: str) -> list[tuple[str, str, str]]:
+        """In an open meeting an office is handed over from now on; the line above it mends who began."""
         if not m.opened_at or m.closed_at:
             return []
-        now = m.attendee(chair_at(m))
-        return [(CHAIRS_NOW, t("Chair from now on"), now.styled if now else "")]
+        now = m.attendee(holder_at(m, what))
+        return [(what, label, now.styled if now else "")]
 
     async def choose(self, table: str, key: str) -> None:
         """Change the marked line."""
@@ -70,8 +70,8 @@ class PreparationPane(StepPane):
     @work(exclusive=True)
     async def _change(self, key: str) -> None:
         label, text = next((label, text) for k, label, text in self._facts() if k == key)
-        if key == CHAIRS_NOW:
-            await ask_chair(self.host_screen, t("Who chairs from now on?"))
+        if key in TAKEN:
+            await ask_officer(self.host_screen, Coming(key))
             return
         if key in OFFICERS:
             chosen = await choose_person(self, label)

@@ -75,9 +75,12 @@ def test_the_usual_symbol_goes_along_with_what_a_bloc_calls_itself_until_papers_
 ) -> None:
     bloc = bloc_named(council, "V")
     assert bloc.symbol == "KTĐV"
-    bloc = save_bloc(council, bloc, noun="Cụm", symbol=bloc.symbol)
-    assert bloc.symbol == "CTĐV"
-    assert save_bloc(council, bloc, noun="Khối", symbol="KT5").symbol == "KT5", "what is typed stays"
+    bloc = save_bloc(council, bloc, noun="Cụm", symbol=bloc.symbol, name=bloc.name)
+    assert (bloc.symbol, bloc.name) == ("CTĐV", "Cụm thi đua số V")
+    bloc = save_bloc(council, bloc, noun="Khối", name="Năm Cục")
+    bloc = save_bloc(council, bloc, noun="Cụm")
+    assert bloc.name == "Năm Cục"
+    assert save_bloc(council, bloc, noun="Nhóm", symbol="KT5").symbol == "KT5", "what is typed stays"
     other = bloc_named(council, "IV")
     save_unit(council, other.id, None, name="Sở Một")
     open_year(council, other.id, 2026)

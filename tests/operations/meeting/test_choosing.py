@@ -172,7 +172,7 @@ def test_a_stand_in_from_the_directory_keeps_title_and_office(
     assert now
     assert now.seated == "PGS.TS Nguyễn Trần Phúc, Phó Cục trưởng Cục Quản trị I"
     assert set_seat(sample, meeting.id, seat.id, seat_of(now)).attendee(seat.id) == now
-    assert "PGS.TS Nguyễn Trần Phúc (thay Phạm Đức Thảo, 12/GUQ)" in minutes(sample, meeting)
+    assert "PGS.TS Nguyễn Trần Phúc (thay Phạm Đức Thảo, Giấy ủy quyền số 12/GUQ)" in minutes(sample, meeting)
 
 
 def test_who_stands_in_is_offered_once_and_taken_for_no_guest(

@@ -29,7 +29,7 @@ SAID: dict[str, tuple[str, ...]] = {
         "14:25 – Vụ trưởng Vụ Lễ tân và Hợp tác quốc tế Đỗ Hoàng Việt phát biểu (14:25–14:31): ",
         "Có 2 lượt phát biểu của 2 đại biểu.",
         "phát ra 4 phiếu, thu về 3 phiếu, hợp lệ 3 phiếu, không hợp lệ 0 phiếu; kết quả: 2/5 phiếu",
-        "Cục Quản trị II xin rút khỏi danh sách bầu Khối trưởng Khối thi đua số V năm 2024. Lý do: mới",
+        "Cục Quản trị II xin rút khỏi danh sách bầu Khối trưởng Khối thi đua số V năm 2024. Lý do: Mới",
         "│ 1 │ Cục Quản trị I │ 2 │ 40% │ Không đủ quá bán │",
         "│ 2 │ Vụ Thư ký │ 3 │ 60% │ Đạt │",
         "Tỷ lệ tính trên đại biểu có mặt (5); cần ít nhất 3 đại biểu. Vụ Thư ký trúng cử.",
@@ -48,11 +48,11 @@ SAID: dict[str, tuple[str, ...]] = {
     "no_quorum_void_round": (
         "2. Báo cáo tổng kết 14:00 – Hội nghị chuyển nội dung khi phần “Báo cáo tổng kết” chưa hoàn tất.",
         "Có 3 lượt phát biểu của 3 đại biểu.",
-        "Khi đó có mặt 3/5 đại biểu được biểu quyết, chưa đủ theo quy định; lý do: Một đơn vị về sớm.",
+        "Khi đó có mặt 3/5 đại biểu được biểu quyết, chưa đủ theo quy định. Lý do: Một đơn vị về sớm.",
         "(vòng 2). Vòng này không được công nhận. Lý do: Biểu quyết nhầm danh sách.",
         "(vòng 3). Hội nghị biểu quyết, kết quả: ",
         "│ 1 │ Cục Quản trị I │ 2 │ 50% │",
-        "Ông Lê Văn Hai, Phó Cục trưởng Cục Quản trị II, đến dự Hội nghị thay Đại diện lãnh đạo",
+        "Ông Lê Văn Hai, Phó Cục trưởng Cục Quản trị II, đến dự Hội nghị.",
         "Có (vắng 14:12–14:15, vắng 14:17–14:30)",
     ),
     "ballots_and_tellers": (

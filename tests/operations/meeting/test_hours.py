@@ -124,7 +124,7 @@ def test_the_next_hour_of_a_notebook_is_of_the_day_written_before(driver: Driver
     text = minutes(driver)
     assert "13:00 – Tạm nghỉ." in text, text
     assert "08:00 ngày 09/12/2023 – Họp tiếp." in text, text
-    assert "08:30 ngày 09/12/2023 – Cục trưởng" in text, text
+    assert "08:30 – Cục trưởng" in text, text
     assert "kết thúc vào 09 giờ 00 phút, ngày 09 tháng 12 năm 2023" in text, text
 
 

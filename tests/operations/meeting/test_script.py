@@ -21,7 +21,7 @@ from ktd_tui.operations.scripting.verbs import VERBS
 from tests.operations.found import the_unit, the_year
 
 SCRIPT = Path(__file__).with_name("script_2023.txt")
-ONLY_WHEN_TIED = {"lots", "no-quorum", "written", "casting", "chairs"}
+ONLY_WHEN_TIED = {"lots", "no-quorum", "written", "casting", "chairs", "writes"}
 """What a smooth meeting never says; tested by itself."""
 ADJUNCT = {"unit-report", "pledge", "give", "flag", "take-back"}
 """Acts of steps that the sample's agenda has not; tested in ``test_deeds``."""
@@ -60,9 +60,9 @@ def test_a_whole_meeting_by_script(driver: Driver) -> None:
         "Cục Quản trị I trúng cử.",
         "Cục trưởng Cục Quản trị III Nguyễn Văn Định (Trưởng ban)",
         "Vụ Lễ tân và Hợp tác quốc tế xin rút khỏi danh sách bầu Khối phó",
-        "Lý do: có đơn xin rút.",
+        "Lý do: Có đơn xin rút.",
         "Hai đơn vị Cục Quản trị I và Cục Quản trị III có số phiếu bằng nhau (2/4).",
-        "Trần Văn Ba (12/GUQ)",
+        "Trần Văn Ba (Giấy ủy quyền số 12/GUQ)",
         "Hội nghị kết thúc vào 16 giờ 30 phút, ngày 08 tháng 12 năm 2023./.",
     ):
         assert wanted in page, f"{wanted!r} is not in\n{page}"
@@ -119,7 +119,7 @@ def test_lots_and_a_missing_quorum(driver: Driver) -> None:
         " ".join(printing.preview(driver.desk, minutes_ref(driver.desk, driver.meeting_id), 200)).split()
     )
     assert "quy chế của Khối" in page
-    assert "lý do: Mưa bão" in page
+    assert "Lý do: Mưa bão" in page
 
 
 def test_lines_go_on_and_remarks_are_left_out() -> None:

@@ -16,6 +16,7 @@ from ktd_tui.operations.lookup import bloc_named
 from ktd_tui.operations.meeting.voting import votes
 from ktd_tui.operations.scoring import award_rules, awards, cells, conditions, ranking
 from ktd_tui.operations.scoring.grid import grid
+from ktd_tui.operations.scoring.results import known
 from ktd_tui.operations.year import exemplars, registration, years
 from ktd_tui.rules.scoring.results.nominations import Proposal
 from tests.operations.found import the_meeting, the_unit, the_year
@@ -210,7 +211,7 @@ def test_how_far_a_bloc_is_is_found_out_again_only_where_something_changed(sampl
 def test_years_before_are_ranked_again_only_where_something_changed(sample: Desk) -> None:
     year = years.open_year(sample, bloc_named(sample, "V").id, 2024)
     before = ranking.ranking_page(sample, year.id).earlier
-    with mock.patch.object(ranking, "grid", wraps=grid) as reckoned:
+    with mock.patch.object(known, "grid", wraps=grid) as reckoned:
         assert ranking.ranking_page(sample, year.id).earlier == before
         assert reckoned.call_count == 0
         cells.record_score(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from ktd_tui.domain.meeting import Step
+from ktd_tui.domain.meeting import Coming, Step
 from ktd_tui.domain.people import Attendee
 from ktd_tui.domain.scoring import Layer
 from ktd_tui.domain.voting import Purpose, Vote
@@ -108,7 +108,7 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
     "rounds.run_off": lambda d: rounds.run_off(d, the_round(d, "Bằng phiếu").id),
     "rounds.void": lambda d: rounds.void(d, the_round(d, "Cờ").id, "Thiếu một phiếu"),
     "presence.set_seat": lambda d: presence.set_seat(d, the_meeting(d).id, "a5", Seat("Lê Thị Hoa")),
-    "presence.take_chair": lambda d: presence.take_chair(d, the_meeting(d).id, "a2"),
+    "presence.take_over": lambda d: presence.take_over(d, the_meeting(d).id, Coming.CHAIRS, "a2"),
     "sheets.lock": lambda d: sheets.lock(d, the_year(d).id, the_unit(d, "CQT II"), BLOC_VIEW),
     "amending.lock_sheet": lambda d: amending.lock_sheet(d, the_year(d).id, the_unit(d, "CQT II")),
     "sheets.send_back": lambda d: sheets.send_back(

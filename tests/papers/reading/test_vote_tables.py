@@ -17,7 +17,7 @@ from ktd_tui.domain.voting import (
     VoteRule,
 )
 from ktd_tui.papers.blocks import Block, Paragraph, Table
-from ktd_tui.papers.record import Entry
+from ktd_tui.papers.entries import Entry
 from ktd_tui.papers.vote_phrases import vote as said
 from ktd_tui.papers.vote_tables import told
 from ktd_tui.rules.meeting.ballots import outcome

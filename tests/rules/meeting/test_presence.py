@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.people import Attendee, StandIn
-from ktd_tui.rules.meeting.presence import by_place, comings, marked, match, meeting_opened, present_at
-from ktd_tui.rules.meeting.quorum import quorum
+from ktd_tui.rules.meeting.presence import comings, marked, match, meeting_opened, present_at
+from ktd_tui.rules.meeting.quorum import by_place, quorum
 from tests.builders import NOON
 
 PEOPLE = (

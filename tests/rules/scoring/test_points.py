@@ -16,6 +16,7 @@ from ktd_tui.rules.scoring.points import check_points
 from ktd_tui.rules.scoring.results.ranking import standings
 from ktd_tui.rules.scoring.score_rows import ScoreRow, score_rows
 from ktd_tui.rules.scoring.sums import maximum, results, sheet_result
+from ktd_tui.rules.scoring.tree import exact_sum
 from tests.builders import a_criteria
 from tests.rules.scoring.regulations import grade_at
 
@@ -25,6 +26,11 @@ EACH = {d.code: d.each for d in TEMPLATE.deductions if d.each}
 NEEDED = [r.code for r in ROWS if r.kind.key is CriterionKind.CRITERION]
 
 Sheet = dict[str, Decimal]
+
+
+@given(st.lists(st.fractions(max_denominator=200), max_size=8))
+def test_points_are_added_up_as_fractions_are(points: list[Fraction]) -> None:
+    assert exact_sum(points) == sum(points, Fraction(0))
 
 
 @st.composite

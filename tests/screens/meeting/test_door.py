@@ -128,6 +128,25 @@ async def test_a_chair_who_leaves_hands_on_and_takes_back(
     assert "tiếp tục chủ trì Hội nghị." in said, said
 
 
+async def test_a_secretary_who_leaves_is_followed_by_another(
+    sample: Desk, tmp_path: Path, at_handover: Driver
+) -> None:
+    async with running(sample, tmp_path) as (app, pilot):
+        await enter(pilot, at_handover)
+        await press(pilot, "ctrl+k")
+        await write(pilot, "cqt2")
+        await press(pilot, "enter")
+        assert "đang ghi biên bản đã rời" in shown(app), shown(app)
+        await write(pilot, "pdt")
+        await press(pilot, "enter")
+        assert "ghi biên bản từ 14:10." in shown(app), shown(app)
+        await press(pilot, "ctrl+k")
+        await write(pilot, "vtk")
+        await press(pilot, "f3")
+        assert "ghi biên bản từ lúc này" in shown(app), shown(app)
+    assert "Cục trưởng Cục Quản trị I Phạm Đức Thảo ghi biên bản Hội nghị thay " in told(at_handover)
+
+
 async def test_the_hours_are_written_anew(sample: Desk, tmp_path: Path, at_handover: Driver) -> None:
     async with running(sample, tmp_path) as (app, pilot):
         await enter(pilot, at_handover)

@@ -1,14 +1,17 @@
 """Ranking, proposals, their conditions, the council's view and exemplars, by keys."""
 
 from pathlib import Path
+from unittest.mock import patch
 
 from ktd_tui.domain.merit import AwardRules, Exemplar
 from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.page import page_lines
 from ktd_tui.operations.scoring import sheets
 from ktd_tui.operations.scoring.sheets import criteria_of
+from screens.council.blocs import BlocsScreen
 from tests.operations.found import the_meeting, the_unit, the_year
-from tests.screens.driving import mark, running, settle, shown
+from tests.screens.driving import WIDE, mark, press, running, settle, shown
 
 
 async def test_the_ranking_explains_and_proposes(sample: Desk, tmp_path: Path) -> None:
@@ -96,3 +99,20 @@ async def test_an_exemplar_is_noted_and_deleted(sample: Desk, tmp_path: Path) ->
         await settle(pilot)
         assert "F2 để ghi" in shown(app), shown(app)
     assert sample.store.find(Exemplar) == []
+
+
+async def test_all_blocs_stand_there_before_their_results_are_reckoned(sample: Desk, tmp_path: Path) -> None:
+    async with running(sample, tmp_path, WIDE) as (app, pilot):
+        with patch.object(BlocsScreen, "_reckon"):
+            await app.push_screen(BlocsScreen())
+            await settle(pilot)
+        screen = app.screen
+        assert isinstance(screen, BlocsScreen)
+        waiting = [line.split() for line in shown(app).splitlines() if "…" in line]
+        assert [line[-6:] for line in waiting] == [["2022", *"…" * 5]], "only one bloc has results"
+        said = "\n".join(page_lines(screen.plain_page(), 100))
+        assert "5/5" in said
+        assert "…" not in said, "what is read out waits for nothing"
+        await press(pilot, "f6")
+        assert "0/5" in shown(app)
+        assert "…" not in shown(app)

@@ -73,7 +73,17 @@ SHEETS = {
         wrong=("Điểm!A3",),
     ),
     "office and unit in one cell": Office(
-        book([["STT", "Họ và tên", "Chức vụ, đơn vị"], [1, A, "Vụ trưởng Vụ Thư ký"]]),
+        book(
+            [
+                ["STT", "Họ và tên", "Chức vụ, đơn vị"],
+                [1, A, "Phó Vụ trưởng Vụ Thư ký"],
+                [2, B, "Chuyên viên, Vụ Lễ tân và Hợp tác quốc tế"],
+            ]
+        ),
+        (f"người | {A} | Phó Vụ trưởng | Vụ TK", f"người | {B} | Chuyên viên | LT-HTQT"),
+    ),
+    "an office without a unit": Office(
+        book([["STT", "Họ và tên", "Chức vụ, đơn vị"], [1, A, "Phó Vụ trưởng Vụ Pháp chế"]]),
         (),
         wrong=("--unit",),
     ),

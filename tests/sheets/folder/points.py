@@ -111,8 +111,31 @@ SHEETS = {
         ONE,
     ),
     "a decimal before the maximum": now(
-        book([["Mã", "Đơn vị", "Điểm"], ["I.1", "CQT I", "18,5/20"]]),
-        wrong=("“18,5/20” có kèm điểm tối đa phía sau. Hãy chỉ ghi 18,5.",),
+        book([["Mã", "Đơn vị", "Điểm"], ["I.1", "CQT I", "18,5/20"], ["I.2", "CQT I", "17.5 / 20 điểm"]]),
+        ("điểm | bloc | CQT I | I.1 | 18.5", "điểm | bloc | CQT I | I.2 | 17.5"),
+    ),
+    "a decimal before another number than the maximum": now(
+        book([["Mã", "Đơn vị", "Điểm"], ["I.1", "CQT I", "8,5/10"]]),
+        wrong=("“8,5/10” có kèm điểm tối đa phía sau. Hãy chỉ ghi 8,5.",),
+    ),
+    "halves, an account's minus, an apostrophe of Word": now(
+        book(
+            [
+                ["Mã", "Đơn vị", "Điểm"],
+                ["I.1", "CQT I", "18½"],
+                ["I.2", "CQT I", "’17"],
+                ["P1", "CQT I", "(1)"],
+            ]
+        ),
+        (
+            "điểm | bloc | CQT I | I.1 | 18.5",
+            "điểm | bloc | CQT I | I.2 | 17",
+            "điểm | bloc | CQT I | P1 | 1",
+        ),
+    ),
+    "an account's minus where nothing is taken away": now(
+        book([["Mã", "Đơn vị", "Điểm"], ["I.1", "CQT I", "(1)"]]),
+        wrong=("Điểm!C2", "nhỏ hơn 0"),
     ),
     "a fraction of the maximum": now(
         book([["Mã", "Đơn vị", "Điểm"], ["I.1", "CQT I", "18/20"]]),

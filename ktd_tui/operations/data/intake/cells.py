@@ -102,8 +102,11 @@ def is_nought(row: TableRow, key: str) -> bool:
     return cell is not None and cell.stored == "0" and cell.text.strip().lower() in NO_POINTS
 
 
-def decimal(row: TableRow, key: str) -> Decimal | None:
+def decimal(row: TableRow, key: str, most: Decimal | None = None) -> Decimal | None:
     """Return the number in a cell, None where it is empty.
+
+    Args:
+        most: What points are at most: it may stand behind them.
 
     Raises:
         BadCell: It is no number, or not plainly one.
@@ -119,7 +122,7 @@ def decimal(row: TableRow, key: str) -> Decimal | None:
     if cell.stored:
         return _behind(key, cell, typed)
     with in_cell(key):
-        return parse_points(re.sub(_AT_MOST, "", cell.text) if key == "maximum" else cell.text)
+        return parse_points(re.sub(_AT_MOST, "", cell.text) if key == "maximum" else cell.text, most)
 
 
 def _behind(key: str, cell: Cell, typed: str) -> Decimal:

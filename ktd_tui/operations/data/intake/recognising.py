@@ -17,7 +17,7 @@ from ktd_tui.sheets.furniture import Why
 from ktd_tui.sheets.head_words import UNIT_WORDS, heads_in
 from ktd_tui.sheets.layout import ReadFile
 from ktd_tui.sheets.points_columns import Known
-from ktd_tui.text import plain_name
+from ktd_tui.text import in_short, plain_name
 
 _OF_UNITS = frozenset(("thu truong", "thu truong don vi", "dia chi", "so dien thoai"))
 """Heads of what stands beside units in lists of them, and makes no other table of it: told as not read."""
@@ -28,8 +28,8 @@ def known_by(desk: Desk, asked: Asked) -> Known:
     units = desk.store.find(Unit)
     called = [(unit.name, unit.short_name) for unit in units]
     called += [(old.name, old.short_name) for unit in units for old in unit.former_names]
-    names = {plain_name(name) for of in called for name in of if name}
-    names |= {plain_name(written) for written, _ in asked.means}
+    written = [*(name for of in called for name in of if name), *(name for name, _ in asked.means)]
+    names = {same(name) for name in written for same in (plain_name, in_short)}
     titles = frozenset(plain_name(one.name) for of in desk.store.find(Council) for one in of.award_titles)
     known = Known(frozenset(names), titles=titles)
     with suppress(KtdError):

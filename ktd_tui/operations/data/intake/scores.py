@@ -231,7 +231,8 @@ def _given(of: _Table, row: TableRow, unit: Unit, code: str) -> Iterator[_Given]
     view = View(of.layer, _member(of, scorer, "scorer").id if of.layer == Layer.CROSS else None)
     with in_cell("points"):
         marks = marks_read(score_row(of.criteria, code), typed)
-    points = mean_of(marks) if marks else decimal(row, "points")
+    most = score_row(of.criteria, code).entry.maximum
+    points = mean_of(marks) if marks else decimal(row, "points", most)
     if is_nought(row, "points"):
         of.run.note(row, "points", N_("“{text}” is shown, and 0 is held: read as 0"), text=typed)
     if points is not None and points < 0 and taken_away(of.criteria, code):

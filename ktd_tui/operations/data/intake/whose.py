@@ -7,6 +7,7 @@ from ktd_tui.domain.scoring import Layer
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.data.import_rows import Run
+from ktd_tui.operations.data.intake.meant import rows_coded
 from ktd_tui.operations.data.score_forms import Form
 from ktd_tui.operations.scoring.layering.filling import layer_of_year, layers_said
 from ktd_tui.operations.scoring.sheets import criteria_of
@@ -57,6 +58,7 @@ def layer_of(run: Run, table: ReadTable, form: Form | None = None) -> Whose:
         return Whose(table.mark.layer)
     heads = list(dict.fromkeys(row.layer for row in table.rows if "points" in row.cells))
     if len(heads) > 1:
+        rows_coded(table, "text")  # a table without criteria is none in any layer
         raise Refused(
             N_("{sheet} has columns of several layers ({layers}). Say which: --layer."),
             sheet=table.sheet,

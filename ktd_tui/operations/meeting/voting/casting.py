@@ -15,7 +15,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.voting.box_files import boxes_of, read_box, write_box
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.meeting import secret_ballot
-from ktd_tui.rules.meeting.presence import votes_from_elsewhere
+from ktd_tui.rules.meeting.quorum import votes_from_elsewhere
 from ktd_tui.rules.meeting.tally import check_marks
 
 

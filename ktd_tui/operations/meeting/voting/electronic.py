@@ -21,7 +21,7 @@ from ktd_tui.operations.meeting.voting.box_files import boxes_of, read_box, tidy
 from ktd_tui.operations.meeting.voting.opening import opened
 from ktd_tui.operations.meeting.voting.tellers import TELLERS, counted
 from ktd_tui.rules.meeting import secret_ballot
-from ktd_tui.rules.meeting.presence import votes_from_elsewhere
+from ktd_tui.rules.meeting.quorum import votes_from_elsewhere
 from ktd_tui.rules.meeting.tally import together
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from ktd_tui.domain.meeting import Coming
 from ktd_tui.domain.voting import Vote
 from ktd_tui.papers import vote_phrases
-from ktd_tui.papers.attendance import chaired, officer
+from ktd_tui.papers.attendance import in_office
 from ktd_tui.papers.document import Block, Paper, Paragraph, Points
 from ktd_tui.papers.kinds.nominations import result_notes
 from ktd_tui.papers.letter import (
@@ -47,8 +48,8 @@ def _blocks(data: MinutesData, votes: Sequence[Vote]) -> Iterator[Block]:
     day = long_date(meeting.day) if meeting.day else BLANK
     yield Paragraph(f"Trích Biên bản {cited('BB', data.bloc)} của {data.bloc.name}.")
     yield Paragraph(f"Thời gian, địa điểm: {day}, tại {meeting.place or BLANK}.")
-    yield Paragraph(f"Chủ trì: {chaired(meeting)}.")
-    yield Paragraph(f"Thư ký: {officer(meeting, meeting.secretary_id)}.")
+    yield Paragraph(f"Chủ trì: {in_office(meeting, Coming.CHAIRS)}.")
+    yield Paragraph(f"Thư ký: {in_office(meeting, Coming.WRITES)}.")
     present = f"{number(there.present)}/{number(there.members)}"
     yield Paragraph(f"Có mặt {present} đại biểu được biểu quyết.")
     yield Paragraph("Nội dung bình xét, đề nghị khen thưởng:", style="bold")

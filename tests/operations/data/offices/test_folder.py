@@ -27,6 +27,7 @@ from tests.sheets.folder import (
     targets,
     units,
     unlike,
+    varied,
     walked,
 )
 from tests.sheets.folder.facts import facts
@@ -34,7 +35,7 @@ from tests.sheets.folder.office import Office
 
 FOLDER = {
     f"{module.__name__.rpartition('.')[2]}: {name}": of
-    for module in (units, people, criteria, points, layers, targets, awards, lists, walked, unlike)
+    for module in (units, people, criteria, points, layers, targets, awards, lists, walked, unlike, varied)
     for name, of in module.SHEETS.items()
 }
 

@@ -7,9 +7,10 @@ from ktd_tui.domain.voting import Purpose
 from ktd_tui.errors import Refused
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.view import proceedings
-from ktd_tui.operations.meeting.voting import votes
+from ktd_tui.operations.meeting.voting import score_changes, votes
 from ktd_tui.operations.papers import signing
 from ktd_tui.operations.scoring import cells, grid
+from ktd_tui.operations.scoring.layering.deciding import ChangeTyped
 from ktd_tui.rules.meeting.flow import obstacles
 from tests.operations.found import the_meeting, the_unit, the_year
 
@@ -45,3 +46,11 @@ def test_points_that_change_after_their_approval_are_put_to_the_vote_again(sampl
     assert lacking(sample)
     signed = sample.store.save(the_meeting(sample).with_(signed_at=sample.now))
     assert (signed, lacking(sample)) == (the_meeting(sample), []), "what was signed asks for no vote"
+
+
+def test_points_are_not_approved_while_a_change_of_them_waits_for_its_count(sample: Desk) -> None:
+    change = ChangeTyped(the_unit(sample, "CQT I"), "I.2", "1", "Chậm hai báo cáo")
+    vote = score_changes.put_score_change(sample, the_meeting(sample).id, change)
+    assert lacking(sample) == ["Not counted yet: {subject}."]
+    votes.withdraw_question(sample, vote)
+    assert lacking(sample) == []

@@ -1,0 +1,1 @@
+"""How widgets get their styles: what the stylesheet says of one is found once, and kept."""
