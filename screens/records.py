@@ -188,7 +188,10 @@ class RecordsScreen(KtdScreen, Generic[Row]):
     def action_edit(self) -> object:
         """Change the marked record."""
         row = self.marked
-        return None if row is None else self._fill_in(row)
+        if row is not None:
+            return self._fill_in(row)
+        self._say_empty()
+        return None
 
     def _fill_in(self, row: Row | None) -> object:
         form = self.form(row)
@@ -198,8 +201,14 @@ class RecordsScreen(KtdScreen, Generic[Row]):
     async def action_delete(self) -> None:
         """Take the marked record away, asking first."""
         row = self.marked
-        if row is not None and (of := self.deletion(row)):
+        if row is None:
+            self._say_empty()
+        elif of := self.deletion(row):
             await take_away(self, of)
+
+    def _say_empty(self) -> None:
+        if self.ready:
+            self.warn(t("The list is empty: there is nothing here to do that with."))
 
 
 class YearRecordsScreen(RecordsScreen[Row]):

@@ -5,7 +5,6 @@ from any step.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events, work
@@ -13,7 +12,6 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList
 
 from ktd_tui.domain.meeting import Step
-from ktd_tui.errors import KtdError
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.meeting.view import MeetingView, meeting_view
 from ktd_tui.operations.meeting.voting.casting import ballot_for_me
@@ -81,9 +79,8 @@ class MeetingScreen(PastedLines, DoorKeys):
 
     def on_mount(self) -> None:
         """Bring back the half-typed line; remember that this person is at work here."""
-        with suppress(KtdError):  # what cannot be read is told when the page is filled
-            self.line_field.begin()
-            self.pen.begin()
+        self.pen.begin()
+        self.line_field.begin()
         self._place.begin()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:

@@ -38,7 +38,7 @@ class Cursor(NamedTuple):
 NOWHERE = Cursor()
 
 
-class Kept(NamedTuple):
+class KeptWork(NamedTuple):
     """What is kept of a person's work.
 
     Attributes:
@@ -52,7 +52,7 @@ class Kept(NamedTuple):
     pages: dict[str, str] = {}
 
 
-NOTHING = Kept()
+NOTHING = KeptWork()
 
 
 @dataclass
@@ -76,7 +76,7 @@ class Draft:
     texts: dict[str, str] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=dict)
     dirty: bool = False
-    _known: Kept = NOTHING
+    _known: KeptWork = NOTHING
     """What was read or written last: what is otherwise now was done in this window."""
 
     def load(self) -> None:
@@ -86,13 +86,13 @@ class Draft:
             self.texts, self.pages = dict(found.texts), dict(found.pages)
             self._known = found
 
-    def _on_disk(self) -> "Kept | None":
+    def _on_disk(self) -> "KeptWork | None":
         """Return what lies on disk now: another window of theirs may have written it."""
         stored = self.files.read(self.owner) if self.files else None
         return None if stored is None else _kept(stored)
 
-    def _mine(self) -> "Kept":
-        return Kept((self.meeting_id, self.place, self.left), dict(self.texts), dict(self.pages))
+    def _mine(self) -> "KeptWork":
+        return KeptWork((self.meeting_id, self.place, self.left), dict(self.texts), dict(self.pages))
 
     def set_text(self, key: str, text: str) -> None:
         """Set a half-typed text, or remove it where it is empty."""
@@ -194,13 +194,13 @@ class Draft:
         self._known = mine
 
 
-def _joined(known: "Kept", mine: "Kept", found: "Kept") -> "Kept":
+def _joined(known: "KeptWork", mine: "KeptWork", found: "KeptWork") -> "KeptWork":
     """Return what is on disk with what changed here: what is half typed in another window stays."""
     pages = _with_changes(known.pages, mine.pages, found.pages)
     while len(pages) > PAGES:
         del pages[next(iter(pages))]
     at = found.at if mine.at == known.at else mine.at
-    return Kept(at, _with_changes(known.texts, mine.texts, found.texts), pages)
+    return KeptWork(at, _with_changes(known.texts, mine.texts, found.texts), pages)
 
 
 def _with_changes(known: dict[str, str], mine: dict[str, str], found: dict[str, str]) -> dict[str, str]:
@@ -209,7 +209,7 @@ def _with_changes(known: dict[str, str], mine: dict[str, str], found: dict[str, 
     return others | {key: text for key, text in changed.items() if text}
 
 
-def _content(of: "Kept") -> dict[str, Any]:
+def _content(of: "KeptWork") -> dict[str, Any]:
     meeting_id, place, left = of.at
     return {
         "meeting_id": meeting_id,
@@ -220,12 +220,12 @@ def _content(of: "Kept") -> dict[str, Any]:
     }
 
 
-def _kept(stored: dict[str, Any]) -> "Kept":
+def _kept(stored: dict[str, Any]) -> "KeptWork":
     """Read a draft; what is mangled is not there."""
     meeting_id, texts, pages = stored.get("meeting_id"), stored.get("texts"), stored.get("pages")
     read = ((str(k), v) for k, v in texts.items() if isinstance(v, str)) if isinstance(texts, dict) else ()
     noted = ((str(k), v) for k, v in pages.items() if isinstance(v, str)) if isinstance(pages, dict) else ()
-    return Kept(
+    return KeptWork(
         (
             meeting_id if isinstance(meeting_id, str) else None,
             _read_place(stored.get("place")),
