@@ -5,6 +5,7 @@ and carries out F2 (add), F4 and Enter (change) and Delete, each with its dialog
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, Generic, NamedTuple, TypeVar
 
 from textual import work
@@ -24,9 +25,14 @@ if TYPE_CHECKING:
     from textual.widget import Widget
     from textual.widgets import DataTable
 
+    from ktd_tui.operations.page import Page
     from screens.dialogs.form import FormDialog
 
 Row = TypeVar("Row")
+PENDING = "…"
+"""Stands where a result is being reckoned."""
+TOLD = 0.1
+"""Seconds after which what was reckoned meanwhile is shown."""
 
 
 class Deletion(NamedTuple):
@@ -217,3 +223,53 @@ class YearRecordsScreen(RecordsScreen[Row]):
     def __init__(self, bloc_year_id: str) -> None:
         super().__init__()
         self.year_id = bloc_year_id
+
+
+class ReckonedScreen(RecordsScreen[Row]):
+    """A list whose results take their time: its rows stand there at once, those in sight are told of first.
+
+    Read aloud as plain text nothing waits.
+    """
+
+    def waits(self, row: Row) -> bool:
+        """Tell whether a row's results are not reckoned yet."""
+        raise NotImplementedError
+
+    def reckon(self, row: Row) -> Row:
+        """Return a row with its results. May raise KtdError."""
+        raise NotImplementedError
+
+    def show(self) -> None:
+        """List the records with what is known of them; the rest is reckoned once they stand there."""
+        super().show()
+        if any(map(self.waits, self.rows.values())):
+            self._reckon()
+
+    @work(exclusive=True, group="reckoning")
+    async def _reckon(self) -> None:
+        """Reckon row after row, with time for a key in between."""
+        top, high = round(self.table.scroll_y), self.table.size.height or self.app.size.height
+        sight = set(list(self.rows)[top : top + high])
+        ahead = [key for key, row in self.rows.items() if self.waits(row)]
+        told = monotonic()
+        try:
+            for key in sorted(ahead, key=lambda key: key not in sight):
+                await self.let_draw()
+                self.rows[key] = self.reckon(self.rows[key])
+                if monotonic() - told > TOLD:
+                    self.tell_rows()
+                    told = monotonic()
+        except KtdError as error:
+            self.warn(tell(error))
+        self.tell_rows()
+
+    def tell_rows(self) -> None:
+        """Fill the list with the rows as they are known now."""
+        self.table.fill((key, self.cells(row)) for key, row in self.rows.items())
+        self._tell("#detail", self.detail(self.marked))
+
+    def plain_page(self) -> "Page":
+        """Say it with all results."""
+        self.rows = {key: self.reckon(row) if self.waits(row) else row for key, row in self.rows.items()}
+        self.tell_rows()
+        return super().plain_page()

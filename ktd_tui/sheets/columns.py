@@ -1,12 +1,12 @@
 """What a table may tell, its columns, and the words by which their heads are recognised, folded."""
 
-import re
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
 from ktd_tui.i18n import N_
+from ktd_tui.sheets.head_parts.worded import bare_head, in_other_words
 from ktd_tui.sheets.head_words import (
     AIMS,
     CODE,
@@ -33,9 +33,7 @@ from ktd_tui.sheets.head_words import (
     TITLES,
     UNIT,
     UNIT_NAME,
-    without_more,
 )
-from ktd_tui.text import fold
 
 
 class TableKind(StrEnum):
@@ -83,15 +81,15 @@ def _column(  # a table's cells
     key: str, head: str, words: str = "", *, weak: str = "", needed: bool = False, beside: bool = False
 ) -> Column:
     also = frozenset(word.strip() for word in words.split(",") if word.strip())
-    heads = also | {plain_head(head)}
+    heads = also | {bare_head(head)}
     return Column(key, head, heads, frozenset(weak.split(", ")) - {""}, needed=needed, beside=beside)
 
 
 @lru_cache(4_096)  # each cell of a table is asked whether it is a head
 def plain_head(head: str) -> str:
-    """Reduce a head to what is compared: no case, no marks, nothing in brackets."""
-    bare = re.sub(r"\([^)]*\)|[¹²³⁰⁴-⁹]", " ", fold(head).replace("_", " ").replace("&", " va "))
-    return without_more(" ".join(re.sub(r"[^\w\s]", " ", bare).split()))
+    """Reduce a head to what is compared: no case, no marks, nothing in brackets, the words of a known one."""
+    bare = bare_head(head)
+    return bare if bare in HEAD_WORDS else in_other_words(bare)
 
 
 COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
@@ -167,7 +165,7 @@ COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
         _column("number", "Chỉ tiêu bằng số", "so dang ky, chi tieu so, number"),
         _column("counted_in", "Đơn vị tính", "dvt, counted in"),
         _column("measure", "Biện pháp", "bien phap thuc hien, cach do, measure"),
-        _column("due", "Thời hạn", DUE),
+        _column("due", "Thời hạn", f"{DUE}, thoi gian"),
         _column("year", "Năm", "nam thi dua, year"),
         _column("criterion", "Tiêu chí", f"{TEXTS}, noi dung", beside=True),
     ),

@@ -92,7 +92,10 @@ class TerminalApp(OrderedKeys[ReturnType], inherit_bindings=False):
     @property
     def is_drawing(self) -> bool:
         """Whether something is to be drawn still."""
-        return not self.is_headless and (self._held_since is not None or not self._is_calm())
+        if self.is_headless:
+            return False
+        opens = isinstance(self.screen, PatientScreen) and not self.screen.is_drawn
+        return opens or self._held_since is not None or not self._is_calm()
 
     def _send_when_calm(self) -> None:
         """Draw and send what is held back once the screen has settled, and not much later than at once."""

@@ -177,6 +177,8 @@ class PatientScreen(Screen[Result]):
     What keys wait for (layout, scrolling, callbacks) is never put off.
     """
 
+    is_drawn = False
+    """It was drawn once."""
     _painted_at, _to_draw = 0.0, False
     _ticks: Timer | None = None
     _styled_for: object = None
@@ -229,7 +231,7 @@ class PatientScreen(Screen[Result]):
     def draw(self) -> None:
         """Draw what changed since the last time, where anything asked for it."""
         if self._to_draw and self.is_running:
-            self._to_draw = False
+            self._to_draw, self.is_drawn = False, True
             self._take_in_dirty()
             super()._compositor_refresh()
 

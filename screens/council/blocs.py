@@ -1,31 +1,18 @@
 """The council's view: how far every bloc is with its scores, who leads, how many are proposed."""
 
 from collections.abc import Iterator
-from time import monotonic
-from typing import TYPE_CHECKING
 
-from textual import work
-
-from ktd_tui.errors import KtdError
-from ktd_tui.i18n import N_, t, tell
+from ktd_tui.i18n import N_, t
 from ktd_tui.operations import saying
 from ktd_tui.operations.scoring.ranking import BlocStanding, bloc_reckoned, blocs_at_hand, known_years
 from ktd_tui.text import enumerated
 from ktd_tui.words import number
 from screens.bindings import bindings
-from screens.records import RecordsScreen
+from screens.records import PENDING, ReckonedScreen
 from screens.routes import RankingRoute
 
-if TYPE_CHECKING:
-    from ktd_tui.operations.page import Page
 
-PENDING = "…"
-"""Stands where a result is being reckoned."""
-TOLD = 0.1
-"""Seconds after which what was reckoned meanwhile is shown."""
-
-
-class BlocsScreen(RecordsScreen[BlocStanding]):
+class BlocsScreen(ReckonedScreen[BlocStanding]):
     """Every bloc in one year, or in the year it works on."""
 
     FROM_DATA = True
@@ -43,39 +30,13 @@ class BlocsScreen(RecordsScreen[BlocStanding]):
         self.entitle(t("All blocs"))
         return ((row.bloc.id, row) for row in blocs_at_hand(self.desk, self._year))
 
-    def show(self) -> None:
-        """List the blocs with what is known of them; the rest is reckoned once they stand there."""
-        super().show()
-        self._reckon()
+    def waits(self, row: BlocStanding) -> bool:
+        """Tell whether a bloc's results are not reckoned yet."""
+        return row.pending
 
-    @work(exclusive=True, group="reckoning")
-    async def _reckon(self) -> None:
-        """Reckon bloc after bloc, those in sight first, with time for a key in between."""
-        top, high = round(self.table.scroll_y), self.table.size.height or self.app.size.height
-        ahead = [key for key, row in self.rows.items() if row.pending]
-        sight = set(list(self.rows)[top : top + high])
-        ahead.sort(key=lambda key: key not in sight)
-        told = monotonic()
-        try:
-            for key in ahead:
-                await self.let_draw()
-                self.rows[key] = bloc_reckoned(self.desk, self.rows[key])
-                if monotonic() - told > TOLD:
-                    self._tell_all()
-                    told = monotonic()
-        except KtdError as error:
-            self.warn(tell(error))
-        if ahead:
-            self._tell_all()
-
-    def _tell_all(self) -> None:
-        self.table.fill((key, self.cells(row)) for key, row in self.rows.items())
-
-    def plain_page(self) -> "Page":
-        """Say it with all results."""
-        self.rows = {key: bloc_reckoned(self.desk, row) for key, row in self.rows.items()}
-        self._tell_all()
-        return super().plain_page()
+    def reckon(self, row: BlocStanding) -> BlocStanding:
+        """Reckon a bloc's results."""
+        return bloc_reckoned(self.desk, row)
 
     def cells(self, row: BlocStanding) -> tuple[str, ...]:
         """Say how far a bloc is, who leads and how many are proposed."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from textual import work
 
+from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations.data.exporting import What, Wish, export_table
 from ktd_tui.operations.data.import_rows import Action, Asked, RowOutcome
@@ -22,6 +23,7 @@ from screens.dialogs.form import Field, FormDialog
 from screens.records import YearRecordsScreen, next_place
 
 ANY = NOBODY = ""
+UNSAID = "?"
 TABLES = {
     What.SCORES: N_("scores and ranks"),
     What.FORM: N_("a unit's score form"),
@@ -154,8 +156,9 @@ class ImportScreen(YearRecordsScreen[RowOutcome]):
             Field(
                 str(at),
                 name,
-                (*seen.unknown[name], ANY)[0],
+                seen.sure.get(name, UNSAID),
                 choices=[
+                    *(() if name in seen.sure else ((UNSAID, t("not chosen yet")),)),
                     *((unit, unit) for unit in dict.fromkeys((*seen.unknown[name], *there))),
                     (ANY, t("leave it out")),
                 ],
@@ -165,6 +168,8 @@ class ImportScreen(YearRecordsScreen[RowOutcome]):
 
         def plan(values: dict[str, str], _: object) -> object:
             means = tuple((name, values[str(at)]) for at, name in enumerate(names))
+            if unsaid := [name for name, unit in means if unit == UNSAID]:
+                raise Refused(N_("Choose which unit “{name}” is, or leave it out (F4)."), name=unsaid[0])
             asked = seen.asked._replace(means=(*seen.asked.means, *means))
             self._plan = self._planned_of(asked, seen.kind)
             return self._plan

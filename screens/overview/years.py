@@ -1,6 +1,6 @@
 """Years beside each other, of a unit and of a bloc, with the totals as bars; F12 writes them as a table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,18 +12,20 @@ from ktd_tui.operations.overview.history import (
     BlocYearRow,
     UnitYear,
     bloc_cells,
-    bloc_years,
+    bloc_year_reckoned,
+    bloc_years_at_hand,
     bloc_years_page,
     bloc_years_table,
     unit_cells,
-    unit_years,
+    unit_year_reckoned,
+    unit_years_at_hand,
     unit_years_page,
     unit_years_table,
 )
 from ktd_tui.operations.scope import At
 from screens.bindings import bindings
 from screens.dialogs.file import write_file
-from screens.records import RecordsScreen
+from screens.records import PENDING, ReckonedScreen
 from screens.routes import ChartsRoute, RankingRoute
 from screens.widgets.bars import Span, bar
 
@@ -36,7 +38,7 @@ BAR = 10
 """Cells of the longest bar."""
 
 
-class YearsScreen(RecordsScreen[Row]):
+class YearsScreen(ReckonedScreen[Row]):
     """Years, the newest first; Enter opens the ranking of one."""
 
     FROM_DATA = True
@@ -47,6 +49,10 @@ class YearsScreen(RecordsScreen[Row]):
     )
     FOOTER = ("help", "open", "pane", "export", "back", "quit")
     _reach = Span(Decimal(0), Decimal(0))
+
+    def waits(self, row: Row) -> bool:
+        """Tell whether a year's results are not reckoned yet."""
+        return row.pending
 
     def table_of(self) -> "WrittenTable":
         """Return the years as a table."""
@@ -98,14 +104,28 @@ class UnitYearsScreen(YearsScreen[UnitYear]):
 
     def read(self) -> Iterator[tuple[str, UnitYear]]:
         """Read the unit's years."""
-        unit, rows = unit_years(self.desk, self._unit_id)
+        unit, rows = unit_years_at_hand(self.desk, self._unit_id)
         self.entitle(unit.name, t("Over the years"))
-        self.reach([row.total for row in rows if row.total is not None])
+        self._stretch(rows)
         return ((row.year.id, row) for row in rows)
+
+    def reckon(self, row: UnitYear) -> UnitYear:
+        """Reckon a year's standing."""
+        return unit_year_reckoned(self.desk, self._unit_id, row)
+
+    def tell_rows(self) -> None:
+        """Let the bars follow from the totals that are known now."""
+        self._stretch(self.rows.values())
+        super().tell_rows()
+
+    def _stretch(self, rows: Iterable[UnitYear]) -> None:
+        self.reach([row.total for row in rows if row.total is not None])
 
     def cells(self, row: UnitYear) -> tuple[str, ...]:
         """Say a year, without the bloc, which is told below."""
         year, _, role, points, rank, grade, titles = unit_cells(row)
+        if row.pending:
+            return year, role, PENDING, "", PENDING, PENDING, titles
         return year, role, points, self.bar(row.total), rank, grade, titles
 
     def detail(self, row: UnitYear | None) -> str:
@@ -143,13 +163,18 @@ class BlocYearsScreen(YearsScreen[BlocYearRow]):
 
     def read(self) -> Iterator[tuple[str, BlocYearRow]]:
         """Read the bloc's years."""
-        bloc, rows = bloc_years(self.desk, self._bloc_id)
+        bloc, rows = bloc_years_at_hand(self.desk, self._bloc_id)
         self.entitle(bloc.name, t("Over the years"))
         return ((row.year.id, row) for row in rows)
 
+    def reckon(self, row: BlocYearRow) -> BlocYearRow:
+        """Reckon a year's results."""
+        return bloc_year_reckoned(self.desk, row)
+
     def cells(self, row: BlocYearRow) -> tuple[str, ...]:
         """Say a year."""
-        return bloc_cells(row)
+        year, units, head, *results, titles = bloc_cells(row)
+        return year, units, head, *([PENDING] * len(results) if row.pending else results), titles
 
     def detail(self, row: BlocYearRow | None) -> str:
         """Say the marked year's theme."""

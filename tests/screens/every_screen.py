@@ -25,7 +25,7 @@ from screens.meeting.reopened import ReopenedNotice
 from screens.ordering import OrderedScreen
 from screens.overview.years import YearsScreen
 from screens.reading import ReadingScreen
-from screens.records import RecordsScreen, YearRecordsScreen
+from screens.records import ReckonedScreen, RecordsScreen, YearRecordsScreen
 
 FRAMES = {
     DoorKeys,
@@ -33,6 +33,7 @@ FRAMES = {
     OrderedScreen,
     PastedLines,
     ReadingScreen,
+    ReckonedScreen,
     RecordsScreen,
     ReopenedNotice,
     YearRecordsScreen,

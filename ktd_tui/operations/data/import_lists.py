@@ -1,5 +1,6 @@
 """Taking in lists of units and of people; an empty cell leaves what is there."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
@@ -37,6 +38,8 @@ _YES = {
     "nguoi dung dau",
 }
 
+_NOBODY = {"khuyet", "khuyet nguoi", "trong", "chua co", "chua bo nhiem", "chua kien toan", "dang kien toan"}
+"""What stands for a name where an office is vacant, folded."""
 UNIT_CELLS = ("name", "short_name", "city", "protocol")
 
 
@@ -72,10 +75,7 @@ def take_units(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
 
 def _unit(run: Run, row: TableRow) -> Iterator[RowOutcome]:
     desk = run.desk
-    written = office_apart(unnumbered(name_cell(row, "name", N_("The name is empty."))).rstrip(" ;,."))
-    name = written.name
-    if written.beside:
-        run.note(row, "name", N_("“({text}” is no part of the name and not read"), text=f"{written.beside})")
+    name = _unit_name(run, row)
     values = {key: typed for key in UNIT_CELLS if (typed := text(row, key))} | {"name": name}
     run.once(row, "name", name, "unit", in_short(name))
     typed = text(row, "bloc") or run.asked.bloc
@@ -106,6 +106,22 @@ def _unit(run: Run, row: TableRow) -> Iterator[RowOutcome]:
         run.units.append(saved)
     action = Action.CHANGE if known else Action.ADD
     yield RowOutcome(row.where(), action, _told(name, known, changed))
+
+
+def _unit_name(run: Run, row: TableRow) -> str:
+    """Return a unit's name without its number, and without its office in the bloc, which is told.
+
+    Raises:
+        BadCell: There is none, or several stand there.
+    """
+    written = office_apart(unnumbered(name_cell(row, "name", N_("The name is empty."))).rstrip(" ;,."))
+    if re.search(r";|\s\d{1,2}[.)]\s", written.name):
+        raise BadCell(
+            "name", N_("“{text}” may be several units: give each a row of its own."), text=written.name
+        )
+    if written.beside:
+        run.note(row, "name", N_("“({text}” is no part of the name and not read"), text=f"{written.beside})")
+    return written.name
 
 
 def _known(units: list[Unit], name: str) -> Unit | None:
@@ -209,11 +225,11 @@ def _unit_of(run: Run, row: TableRow) -> tuple[Unit, TableRow]:
             return run.unit(typed), row
     if "unit" in row.at:
         raise BadCell("unit", N_("The unit is missing."))
-    words = text(row, "title").split()
+    words = re.sub(r"([,;/–—])", r" \1 ", text(row, "title")).split()
     for at in range(1, len(words)):
         with suppress(KtdError):
             unit = run.unit(" ".join(words[at:]))
-            office = " ".join(words[:at]).rstrip(" ,;–—-")
+            office = " ".join(words[:at]).rstrip(" ,;/–—-")
             return unit, row._replace(cells={**row.cells, "title": Cell(office)})
     raise BadCell("unit", N_("No column, no title says of which unit they are: --unit."))
 
@@ -245,6 +261,8 @@ def _is_head(row: TableRow) -> bool:
 def _name_alone(run: Run, row: TableRow) -> str:
     """Return a name without its number, and without what stands in brackets behind it, which is told."""
     written = unnumbered(name_cell(row, "name", N_("The name is empty.")))
+    if fold(written).strip("().…- ") in _NOBODY:
+        raise BadCell("name", N_("“{text}” is nobody's name: leave the row out."), text=written)
     bare, bracket, beside = written.partition("(")
     if not bracket or not bare.strip():
         return written

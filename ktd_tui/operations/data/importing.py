@@ -30,7 +30,7 @@ from ktd_tui.operations.data.intake.recognising import check_list, known_by
 from ktd_tui.operations.data.intake.titled import unit_titled
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.rights import check_writing
-from ktd_tui.rules.council.resembling import UnknownUnit
+from ktd_tui.rules.council.resembling import UnknownUnit, plainly_meant
 from ktd_tui.sheets.cells import Mended, RawSheet
 from ktd_tui.sheets.columns import KINDS, TableKind
 from ktd_tui.sheets.file_tables import ReadTable
@@ -102,6 +102,12 @@ class Plan(NamedTuple):
         return {one.typed: one.near for one in causes if isinstance(one, UnknownUnit)}
 
     @property
+    def sure(self) -> Mapping[str, str]:
+        """The unit that such a name plainly abbreviates: «Sở YT», where one alone may be meant."""
+        plain = {typed: plainly_meant(typed, near) for typed, near in self.unknown.items()}
+        return {typed: name for typed, name in plain.items() if name}
+
+    @property
     def cells(self) -> Mapping[str, Mapping[str, str]]:
         """What was read of each row, by the row's place: its cells by the names of the columns."""
         rows = (row for table in self.tables for row in table.rows)
@@ -153,8 +159,11 @@ def plan_sheets(
     check_left_out(asked, file.tables)
     plan = planned(desk, name, _as_marked(asked, file.tables[0].mark), file)
     if not plan.rows:
+        lists = plan.kind is TableKind.SCORES and "maximum" in file.tables[0].heads
         raise Refused(
-            N_("{path}: nothing of it was read as {kind}: {passed}."),
+            N_("{path}: no points stand in it; if it is a list of criteria: --kind criteria. ({passed})")
+            if lists
+            else N_("{path}: nothing of it was read as {kind}: {passed}."),
             path=name,
             kind=t(KINDS[plan.kind]),
             passed="; ".join(f"{row.where} {row.what}" for row in plan.beside) or _groups_passed(plan),

@@ -11,9 +11,9 @@ from ktd_tui.operations import saying
 from ktd_tui.operations.council.decisions import awarded_by_year
 from ktd_tui.operations.council.directory import bloc_of, unit_page
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.lookup import all_units, years_of
+from ktd_tui.operations.lookup import years_of
 from ktd_tui.operations.page import Page, PageTable
-from ktd_tui.operations.scoring.results.known import standings_known
+from ktd_tui.operations.scoring.results.known import are_known, standings_known
 from ktd_tui.rules.overview.weak import spread
 from ktd_tui.rules.scoring.kinds.giving import rounded
 from ktd_tui.rules.scoring.results.ranking import Standing, ranked_beside
@@ -31,6 +31,7 @@ class UnitYear(NamedTuple):
         standing: Its points, rank and grade; None where the year has no criteria set.
         ranked: How many units are ranked together with it, itself among them.
         titles: What decisions gave it.
+        pending: The standing is not reckoned yet.
     """
 
     bloc: Bloc
@@ -39,6 +40,7 @@ class UnitYear(NamedTuple):
     standing: Standing | None
     ranked: int
     titles: tuple[str, ...]
+    pending: bool = False
 
     @property
     def total(self) -> Decimal | None:
@@ -57,6 +59,7 @@ class BlocYearRow(NamedTuple):
         middle: The mean.
         highest: The highest total.
         titles: How many titles and commendations decisions gave its units.
+        pending: The results are not reckoned yet.
     """
 
     year: BlocYear
@@ -67,50 +70,79 @@ class BlocYearRow(NamedTuple):
     middle: Decimal | None
     highest: Decimal | None
     titles: int
+    pending: bool = False
 
 
 def unit_years(desk: Desk, unit_id: str) -> tuple[Unit, tuple[UnitYear, ...]]:
     """Return a unit with every year it took part in, the newest first."""
+    unit, rows = unit_years_at_hand(desk, unit_id)
+    return unit, tuple(unit_year_reckoned(desk, unit_id, row) for row in rows)
+
+
+def unit_years_at_hand(desk: Desk, unit_id: str) -> tuple[Unit, tuple[UnitYear, ...]]:
+    """Return the same as far as it is known at once: the results of years take their time."""
     of, awarded = unit_page(desk, unit_id), awarded_by_year(desk)
     rows = []
     for year, bloc, role in of.years:
-        standings = standings_known(desk, year)
-        rows.append(
-            UnitYear(
-                bloc,
-                year,
-                role,
-                next((s for s in standings if s.unit_id == unit_id), None),
-                ranked_beside(standings, unit_id),
-                tuple(sorted(awarded.get(year.year, {}).get(unit_id, ()))),
-            )
-        )
+        titles = tuple(sorted(awarded.get(year.year, {}).get(unit_id, ())))
+        row = UnitYear(bloc, year, role, None, 0, titles, pending=True)
+        rows.append(unit_year_reckoned(desk, unit_id, row) if are_known(desk, year) else row)
     return of.unit, tuple(rows)
+
+
+def unit_year_reckoned(desk: Desk, unit_id: str, of: UnitYear) -> UnitYear:
+    """Return a unit's year with its standing."""
+    standings = standings_known(desk, of.year)
+    own = next((s for s in standings if s.unit_id == unit_id), None)
+    return of._replace(standing=own, ranked=ranked_beside(standings, unit_id), pending=False)
 
 
 def bloc_years(desk: Desk, bloc_id: str) -> tuple[Bloc, tuple[BlocYearRow, ...]]:
     """Return a bloc with all its years, the newest first."""
+    bloc, rows = bloc_years_at_hand(desk, bloc_id)
+    return bloc, tuple(bloc_year_reckoned(desk, row) for row in rows)
+
+
+def bloc_years_at_hand(desk: Desk, bloc_id: str) -> tuple[Bloc, tuple[BlocYearRow, ...]]:
+    """Return the same as far as it is known at once."""
     awarded = awarded_by_year(desk)
     rows = []
     for year in years_of(desk, bloc_id):
-        names = {key: unit.label for key, unit in all_units(desk, year).items()}
-        standings = standings_known(desk, year)
-        found = spread([s.result.total for s in standings if s.rank is not None])
-        lowest, middle, highest = found or (None, None, None)
-        given = awarded.get(year.year, {})
-        rows.append(
-            BlocYearRow(
-                year,
-                len(year.members),
-                names.get(year.unit_with(Role.HEAD) or "", NONE),
-                enumerated(names.get(s.unit_id, "?") for s in standings if s.rank == 1) or NONE,
-                lowest,
-                _rounded(middle),
-                highest,
-                sum(len(given.get(member.unit_id, ())) for member in year.members),
-            )
+        head, given = year.unit_with(Role.HEAD) or "", awarded.get(year.year, {})
+        row = BlocYearRow(
+            year,
+            len(year.members),
+            _labels(desk, year).get(head, NONE),
+            NONE,
+            None,
+            None,
+            None,
+            sum(len(given.get(member.unit_id, ())) for member in year.members),
+            pending=True,
         )
+        rows.append(bloc_year_reckoned(desk, row) if are_known(desk, year) else row)
     return bloc_of(desk, bloc_id), tuple(rows)
+
+
+def bloc_year_reckoned(desk: Desk, of: BlocYearRow) -> BlocYearRow:
+    """Return a bloc's year with its results."""
+    standings, names = standings_known(desk, of.year), _labels(desk, of.year)
+    found = spread([s.result.total for s in standings if s.rank is not None])
+    lowest, middle, highest = found or (None, None, None)
+    return of._replace(
+        first=enumerated(names.get(s.unit_id, "?") for s in standings if s.rank == 1) or NONE,
+        lowest=lowest,
+        middle=_rounded(middle),
+        highest=highest,
+        pending=False,
+    )
+
+
+def _labels(desk: Desk, year: BlocYear) -> dict[str, str]:
+    """Return what the units of a year are called in narrow columns."""
+    members = {member.unit_id for member in year.members}
+    units = (unit for unit in desk.store.find(Unit) if unit.id in members)
+    return {unit.id: unit.as_in(year.year).label for unit in units}
 
 
 def _rounded(of: Fraction | None) -> Decimal | None:

@@ -46,6 +46,12 @@ def is_abbreviated(name: str, other: str) -> bool:
     return _shortened(one, two) or _shortened(two, one)
 
 
+def plainly_meant(name: str, near: Sequence[str]) -> str:
+    """Return the one of several names that a name abbreviates; empty where none does, or two do."""
+    found = [other for other in near if is_abbreviated(name, other)]
+    return found[0] if len(found) == 1 else ""
+
+
 def _shortened(short: Sequence[str], words: Sequence[str]) -> bool:
     """Tell whether each word of a name is a word of the other, or the initials of its next words."""
     at = 0

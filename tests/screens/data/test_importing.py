@@ -57,9 +57,22 @@ async def test_a_table_is_pasted_and_its_unknown_unit_is_asked(sample: Desk, tmp
         app.post_message(Paste("Họ và tên\tChức vụ\tĐơn vị\r\nLê A\tChuyên viên\tVụ Thư kí tổng hợp\r\n"))
         await settle(pilot)
         assert "Vụ Thư kí tổng hợp" in shown(app), shown(app)
+        await press(pilot, "ctrl+s")  # nearest is no unit that is plainly meant
+        assert "Hãy chọn “Vụ Thư kí tổng hợp” là đơn vị nào" in shown(app), shown(app)
+        app.screen.query_one("#field-0").value = "Vụ Thư ký"  # type: ignore[attr-defined]  # an input's
         await press(pilot, "ctrl+s")
         assert "Nội dung dán: thêm 1, sửa 0, giữ nguyên 0, lỗi 0." in shown(app), shown(app)
         await press(pilot, "enter", "down", "enter")
+    assert [one.title for one in sample.store.find(Person, name="Lê A")] == ["Chuyên viên"]
+
+
+async def test_a_plain_abbreviation_is_preset(sample: Desk, tmp_path: Path) -> None:
+    async with running(sample, tmp_path) as (app, pilot):
+        app.push_screen(ImportScreen(the_year(sample).id))
+        await settle(pilot)
+        app.post_message(Paste("Họ và tên\tChức vụ\tĐơn vị\r\nLê A\tChuyên viên\tCục QT III\r\n"))
+        await settle(pilot)
+        await press(pilot, "ctrl+s", "enter", "down", "enter")
     assert [one.title for one in sample.store.find(Person, name="Lê A")] == ["Chuyên viên"]
 
 

@@ -43,6 +43,62 @@ SHEETS = {
         ("đơn vị | Sở Nội vụ | V", "đơn vị | Sở Y tế | V"),
         told=("(Khối trưởng)",),
     ),
+    "heads in words that no list has": Office(
+        book(
+            [
+                ["Số TT", "TÊN CÁC ĐƠN VỊ ĐĂNG KÝ", "Tên gọi tắt của đơn vị", "Trụ sở chính"],
+                ["01", "Sở Tư pháp", "STP", "Huế"],
+            ]
+        ),
+        ("đơn vị | Sở Tư pháp | STP | Huế | V",),
+    ),
+    "several units in one cell": Office(
+        book([["Khối", "Đơn vị thành viên"], ["V", "1. Sở Nội vụ; 2. Sở Tư pháp"]]),
+        wrong=("Điểm!B2", "nhiều đơn vị"),
+    ),
+    "people under their units, both under one head; a vacancy": Office(
+        book(
+            [
+                ["TT", "Đơn vị/Họ và tên", "Chức vụ, chức danh hiện nay"],
+                ["I", "VỤ THƯ KÝ"],
+                [1, "Lê A", "CV"],
+                [2, "(Khuyết)", "CV"],
+            ]
+        ),
+        wrong=("Điểm!B4", "không phải tên người"),
+    ),
+    "an office and a unit with a stroke between": Office(
+        book([["Họ tên cán bộ", "Chức vụ/Đơn vị"], ["Lê A", "Phó Vụ trưởng/Vụ TK"]]),
+        ("người | Lê A | Phó Vụ trưởng | Vụ TK",),
+    ),
+    "a form without points": Office(
+        book(
+            [
+                ["TT", "Nội dung chấm điểm", "Thang điểm", "Điểm tự chấm", "Điểm thẩm định"],
+                ["I.1", PLAN, 20, None, None],
+            ]
+        ),
+        wrong=("--kind criteria",),
+        asked=V22,
+    ),
+    "what and how much of a registration in other words": Office(
+        book(
+            [
+                ["STT", "Tên đơn vị", "Nội dung đăng ký thi đua", "Kết quả phấn đấu", "Thời gian"],
+                [1, "Vụ Thư ký", PLAN, "100%", "Quý 4"],
+            ]
+        ),
+        ("đăng ký | Vụ TK | I.1 | 100% | 31/12/2023 | Quý 4",),
+        asked=V23,
+        stage="registering",
+    ),
+    "means under other words": Office(
+        book([["Mã", "Nội dung các tiêu chí thi đua", "Vụ TK", "Trung bình cộng"], ["I.1", PLAN, 19, 19]]),
+        ("điểm | bloc | Vụ TK | I.1 | 19",),
+        told=("Trung bình cộng: tính được từ các cột khác",),
+        asked=B,
+        stage="now",
+    ),
     "a workbook without anything": Office(book([]), wrong=("bang.xlsx không có nội dung",)),
     "a web page called a workbook": Office(
         raw(HTML.encode(), "bang.xls"),

@@ -15,3 +15,8 @@ def standings_known(desk: Desk, year: BlocYear) -> tuple[Standing, ...]:
     if year.id not in known:
         known[year.id] = grid(desk, year.id).standings
     return known[year.id]
+
+
+def are_known(desk: Desk, year: BlocYear) -> bool:
+    """Tell whether the standings of a year are there without reckoning."""
+    return not year.criteria_id or year.id in kept_by_year(desk.store, "standings")
