@@ -196,7 +196,7 @@ class RecordsScreen(KtdScreen, Generic[Row]):
         row = self.marked
         if row is not None:
             return self._fill_in(row)
-        self._say_empty()
+        self.say_nothing_marked()
         return None
 
     def _fill_in(self, row: Row | None) -> object:
@@ -208,13 +208,14 @@ class RecordsScreen(KtdScreen, Generic[Row]):
         """Take the marked record away, asking first."""
         row = self.marked
         if row is None:
-            self._say_empty()
+            self.say_nothing_marked()
         elif of := self.deletion(row):
             await take_away(self, of)
 
-    def _say_empty(self) -> None:
+    def say_nothing_marked(self) -> None:
+        """Say so, where the list could be read."""
         if self.ready:
-            self.warn(t("The list is empty: there is nothing here to do that with."))
+            super().say_nothing_marked()
 
 
 class YearRecordsScreen(RecordsScreen[Row]):
