@@ -193,6 +193,11 @@ def handover(of: Handover, bloc: Bloc) -> str:
     return f"{told}{left}."
 
 
+def handed_over(of: Handover) -> tuple[str, ...]:
+    """List what is handed over."""
+    return points_ended(map(sentence_begun, of.items))
+
+
 def appeal(unit: str, of: Appeal) -> str:
     """Say that a unit's points were looked at again, at whose wish, and what was decided."""
     by = of.asked_by

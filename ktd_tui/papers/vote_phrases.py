@@ -132,7 +132,7 @@ def _award_said(of: Vote) -> str:
 
 def _decision(of: Vote) -> str:
     chosen = [one.name for one in of.candidates if one.id in of.elected]
-    return sentence_ended(f"{of.subject}: {', '.join(chosen)}" if chosen else of.subject)
+    return sentence_ended(f"{of.subject}: {enumerated(chosen)}" if chosen else of.subject)
 
 
 def _papers(of: Vote) -> str:
@@ -243,7 +243,10 @@ def _equal(of: Vote, equal: Sequence[str]) -> str:
     base = outcome(of)
     votes = f"{number(got[equal[0]])}/{number(base.base if base else of.present)}"
     n = _SEVERAL.get(len(names), number(len(names)))
-    return f"{n} đơn vị {', '.join(names[:-1])} và {names[-1]} có số phiếu bằng nhau ({votes})"
+    together = enumerated(names)
+    if ";" not in together:
+        together = f"{', '.join(names[:-1])} và {names[-1]}"
+    return f"{n} đơn vị {together} có số phiếu bằng nhau ({votes})"
 
 
 def candidate_verdict(of: Vote, candidate_id: str) -> str:

@@ -18,6 +18,7 @@ from ktd_tui.operations.council.users import (
     users,
 )
 from ktd_tui.rules.access import ROLES
+from ktd_tui.text import enumerated
 from ktd_tui.words import short_date
 from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
@@ -56,7 +57,7 @@ class UsersScreen(RecordsScreen[UserRow]):
 
     def lead(self) -> str:
         """Say which roles one has oneself."""
-        own = ", ".join(
+        own = enumerated(
             " ".join(part for part in (role_said(self.desk, r.grant), r.place) if part)
             for r in own_roles(self.desk)
         )

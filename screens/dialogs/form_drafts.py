@@ -1,5 +1,6 @@
 """What is typed in a form and not saved: kept as a draft, and there again when the same form is opened."""
 
+import re
 from typing import TYPE_CHECKING, Any, cast
 
 from ktd_tui.i18n import t
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 class KeptFields:
     """The half-typed fields of one form.
 
-    A form is the same where it asks the same, of the same record, on the same page.
+    A form is the same where it asks the same, of the same record, on the same page; numbers may change.
     """
 
     def __init__(self, screen: "Screen[Any]", question: str, seen: Any = None) -> None:
@@ -32,7 +33,9 @@ class KeptFields:
         """
         self._host = cast("Host", screen.app)
         where = page_below(screen)
-        self._key = FORM_PREFIX + "/".join([where, *(clean(part) for part in (question, *_ids(seen)))])
+        ids = _ids(seen)
+        asks = re.sub(r"\d+", "#", question) if ids else question  # who is present is counted anew meanwhile
+        self._key = FORM_PREFIX + "/".join([where, *(clean(part) for part in (asks, *ids))])
         self._asks = f"{where}\n{clean(question)}"
         self._at_first: dict[str, str] = {}
         self._offered: dict[str, str] = {}

@@ -58,6 +58,8 @@ def test_lots_and_a_missing_quorum_are_told() -> None:
     assert vote(tied).endswith(
         "Hai đơn vị Vụ A và Vụ B có số phiếu bằng nhau (6/13). Chưa có kết quả ở vòng này."
     )
+    commas = (Candidate(id="a", name="Sở Văn hóa, Thể thao"), Candidate(id="b", name="Vụ B"))
+    assert "Hai đơn vị Sở Văn hóa, Thể thao; Vụ B có số phiếu" in vote(tied.with_(candidates=commas))
     drawn = tied.with_(elected=("a",), lots="Theo quy chế, bốc thăm.", below_quorum="Hai đơn vị bị bão.")
     told = vote(drawn)
     assert "có số phiếu bằng nhau (6/13). Theo quy chế, bốc thăm: Vụ A trúng cử." in told

@@ -274,6 +274,15 @@ async def test_nothing_of_a_form_that_was_saved_comes_back_in_the_next(sample: D
     assert saved == [{"name": "Lan", "heads": "yes"}, {"name": "Mai", "heads": "no"}]
 
 
+async def test_a_question_with_a_count_stays_the_same(sample: Desk, tmp_path: Path) -> None:
+    async with running(sample, tmp_path) as (app, pilot):
+        for asked, there in (("5 có mặt", ""), ("6 có mặt", "4")):
+            form = FormDialog(asked, [Field("n", "Đồng ý")], print, sample.store.find(Meeting)[0])
+            await app.push_screen(form)
+            assert form.query_one(Input).value == there
+            await press(pilot, "4", "escape")
+
+
 async def test_what_is_said_by_a_screen_that_was_left_is_said_by_the_one_in_front(
     sample: Desk, tmp_path: Path
 ) -> None:

@@ -112,7 +112,7 @@ def _ties(desk: "Desk", options: Namespace) -> Answer[list[_Tie]]:
         units = [unit_label(desk, unit) for unit in tie.unit_ids]
         said = settlement_said(desk, tie.settled) if tie.settled else t("not decided yet")
         data.append({"about": tie.about, "units": units, "settled": said if tie.settled else None})
-        lines.append(f"{tie.about or t('Rank')}: {', '.join(units)}: {said}")
+        lines.append(f"{tie.about or t('Rank')}: {enumerated(units)}: {said}")
     return Answer(data, lines or [t("No units are equal.")])
 
 

@@ -42,7 +42,7 @@ def _blocks(data: MinutesData) -> Iterator[Block]:
     yield Paragraph(f"Bên giao: {of.giver or BLANK}.")
     yield Paragraph(f"Bên nhận: {of.receiver or BLANK}.")
     yield Heading("Nội dung bàn giao", 1)
-    yield numbered_points(phrases.points_ended(of.items) or (BLANK,))
+    yield numbered_points(phrases.handed_over(of) or (BLANK,))
     yield Paragraph("Hai bên đã kiểm tra, thống nhất nội dung bàn giao nêu trên.")
 
 

@@ -23,6 +23,7 @@ from ktd_tui.rules.meeting.flow import excused
 from ktd_tui.rules.meeting.hours import day_of
 from ktd_tui.rules.meeting.presence import chair_at, holder_at, takings
 from ktd_tui.rules.scoring.results.ranking import came_to, standings_in_order
+from ktd_tui.text import enumerated
 from ktd_tui.words import long_date, long_time, number
 
 
@@ -143,7 +144,7 @@ def _after(data: MinutesData, step: Step) -> Iterator[Block]:
     if step is Step.HANDOVER and handover.items:
         begun = handover.given_at or handover.taken_at
         yield Paragraph("Nội dung bàn giao:" if begun else "Nội dung sẽ bàn giao:")
-        yield Points(phrases.points_ended(handover.items), "-")
+        yield Points(phrases.handed_over(handover), "-")
 
 
 def _scores(data: MinutesData) -> Iterator[Block]:
@@ -170,7 +171,7 @@ def _scores(data: MinutesData) -> Iterator[Block]:
     )
     yield without_empty(table)
     if waiting := [data.units[s.unit_id].name for s in data.standings if not s.rank]:
-        yield Paragraph(f"Chưa đủ điểm để xếp hạng: {', '.join(waiting)}.")
+        yield Paragraph(f"Chưa đủ điểm để xếp hạng: {enumerated(waiting)}.")
 
 
 def _closing(meeting: Meeting) -> str:

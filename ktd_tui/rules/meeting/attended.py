@@ -69,7 +69,7 @@ class Attended(NamedTuple):
         came: When they came, where it was after the opening.
         gone: When they were away between.
         left: When they left for good.
-        seat_from: When who sits in their place sat down, where somebody else sat there before.
+        seat_from: When their stand-in sat down in their place, where somebody else sat there before.
     """
 
     at_all: bool
@@ -87,13 +87,14 @@ def part_of(p: Proceedings, of: Attendee) -> Attended:
         return Attended(of.present or of.id in acted(p))
     first, last = times[0], times[-1]
     sat_down = seat_taken_over(meeting, of)
+    came = sat_down.at if sat_down and not of.stand_in else first.came  # to their own seat they come
     away = ((one.left, other.came) for one, other in pairwise(times) if one.left)
     return Attended(
         at_all=True,
-        came=first.came if first.came > meeting.opened_at else None,
+        came=came if came > meeting.opened_at else None,
         gone=tuple((left, back) for left, back in away if minute(left) != minute(back)),
         left=last.left,
-        seat_from=sat_down.at if sat_down else None,
+        seat_from=sat_down.at if sat_down and of.stand_in else None,
     )
 
 

@@ -1,5 +1,6 @@
 """The history in words, and the trash."""
 
+from pathlib import Path
 from unittest import mock
 
 import pytest
@@ -90,3 +91,14 @@ def test_the_trash_reads_only_what_deleted_something(sample: Desk) -> None:
         assert trash(sample) == [gone]
     assert gone.commit.seq == deletions[0], "of two deletions the last is told"
     assert sum(b'"ops"' in call.args[0] for call in read.call_args_list) == len(deletions)
+
+
+def test_after_a_restore_the_trash_holds_what_is_gone_since(sample: Desk, tmp_path: Path) -> None:
+    line = sample.store.find(MinutesLine)[0]
+    minutes_lines.delete_line(sample, line)
+    sample.store.backup(tmp_path / "gone.zip")
+    put_back(sample, trash(sample)[0].change)
+    sample.store.backup(tmp_path / "there.zip")
+    for copy, left in (("gone", [line.text]), ("there", []), ("gone", [line.text])):
+        sample.store.restore(tmp_path / f"{copy}.zip")
+        assert [one.title for one in trash(sample)] == left, copy

@@ -13,6 +13,7 @@ from ktd_tui.papers.kinds.year.votes_needed import votes_needed
 from ktd_tui.papers.letter import head, meta, on_grounds, paper_ended, signed_by_head, units_of_bloc
 from ktd_tui.papers.phrases import office_in, points_ended, scoring_steps, within_sentence
 from ktd_tui.rules.scoring.tree import most_of
+from ktd_tui.text import enumerated
 from ktd_tui.words import number, percent
 
 _BASES = {
@@ -89,7 +90,7 @@ def _offices(data: YearData) -> Iterator[str]:
     year = data.year.year
     for role, office in ((Role.HEAD, words.head), (Role.DEPUTY, words.deputy)):
         if names := data.holding(role):
-            yield f"Năm {year}, {', '.join(names)} làm {office_in(data.bloc, office)}"
+            yield f"Năm {year}, {enumerated(names)} làm {office_in(data.bloc, office)}"
     yield (
         f"{words.head} xây dựng chương trình, kế hoạch năm, tổ chức ký giao ước, sơ kết, tổng kết, "
         "chấm điểm, tổng hợp hồ sơ đề nghị khen thưởng và bàn giao cho nhiệm kỳ sau"

@@ -11,6 +11,7 @@ from ktd_tui.papers.phrases import layer_called, layer_within
 from ktd_tui.rules.scoring.kinds.sections import DEDUCTIONS as DEDUCTED
 from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.rules.scoring.scorers.listed import layers_of
+from ktd_tui.text import enumerated
 from ktd_tui.words import number
 
 _UNASSIGNED = {
@@ -57,7 +58,7 @@ def _bounds(of: Criterion, layers: Mapping[str, str]) -> Iterator[str]:
     if of.layer:
         yield f"chỉ chấm ở bước “{layers.get(of.layer, of.layer)}”"
     if of.sub_groups:
-        yield f"chỉ áp dụng cho nhóm {', '.join(of.sub_groups)}"
+        yield f"chỉ áp dụng cho nhóm {enumerated(of.sub_groups)}"
     if of.barred_below is not None:
         yield f"dưới {number(of.barred_below)} điểm thì không xét danh hiệu"
 

@@ -80,7 +80,7 @@ async def receipts(pane: "StepPane", vote: Vote) -> None:
     rows = []
     for ballot in of.ballots if of else ():
         names = [tellers.label(vote, one) for one in ballot.choices]
-        rows.append((ballot.receipt, f"{ballot.receipt}  {', '.join(names) or t('blank')}"))
+        rows.append((ballot.receipt, f"{ballot.receipt}  {enumerated(names) or t('blank')}"))
     await pane.app.push_screen_wait(
         PickDialog(t("Look for your receipt; type to narrow."), rows, empty=t("No ballot was cast."))
     )
