@@ -15,9 +15,20 @@ from screens.dialogs.base import Dialog
 from screens.widgets.list_field import ListField
 
 if TYPE_CHECKING:
+    from textual.geometry import Size
     from textual.widget import Widget
 
     from screens.host import Host
+
+
+class _Choices(OptionList):
+    """The choices: of a province's units there are hundreds, of which a screen shows some."""
+
+    def get_content_height(self, container: "Size", viewport: "Size", width: int) -> int:
+        """Return how high they stand; those beyond the screen's height are not measured."""
+        if len(self.options) > viewport.height:
+            return viewport.height
+        return super().get_content_height(container, viewport, width)
 
 
 class PickDialog(Dialog[str]):
@@ -53,7 +64,7 @@ class PickDialog(Dialog[str]):
     def content(self) -> Iterator["Widget"]:
         """Yield the field that narrows, and the list."""
         yield ListField("#choices", id="narrow")
-        yield OptionList(id="choices", classes="led", markup=False)
+        yield _Choices(id="choices", classes="led", markup=False)
 
     def on_mount(self) -> None:
         """Show every choice."""
@@ -65,7 +76,7 @@ class PickDialog(Dialog[str]):
         find = self._find or partial(called, cast("Host", self.app).desk)
         found: Container[str] = find(words) if words else ()
         choices.clear_options()
-        fitting = [(key, text) for key, text in self._choices if matches(words, text) or key in found]
+        fitting = [one for one in self._choices if not words or matches(words, one[1]) or one[0] in found]
         # what a name itself holds comes before what only the office behind it does: «bảo» is no Bảo Lộc
         # and what holds the letters as they were typed before what has them here and there
         named = sorted(

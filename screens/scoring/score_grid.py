@@ -3,7 +3,7 @@
 The grid knows no rule: it sends what was typed and shows what it is told.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,7 +11,6 @@ from rich.text import Text
 from textual import events
 from textual.coordinate import Coordinate
 from textual.message import Message
-from textual.widgets import DataTable
 
 from ktd_tui.layout import by_comma, told_apart
 from ktd_tui.operations.scoring.grid import Grid
@@ -19,6 +18,7 @@ from ktd_tui.terminal.guard import plain
 from ktd_tui.words import number
 from screens.scoring import texts
 from screens.scoring.orders import Order
+from screens.widgets.plain_cells import PlainCells
 from screens.widgets.table import at_the_right
 
 HEADS = 4
@@ -33,7 +33,7 @@ BEGINS = frozenset(",.-+=;−–")
 """Marks that begin what is typed into a cell, as digits and letters do; others keep their meaning as keys."""
 
 
-class ScoreGrid(DataTable[Text]):
+class ScoreGrid(PlainCells[Text]):
     """Units across, criteria down; totals, ranks, grades and states stay in sight above."""
 
     @dataclass
@@ -71,9 +71,7 @@ class ScoreGrid(DataTable[Text]):
         text: str
 
     def __init__(self) -> None:
-        super().__init__(
-            id="grid", cursor_type="cell", fixed_rows=HEADS, fixed_columns=FIRST_UNIT, cell_padding=1
-        )
+        super().__init__(id="grid", cursor_type="cell", fixed_columns=FIRST_UNIT, cell_padding=1)
         self.of: Grid | None = None
         self.order = Order.BLOC
         self.typed: str | None = None
@@ -95,52 +93,53 @@ class ScoreGrid(DataTable[Text]):
         before = self.cursor_coordinate if self.of else Coordinate(HEADS, FIRST_UNIT)
         self.of = self.typed = None  # while the rows are laid, the cursor is nobody's
         self.clear(columns=True)
-        self._drawn = {}
+        self._drawn = dict(self._cells(of))
         self.add_column(heads.criterion, width=self._criterion_width(len(of.units)))
         self.add_column(_right(heads.maximum), width=MAXIMUM)
         for label in told_apart([unit.label for unit in of.units], UNIT):
             self.add_column(_right(label), width=UNIT)
-        for head in heads[2:]:
-            self.add_row(Text(head, style="bold"), *(Text("") for _ in range(len(of.units) + 1)))
+        begins = [(Text(head, style="bold"), Text("")) for head in heads[2:]]
         for row in of.rows:
             criterion = plain(f"{row.code} {row.text}")
             criterion.no_wrap, criterion.overflow = True, "ellipsis"
             sign = "±" if row.kind.beside else row.section.sign
-            most = _right(f"{sign}{number(row.maximum)}")
-            self.add_row(criterion, most, *(Text("") for _ in of.units))
-        self.renew(of)
+            begins.append((criterion, _right(f"{sign}{number(row.maximum)}")))
+        columns = range(FIRST_UNIT, FIRST_UNIT + len(of.units))
+        for place, begin in enumerate(begins):
+            self.add_row(*begin, *(_right(self._drawn[Coordinate(place, column)]) for column in columns))
+        self.fixed_rows = HEADS  # not before they are there: what cannot be read leaves the grid empty
+        self.of = of
         self.move_cursor(row=before.row, column=before.column, animate=False)
 
     def _criterion_width(self, units: int) -> int:
         """Return how wide the criteria stand: no unit beside them is cut, else 8,46 reads as 46."""
-        room = self.size.width - (MAXIMUM + 2) - 3  # paddings and the scrollbar
+        wide = self.size.width or self.app.size.width  # not laid out at first
+        room = wide - (MAXIMUM + 2) - 3  # paddings and the scrollbar
         whole = min(units, max((room - NARROWEST) // (UNIT + 2), 1))
         return min(max(room - whole * (UNIT + 2), NARROWEST), BROADEST)
+
+    def fit(self, heads: texts.Heads) -> None:
+        """Give the criteria the room that the units leave, where that is another now."""
+        columns = self.ordered_columns
+        if self.of and columns and columns[0].width != self._criterion_width(len(self.of.units)):
+            self.load(self.of, heads)
 
     def renew(self, of: Grid) -> None:
         """Show a newer state of the same units and rows; a cell that is being typed stays as typed."""
         self.of = of
+        for at, text in self._cells(of):
+            if at.row < HEADS or self.typed is None or at != self.cursor_coordinate:
+                self._draw(at, text)
+
+    def _cells(self, of: Grid) -> Iterator[tuple[Coordinate, str]]:
+        """Yield what stands in each cell of the units."""
         shown = zip(of.units, of.standings, texts.grades_shown(of, UNIT), strict=True)
         for column, (unit, standing, grade) in enumerate(shown, FIRST_UNIT):
-            total, *points = by_comma(
-                [
-                    texts.total_shown(of, standing),
-                    *(texts.points_shown(of, unit.id, line) for line in of.rows),
-                ],
-                UNIT,
-            )
-            heads = (
-                total,
-                texts.rank_shown(of, standing),
-                grade,
-                texts.sheet_state(of, unit.id),
-            )
-            for row, text in enumerate(heads):
-                self._draw(Coordinate(row, column), text)
-            for row, text in enumerate(points, HEADS):
-                at = Coordinate(row, column)
-                if self.typed is None or at != self.cursor_coordinate:
-                    self._draw(at, text)
+            points = (texts.points_shown(of, unit.id, line) for line in of.rows)
+            total, *points_set = by_comma([texts.total_shown(of, standing), *points], UNIT)
+            heads = total, texts.rank_shown(of, standing), grade, texts.sheet_state(of, unit.id)
+            for row, text in enumerate((*heads, *points_set)):
+                yield Coordinate(row, column), text
 
     def _draw(self, at: Coordinate, text: str) -> None:
         if self._drawn.get(at, "") != text:

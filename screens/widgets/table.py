@@ -6,12 +6,12 @@ from typing import ClassVar
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.coordinate import Coordinate
-from textual.widgets import DataTable
 from textual.widgets.data_table import CellKey, DuplicateKey, Row, RowKey
 
 from ktd_tui.layout import by_comma, lent, slack_given
 from ktd_tui.layout import cells as columns_of
 from ktd_tui.terminal.guard import plain
+from screens.widgets.plain_cells import PlainCells
 from screens.widgets.status import coloured
 
 NARROWEST, BROADEST = 8, 3
@@ -19,7 +19,7 @@ NARROWEST, BROADEST = 8, 3
 up of the slack: in a broad terminal what belongs together still stands together."""
 
 
-class RecordTable(DataTable[Text | str]):
+class RecordTable(PlainCells[Text | str]):
     """A table of rows with a key each, filled anew without losing the place.
 
     Its cells are texts as they were given; a row is made ready to be drawn when it is drawn.

@@ -46,7 +46,7 @@ def commits_back(
     marks += [b'"undoes":'] if undoing else []
     marks += [b'["del",'] if deleting else []
     marks += [] if of is None else [of.encode()]
-    for line in _lines_back(path, *marks):
+    for line in _lines_back(path, *marks, about=None if deleting else of):
         if (by is None or line["uid"] == by) and (not undoing or line.get("undoes") is not None):
             yield from commit_about(line, of, deleting=deleting)
 
@@ -74,14 +74,15 @@ def _record_id(op: Sequence[Any], was: Document | None) -> str:
     return str((document or {}).get("id", op[2]))
 
 
-def _lines_back(path: Path, *holding: bytes) -> Iterator[dict[str, Any]]:
+def _lines_back(path: Path, *holding: bytes, about: str | None) -> Iterator[dict[str, Any]]:
     first, journal = sys.maxsize, _open(path.with_name(f"{path.name}.journal"))
     while True:
         if journal is not None:
             base = journal.base
             with closing(journal):
                 # What was linked twice, or joined meanwhile, holds some that are known already.
-                yield from (line for line in journal.lines_back(*holding) if line["seq"] < first)
+                lines = journal.lines_back(*holding, about=about)
+                yield from (line for line in lines if line["seq"] < first)
             first = min(first, base + 1)
         before = [found for found in finished(path.parent / HISTORY) if commit_range(found)[0] + 1 < first]
         if not before:

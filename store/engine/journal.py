@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from store.engine.files import read_all, replace_file
-from store.engine.journal_line import decode, encode
+from store.engine.journal_line import decode, decode_about, encode
 from store.errors import damaged_line
 from store.shared.file_format import APP, SCHEMA, check_form
 
@@ -119,11 +119,12 @@ class Journal:
         if self.tail and decode(self.tail[:-1]) is not None:
             raise damaged_line(self.path, self._number())
 
-    def lines_back(self, *holding: bytes) -> Iterator[dict[str, Any]]:
+    def lines_back(self, *holding: bytes, about: str | None = None) -> Iterator[dict[str, Any]]:
         """Yield the whole lines of the file, the last first; what nobody asks for is not read.
 
         Args:
             *holding: Lines that lack one of these bytes are passed over unread.
+            about: Of a long line only the operations are wanted that name this record.
 
         Raises:
             OSError: It cannot be read.
@@ -132,7 +133,7 @@ class Journal:
         for place, line, at_end in self._back():
             if not all(part in line for part in holding):
                 continue
-            content = decode(line)
+            content = decode_about(line, about) if about and len(line) > BLOCK else decode(line)
             if content is not None:
                 yield content
             elif not (at_end and TORN_PAGE in line):  # see ``lines``

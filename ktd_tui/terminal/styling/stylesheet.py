@@ -134,14 +134,20 @@ class ThriftyStylesheet(Stylesheet):
         return tuple(key)
 
     def _lay(self, node: DOMNode, found: Laid, animate: bool) -> None:
-        """Lay what was found in a node's styles; one that is not mounted yet has nobody to tell of it."""
+        """Lay what was found in a node's styles, as far as it is otherwise."""
         base = node.styles.base
-        if node._is_mounted or base._rules:  # noqa: SLF001  # no public way that costs nothing
-            self.replace_rules(node, found.rules, animate=animate)
-            return
-        base.merge_rules(cast("RulesMap", found.plain))
-        for name, value in found.telling.items():
-            setattr(base, name, value)
+        was = base.get_rules()
+        if node._is_mounted or was:  # noqa: SLF001  # no public way that costs nothing
+            plain = {name: value for name, value in was.items() if name not in TELLING}
+            if animate and plain != found.plain:
+                self.replace_rules(node, found.rules, animate=animate)
+                return
+            for name in [name for name in plain | found.plain if plain.get(name) != found.plain.get(name)]:
+                setattr(base, name, found.rules.get(name))
+        else:  # it has nobody to tell of it yet
+            base.merge_rules(cast("RulesMap", found.plain))
+        for name in TELLING & (was.keys() | found.telling.keys()):
+            setattr(base, name, found.telling.get(name))
         node.notify_style_update()
 
     def _process_component_classes(self, node: DOMNode) -> None:

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import pytest
@@ -10,8 +11,9 @@ from hypothesis import strategies as st
 
 from ktd_tui.errors import StoreError
 from store.engine import journal as journals
+from store.engine.history_reader import commit_about
 from store.engine.journal import TORN_PAGE, Journal
-from store.engine.journal_line import decode, encode
+from store.engine.journal_line import decode, decode_about, encode
 
 
 def journal_of(folder: Path, lines: list[bytes]) -> Journal:
@@ -33,6 +35,40 @@ def test_back_and_forth_are_the_same_lines(
     journal = journal_of(tmp_path_factory.mktemp("journal"), lines + half)
     with mock.patch.object(journals, "BLOCK", block):
         assert list(journal.lines_back()) == list(journal.lines())[::-1]
+
+
+IDS = st.sampled_from(["U1", "U11", "put", 'a"b', "é\\n", "7"])
+VALUES = st.recursive(
+    st.none() | st.sampled_from(['],["put","x",1]', '"was":[', "del", "put", "ops", "U1"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["id", "was", "ops"]), inner, max_size=2)
+    ),
+    max_leaves=6,
+)
+DOCUMENTS = st.fixed_dictionaries({"value": VALUES}, optional={"id": IDS})
+PUT = st.tuples(st.tuples(st.just("put"), IDS, IDS | st.integers(1, 9), DOCUMENTS), st.none() | DOCUMENTS)
+DELETION = st.tuples(st.tuples(st.just("del"), IDS, IDS | st.integers(1, 9)), st.none() | DOCUMENTS)
+
+
+@settings(max_examples=300, deadline=None)
+@given(made=st.lists(PUT | DELETION, max_size=6), facts=st.dictionaries(IDS, IDS, max_size=2), of=IDS)
+def test_what_a_long_line_says_of_one_record_is_what_the_whole_line_says(
+    made: list[tuple[tuple[Any, ...], Any]], facts: dict[str, str], of: str
+) -> None:
+    head = {"seq": 1, "t": "2026-11-30T00:00:00+00:00", "uid": 0, "user": "a", "why": "b", "facts": facts}
+    line = encode({**head, "ops": [op for op, _ in made], "was": [was for _, was in made]})[:-1]
+    whole, part = decode(line), decode_about(line, of)
+    assert whole is not None
+    assert part is not None
+    assert list(commit_about(part, of)) == list(commit_about(whole, of))
+    assert decode_about(line[:-1] + b"!", of) is None, "a line that was changed"
+
+
+def test_of_a_long_line_the_other_records_are_not_read() -> None:
+    made = [["put", "units", n, {"id": f"U{n}", "name": "],[" * n}] for n in range(99)]
+    part = decode_about(encode({"seq": 1, "ops": made, "was": [None] * 99})[:-1], "U7")
+    assert part == {"seq": 1, "ops": [made[7]], "was": [None]}
 
 
 def test_only_what_is_asked_for_is_read(tmp_path: Path) -> None:
