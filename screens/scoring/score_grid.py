@@ -3,7 +3,7 @@
 The grid knows no rule: it sends what was typed and shows what it is told.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,7 +12,7 @@ from textual import events
 from textual.coordinate import Coordinate
 from textual.message import Message
 
-from ktd_tui.layout import by_comma, told_apart
+from ktd_tui.layout import told_apart
 from ktd_tui.operations.scoring.grid import Grid
 from ktd_tui.terminal.guard import plain
 from ktd_tui.words import number
@@ -100,15 +100,17 @@ class ScoreGrid(PlainCells[Text]):
         self.add_column(_right(heads.maximum), width=MAXIMUM)
         for label in told_apart([unit.label for unit in of.units], UNIT):
             self.add_column(_right(label), width=UNIT)
-        for head in heads[2:]:
-            self.add_row(Text(head, style="bold"), *(Text("") for _ in range(len(of.units) + 1)))
-        for row in of.rows:
+        columns = texts.columns_shown(of, UNIT)
+        units = [[_right(column[n]) for column in columns] for n in range(HEADS + len(of.rows))]
+        for head, cells in zip(heads[2:], units[:HEADS], strict=True):
+            self.add_row(Text(head, style="bold"), Text(""), *cells)
+        for row, cells in zip(of.rows, units[HEADS:], strict=True):
             criterion = plain(f"{row.code} {row.text}")
             criterion.no_wrap, criterion.overflow = True, "ellipsis"
             sign = "±" if row.kind.beside else row.section.sign
-            most = _right(f"{sign}{number(row.maximum)}")
-            self.add_row(criterion, most, *(Text("") for _ in of.units))
-        self.renew(of)
+            self.add_row(criterion, _right(f"{sign}{number(row.maximum)}"), *cells)
+        self._drawn = dict(_placed(columns))
+        self.of = of
         self.move_cursor(row=before.row, column=before.column, animate=False)
 
     def _criterion_width(self, units: int) -> int:
@@ -120,27 +122,18 @@ class ScoreGrid(PlainCells[Text]):
     def renew(self, of: Grid) -> None:
         """Show a newer state of the same units and rows; a cell that is being typed stays as typed."""
         self.of = of
-        shown = zip(of.units, of.standings, texts.grades_shown(of, UNIT), strict=True)
-        for column, (unit, standing, grade) in enumerate(shown, FIRST_UNIT):
-            total, *points = by_comma(
-                [
-                    texts.total_shown(of, standing),
-                    *(texts.points_shown(of, unit.id, line) for line in of.rows),
-                ],
-                UNIT,
-            )
-            heads = (
-                total,
-                texts.rank_shown(of, standing),
-                grade,
-                texts.sheet_state(of, unit.id),
-            )
-            for row, text in enumerate(heads):
-                self._draw(Coordinate(row, column), text)
-            for row, text in enumerate(points, HEADS):
-                at = Coordinate(row, column)
-                if self.typed is None or at != self.cursor_coordinate:
-                    self._draw(at, text)
+        for at, text in _placed(texts.columns_shown(of, UNIT)):
+            if self.typed is None or at != self.cursor_coordinate:
+                self._draw(at, text)
+
+    def fit(self) -> None:
+        """Give the criteria the room that the units leave."""
+        if self.of is None:
+            return
+        first, width = self.ordered_columns[0], self._criterion_width(len(self.of.units))
+        if first.width != width:
+            first.width = width
+            self._draw_anew()
 
     def _draw(self, at: Coordinate, text: str) -> None:
         if self._drawn.get(at, "") != text:
@@ -296,3 +289,10 @@ AFTERWARDS: Mapping[str, str] = {
 
 def _right(text: str) -> Text:
     return at_the_right(plain(text), UNIT)
+
+
+def _placed(columns: Iterable[Iterable[str]]) -> Iterator[tuple[Coordinate, str]]:
+    """Yield each cell of the units with its place."""
+    for column, cells in enumerate(columns, FIRST_UNIT):
+        for row, text in enumerate(cells):
+            yield Coordinate(row, column), text
