@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 Row = TypeVar("Row")
 PENDING = "…"
 """Stands where a result is being reckoned."""
-TOLD = 0.1
+TOLD = 0.2
 """Seconds after which what was reckoned meanwhile is shown."""
 
 

@@ -203,7 +203,7 @@ COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
         _column("layer_place", "Thứ tự lớp", "place"),
     ),
     TableKind.AIMS: (
-        _column("unit", "Đơn vị", UNIT, needed=True),
+        _column("unit", "Đơn vị", f"{UNIT}, {COLLECTIVES}, tap the dang ky", needed=True),
         _column("aim", "Danh hiệu đăng ký", AIMS, needed=True),
         _column("year", "Năm", "nam thi dua, year"),
     ),

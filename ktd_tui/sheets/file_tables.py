@@ -1,12 +1,13 @@
 """The tables that a file was found to have: all of them, or the one that was chosen."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.sheets.cells import Line, RawSheet
-from ktd_tui.sheets.columns import COLUMNS, KINDS, TableKind
+from ktd_tui.sheets.columns import COLUMNS, KINDS, TableKind, plain_head
 from ktd_tui.sheets.furniture import WHY, Passed, Why
 from ktd_tui.sheets.marks import TableMark, mark_above
 from ktd_tui.sheets.table_rows import RowSum, TableRow
@@ -102,12 +103,28 @@ def check_one_kind(tables: Sequence[ReadTable], name: str) -> None:
         )
 
 
+EVIDENCE = N_(
+    "{path} lists evidence, which no table brings in: hand it in on the page “Evidence” of the unit's "
+    "scores, or with “ktd score evidence add”."
+)
+
+
+def tells_evidence(head: str) -> bool:
+    """Tell whether a head is that of evidence: «Minh chứng», «Tài liệu kiểm chứng»."""
+    return bool(
+        re.fullmatch(r"((ten|danh muc|ho so|tai lieu|van ban|va) )*(minh chung|kiem chung)", plain_head(head))
+    )
+
+
 def nothing_read(
     kind: TableKind | None, sheets: Sequence[RawSheet], passed: Sequence[Passed], name: str
 ) -> Refused:
     """Say why no table of a file was recognised: it is empty, or has no head that is known."""
     if not any(sheet.lines for sheet in sheets):
         return Refused(N_("{path} is empty."), path=name)
+    within = [line for sheet in sheets for line in sheet.lines[:HEAD_WITHIN]]
+    if kind is None and any(tells_evidence(cell.text) for line in within for cell in line.cells.values()):
+        return Refused(EVIDENCE, path=name)
     facts = {"path": name, "columns": _needed(kind), "rows": HEAD_WITHIN, "sheets": _said(passed)}
     return Refused(_missing(kind), **facts)
 

@@ -132,7 +132,8 @@ TEXTS = (
     "tieu chi thang diem, noi dung tieu chi thang diem, noi dung va tieu chi, tieu chi thi dua, "
     "tieu chi cham diem, tieu chi danh gia, noi dung danh gia, noi dung cac tieu chi, cac tieu chi, "
     "noi dung tieu chi thi dua, noi dung tieu chi cham diem, noi dung tieu chi danh gia, tieu chi noi dung, "
-    "danh muc tieu chi, noi dung cong viec, noi dung cong tac, noi dung tieu chi thi dua va thang diem"
+    "danh muc tieu chi, ten chi tieu, noi dung cong viec, noi dung cong tac, "
+    "noi dung tieu chi thi dua va thang diem"
 )
 RULES = (
     "huong dan cham, huong dan cham diem, can cu cham, can cu cham diem, cach tinh, cach tinh diem, "

@@ -155,7 +155,9 @@ def _head(
         at_line = {place: block[deep].number for place, deep in depth.items()}
         taken = {**_places(texts, TableKind.SCORES), **coded.places}
         points = points_columns(texts, at_line, taken, known, below)
-        targets = known.kind is not TableKind.SCORES and hold_targets(points, below)
+        across = bool(points) and bool(points[0].unit or points[0].code)
+        asked = known.kind is TableKind.REGISTRATIONS and across
+        targets = asked or (known.kind is not TableKind.SCORES and hold_targets(points, below))
         return _across(TableHead(kind, block, places, points, coded.joined, texts), targets=targets)
     joined = _joined(sheet, block, places) if kind is TableKind.PEOPLE else dict(coded.joined)
     if "family" in places and "given" in places and "name" not in places:

@@ -99,7 +99,7 @@ def _of_page(content: bytes, name: str) -> tuple[RawSheet, ...]:
     from ktd_tui.sheets.csv_file import decoded
 
     text = decoded(content, name)
-    if "<table" in text.lower():
+    if "<table" in text.lower() and "urn:schemas-microsoft-com:office:spreadsheet" not in text[:_SAMPLE]:
         from ktd_tui.sheets.office.html_file import read_html
 
         return read_html(text, name)

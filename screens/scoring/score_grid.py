@@ -3,7 +3,7 @@
 The grid knows no rule: it sends what was typed and shows what it is told.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,7 +12,7 @@ from textual import events
 from textual.coordinate import Coordinate
 from textual.message import Message
 
-from ktd_tui.layout import told_apart
+from ktd_tui.layout import by_comma, told_apart
 from ktd_tui.operations.scoring.grid import Grid
 from ktd_tui.terminal.guard import plain
 from ktd_tui.words import number
@@ -95,45 +95,55 @@ class ScoreGrid(PlainCells[Text]):
         before = self.cursor_coordinate if self.of else Coordinate(HEADS, FIRST_UNIT)
         self.of = self.typed = None  # while the rows are laid, the cursor is nobody's
         self.clear(columns=True)
-        self._drawn = {}
+        self._drawn = dict(self._cells(of))
         self.add_column(heads.criterion, width=self._criterion_width(len(of.units)))
         self.add_column(_right(heads.maximum), width=MAXIMUM)
         for label in told_apart([unit.label for unit in of.units], UNIT):
             self.add_column(_right(label), width=UNIT)
-        columns = texts.columns_shown(of, UNIT)
-        units = [[_right(column[n]) for column in columns] for n in range(HEADS + len(of.rows))]
-        for head, cells in zip(heads[2:], units[:HEADS], strict=True):
-            self.add_row(Text(head, style="bold"), Text(""), *cells)
-        for row, cells in zip(of.rows, units[HEADS:], strict=True):
+        begins = [(Text(head, style="bold"), Text("")) for head in heads[2:]]
+        for row in of.rows:
             criterion = plain(f"{row.code} {row.text}")
             criterion.no_wrap, criterion.overflow = True, "ellipsis"
             sign = "±" if row.kind.beside else row.section.sign
-            self.add_row(criterion, _right(f"{sign}{number(row.maximum)}"), *cells)
-        self._drawn = dict(_placed(columns))
+            begins.append((criterion, _right(f"{sign}{number(row.maximum)}")))
+        columns = range(FIRST_UNIT, FIRST_UNIT + len(of.units))
+        for place, begin in enumerate(begins):
+            self.add_row(*begin, *(_right(self._drawn[Coordinate(place, column)]) for column in columns))
         self.of = of
         self.move_cursor(row=before.row, column=before.column, animate=False)
 
     def _criterion_width(self, units: int) -> int:
         """Return how wide the criteria stand: no unit beside them is cut, else 8,46 reads as 46."""
-        room = self.size.width - (MAXIMUM + 2) - 3  # paddings and the scrollbar
+        wide = self.size.width or self.app.size.width  # not laid out at first
+        room = wide - (MAXIMUM + 2) - 3  # paddings and the scrollbar
         whole = min(units, max((room - NARROWEST) // (UNIT + 2), 1))
         return min(max(room - whole * (UNIT + 2), NARROWEST), BROADEST)
 
-    def renew(self, of: Grid) -> None:
-        """Show a newer state of the same units and rows; a cell that is being typed stays as typed."""
-        self.of = of
-        for at, text in _placed(texts.columns_shown(of, UNIT)):
-            if self.typed is None or at != self.cursor_coordinate:
-                self._draw(at, text)
-
     def fit(self) -> None:
-        """Give the criteria the room that the units leave."""
+        """Give the criteria the room that the units leave; what is being typed stays."""
         if self.of is None:
             return
         first, width = self.ordered_columns[0], self._criterion_width(len(self.of.units))
         if first.width != width:
             first.width = width
             self._draw_anew()
+
+    def renew(self, of: Grid) -> None:
+        """Show a newer state of the same units and rows; a cell that is being typed stays as typed."""
+        self.of = of
+        for at, text in self._cells(of):
+            if at.row < HEADS or self.typed is None or at != self.cursor_coordinate:
+                self._draw(at, text)
+
+    def _cells(self, of: Grid) -> Iterator[tuple[Coordinate, str]]:
+        """Yield what stands in each cell of the units."""
+        shown = zip(of.units, of.standings, texts.grades_shown(of, UNIT), strict=True)
+        for column, (unit, standing, grade) in enumerate(shown, FIRST_UNIT):
+            points = (texts.points_shown(of, unit.id, line) for line in of.rows)
+            total, *points_set = by_comma([texts.total_shown(of, standing), *points], UNIT)
+            heads = total, texts.rank_shown(of, standing), grade, texts.sheet_state(of, unit.id)
+            for row, text in enumerate((*heads, *points_set)):
+                yield Coordinate(row, column), text
 
     def _draw(self, at: Coordinate, text: str) -> None:
         if self._drawn.get(at, "") != text:
@@ -289,10 +299,3 @@ AFTERWARDS: Mapping[str, str] = {
 
 def _right(text: str) -> Text:
     return at_the_right(plain(text), UNIT)
-
-
-def _placed(columns: Iterable[Iterable[str]]) -> Iterator[tuple[Coordinate, str]]:
-    """Yield each cell of the units with its place."""
-    for column, cells in enumerate(columns, FIRST_UNIT):
-        for row, text in enumerate(cells):
-            yield Coordinate(row, column), text

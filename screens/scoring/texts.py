@@ -7,7 +7,6 @@ from rich.cells import cell_len
 from ktd_tui.domain.merit import Consequence, KnockOut
 from ktd_tui.domain.scoring import Layer, ScoreSheet, SheetState
 from ktd_tui.i18n import plural, t
-from ktd_tui.layout import by_comma
 from ktd_tui.operations import saying
 from ktd_tui.operations.scoring.grid import Grid, blanks
 from ktd_tui.operations.scoring.layering.filling import layer_said
@@ -166,16 +165,6 @@ class Heads(NamedTuple):
 def heads() -> Heads:
     """Return them in the language of the screen."""
     return Heads(t("Criterion"), t("Max"), t("Total"), t("Rank"), t("Grade"), t("Sheet"))
-
-
-def columns_shown(of: Grid, width: int) -> list[list[str]]:
-    """Return what stands under each unit, from its total down, in a column so wide."""
-    columns = []
-    for unit, standing, grade in zip(of.units, of.standings, grades_shown(of, width), strict=True):
-        points = [points_shown(of, unit.id, line) for line in of.rows]
-        total, *below = by_comma([total_shown(of, standing), *points], width)
-        columns.append([total, rank_shown(of, standing), grade, sheet_state(of, unit.id), *below])
-    return columns
 
 
 def total_shown(of: Grid, standing: Standing) -> str:

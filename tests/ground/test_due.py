@@ -30,6 +30,7 @@ from ktd_tui.errors import Refused
         ("Hằng ngày", None, True),
         ("từ tháng 3 đến tháng 9", date(2023, 9, 30), True),
         ("XI/2023", date(2023, 11, 30), True),
+        ("Trước 15 tháng 12 năm 2023", date(2023, 12, 15), True),
         ("Tháng IV", date(2023, 4, 30), True),
         ("suốt năm", None, True),
     ],

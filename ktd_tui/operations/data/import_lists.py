@@ -77,6 +77,8 @@ def _unit(run: Run, row: TableRow) -> Iterator[RowOutcome]:
     desk = run.desk
     name = _unit_name(run, row)
     values = {key: typed for key in UNIT_CELLS if (typed := text(row, key))} | {"name": name}
+    if "protocol" in values:
+        values["protocol"] = values["protocol"].rstrip(" .)")
     run.once(row, "name", name, "unit", in_short(name))
     typed = text(row, "bloc") or run.asked.bloc
     if not typed:

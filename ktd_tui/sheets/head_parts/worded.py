@@ -38,11 +38,15 @@ _ABOUT = {
             "|cu the|binh xet|thuc hien|theo doi"
         ),
     ),
+    "ma tieu chi": ("ma|ma so|ma hieu|tieu chi so", "tieu chi|so|cua|tc|noi dung|muc"),
     "don vi": (
-        "don vi|co quan|so nganh|ban nganh|dia phuong|xa phuong|phuong xa|doanh nghiep|benh vien|truong hoc",
         (
-            "ten|cac|trong|thuoc|truc thuoc|khoi|cum|dang ky|tham gia|va|goi|day du|doan the"
-            "|duoc cham|duoc cham diem|thi dua|thanh vien"
+            "dac khu|don vi|co quan|so nganh|ban nganh|dia phuong|xa phuong|phuong xa|doanh nghiep|benh vien"
+            "|truong hoc"
+        ),
+        (
+            "xa|phuong|thi tran|ten|cac|trong|thuoc|truc thuoc|khoi|cum|dang ky|tham gia|va|goi|day du"
+            "|doan the|duoc cham|duoc cham diem|thi dua|thanh vien"
         ),
     ),
     "trung binh": ("trung binh|binh quan|tb", "diem|cong|chung|khoi|cum|toan|cac|don vi"),

@@ -131,6 +131,10 @@ SHEETS = {
         ),
         (f"phấn đấu | Vụ TK | {BEST}", f"phấn đấu | Vụ TK | {FLAG}", f"phấn đấu | CQT I | {BEST}"),
     ),
+    "collectives that aim at a title by a mark": of(
+        book([["STT", "Tập thể đăng ký", BEST], [1, "Vụ TK", "x"], [2, "CQT I", None]]),
+        (f"phấn đấu | Vụ TK | {BEST}",),
+    ),
     "titles in lines of a cell": of(
         book([["Đơn vị", "Danh hiệu đăng ký"], ["Vụ TK", f"- {BEST}\n- {FLAG}"]]),
         (f"phấn đấu | Vụ TK | {BEST}", f"phấn đấu | Vụ TK | {FLAG}"),

@@ -1,75 +1,39 @@
-"""Heads, names and shapes in the words of many offices: a third and a fourth lot of sheets."""
+"""Points, criteria and registrations in the words and shapes of many offices."""
 
 from ktd_tui.sheets.columns import TableKind
-from tests.sheets.folder.office import BLOC, SIGNED, V22, V23, Office, book, raw
+from tests.sheets.folder.office import SIGNED, V22, V23, Office, book, raw
 
 B = V22._replace(layer="bloc")
 PLAN, WELL = "Kế hoạch công tác năm hoàn thành đúng tiến độ", "Sáng kiến, giải pháp được công nhận"
-HTML = """<html><head><style>td{mso-number-format:"\\@"}</style></head><body><h3>DANH SÁCH</h3>
-<table border=1><tr><th>STT<th>Tên đơn vị</th><th>Tên tắt</th></tr>
-<tr><td>1</td><td>Sở T&agrave;i ch&iacute;nh</td><td>STC</td></tr>
-<tr style="display:none"><td>2</td><td>Sở Ẩn</td><td></td></tr></table></body></html>"""
 FORM = """<table><tr><td>Mã</td><td>Nội dung</td><td>CQT I</td><td>Vụ TK</td></tr>
 <tr><td>I.1</td><td>Kế hoạch</td><td>18,5</td><td>17</td></tr>
 <tr><td rowspan="2">I.2</td><td>Chất lượng<br>tham mưu</td><td>19</td><td>&nbsp;</td></tr></table>"""
 
 SHEETS = {
-    "a head of two lines: Cơ quan over its full and its short name": Office(
+    "a bonus headed by words alone": Office(
         book(
             [
-                ["TT", "Cơ quan, đơn vị", None, "Địa bàn"],
-                [None, "Tên gọi đầy đủ", "Tên gọi tắt", None],
-                ["I", "Khối tham mưu", None, None],
-                [1, "Sở Nội vụ", "SNV", "Huế"],
-            ],
-            "A1:A2 B1:C1 D1:D2",
-        ),
-        ("đơn vị | Sở Nội vụ | SNV | Huế | V",),
-    ),
-    "heads that say «thành viên», the year, the present": Office(
-        book([["STT", "Tên đơn vị thành viên năm 2023", "Địa bàn hiện nay"], [1, "Sở Nội vụ", "Huế"]]),
-        ("đơn vị | Sở Nội vụ | Huế | V",),
-    ),
-    "known units written in short": Office(
-        book([["STT", "Đơn vị thành viên"], [1, "Vụ Lễ tân & HTQT"], [2, "VỤ LT VÀ HỢP TÁC QT"]]),
-        wrong=("Điểm!B3", "Vụ Lễ tân và Hợp tác quốc tế"),
-    ),
-    "a known unit spelled as offices shorten it": Office(
-        book([["STT", "Phường, xã"], [1, "Vụ Lễ tân và HTQT"]]),
-        told=("“Vụ Lễ tân và HTQT” là “Vụ Lễ tân và Hợp tác quốc tế”",),
-    ),
-    "a unit's office in the bloc behind its name": Office(
-        book([["STT", "Tên đơn vị"], [1, "Sở Nội vụ (Khối trưởng)"], [2, "Sở Y tế - Khối phó năm 2023"]]),
-        ("đơn vị | Sở Nội vụ | V", "đơn vị | Sở Y tế | V"),
-        told=("(Khối trưởng)",),
-    ),
-    "heads in words that no list has": Office(
-        book(
-            [
-                ["Số TT", "TÊN CÁC ĐƠN VỊ ĐĂNG KÝ", "Tên gọi tắt của đơn vị", "Trụ sở chính"],
-                ["01", "Sở Tư pháp", "STP", "Huế"],
+                ["TT", "Nội dung tiêu chí", "Điểm tối đa"],
+                ["I", "NHIỆM VỤ", "100 điểm"],
+                ["1.1", "Kế hoạch", "100 điểm"],
+                [None, "ĐIỂM CỘNG (tối đa)", "05 điểm"],
+                ["3.1", "Sáng kiến", "05 điểm"],
             ]
         ),
-        ("đơn vị | Sở Tư pháp | STP | Huế | V",),
-    ),
-    "several units in one cell": Office(
-        book([["Khối", "Đơn vị thành viên"], ["V", "1. Sở Nội vụ; 2. Sở Tư pháp"]]),
-        wrong=("Điểm!B2", "nhiều đơn vị"),
-    ),
-    "people under their units, both under one head; a vacancy": Office(
-        book(
-            [
-                ["TT", "Đơn vị/Họ và tên", "Chức vụ, chức danh hiện nay"],
-                ["I", "VỤ THƯ KÝ"],
-                [1, "Lê A", "CV"],
-                [2, "(Khuyết)", "CV"],
-            ]
+        (
+            "nhóm | Lạ | I | NHIỆM VỤ",
+            "tiêu chí | Lạ | 1.1 | Kế hoạch | 100 | groups",
+            "tiêu chí | Lạ | 3.1 | Sáng kiến | 5 | bonuses",
         ),
-        wrong=("Điểm!B4", "không phải tên người"),
+        asked=V23._replace(name="Lạ"),
+        kind=TableKind.CRITERIA,
     ),
-    "an office and a unit with a stroke between": Office(
-        book([["Họ tên cán bộ", "Chức vụ/Đơn vị"], ["Lê A", "Phó Vụ trưởng/Vụ TK"]]),
-        ("người | Lê A | Phó Vụ trưởng | Vụ TK",),
+    "numbers that units register, in what they are counted": Office(
+        book([["Tiêu chí số", "Tên chỉ tiêu", "ĐVT", "CQT I", "Vụ TK"], ["TC I.1", PLAN, "%", 100, 98.5]]),
+        ("đăng ký | CQT I | I.1 | 100 | %", "đăng ký | Vụ TK | I.1 | 98,5 | %"),
+        asked=V23,
+        kind=TableKind.REGISTRATIONS,
+        stage="registering",
     ),
     "a form without points": Office(
         book(
@@ -99,12 +63,6 @@ SHEETS = {
         asked=B,
         stage="now",
     ),
-    "a workbook without anything": Office(book([]), wrong=("bang.xlsx không có nội dung",)),
-    "a web page called a workbook": Office(
-        raw(HTML.encode(), "bang.xls"),
-        ("đơn vị | Sở Tài chính | STC | V",),
-        told=("Sở Ẩn",),
-    ),
     "a page without an end of its cells, merged downward": Office(
         raw(FORM.encode("utf-16"), "bang.xls"),
         (
@@ -114,13 +72,6 @@ SHEETS = {
         ),
         asked=B,
         stage="now",
-    ),
-    "the unit's place behind its name": Office(
-        book(
-            [["Họ, chữ đệm và tên", "Chức vụ hiện tại", "Nơi công tác"], ["Lê A", "CV", "Vụ Thư ký, Hà Nội"]]
-        ),
-        ("người | Lê A | CV | Vụ TK",),
-        told=("“Vụ Thư ký, Hà Nội” là “Vụ Thư ký”",),
     ),
     "codes under «Tiêu chí» beside «Nội dung»": Office(
         book(
@@ -258,10 +209,5 @@ SHEETS = {
         ("đăng ký | Vụ TK | I.1 | Hồ sơ | 1234.5",),
         asked=V23,
         stage="registering",
-    ),
-    "one new unit twice, once in short": Office(
-        book([["STT", "Đơn vị"], [1, "Ủy ban nhân dân phường Hòa Bình"], [2, "UBND P. Hoà Bình"]]),
-        wrong=("Điểm!B3",),
-        asked=BLOC,
     ),
 }

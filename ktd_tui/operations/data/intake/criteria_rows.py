@@ -9,7 +9,7 @@ from ktd_tui.errors import KtdError
 from ktd_tui.i18n import N_
 from ktd_tui.operations.data.import_rows import RowOutcome, Run, failed
 from ktd_tui.operations.data.intake.cells import BadCell, decimal, in_cell, text
-from ktd_tui.operations.data.intake.criteria_tree import CriteriaRow, arrange, give_codes
+from ktd_tui.operations.data.intake.criteria_tree import CriteriaRow, arrange, give_codes, section_headed
 from ktd_tui.operations.data.intake.meant import code_and_words
 from ktd_tui.operations.data.intake.sums import tell_maxima, totals
 from ktd_tui.rules.scoring.codes import as_code, split_code, unworded
@@ -32,7 +32,6 @@ SECTIONS = {"bonuses": "Điểm thưởng", "deductions": "Điểm trừ"}
 HEADING = next(kind for kind in KINDS if kind.key == CriterionKind.HEADING)
 """What a row is within a group that has others under it."""
 ZERO = Decimal(0)
-_SECTION_WORDS = frozenset(word for section in CAPPED for word in section.headings)
 
 
 @dataclass
@@ -98,7 +97,7 @@ def _row(run: Run, row: TableRow) -> CriteriaRow | None:
     if not words:
         raise BadCell("text", N_("The criterion's text is missing."))
     coded = "code" in row.at  # the table has a column of codes
-    plain = "text" not in row.cells or words.isupper() or fold(words).strip(" :.") in _SECTION_WORDS
+    plain = "text" not in row.cells or words.isupper() or section_headed(words) is not GROUPS
     headed = coded and not code and not shown and plain
     if not code and coded and not headed:
         if maximum is None:

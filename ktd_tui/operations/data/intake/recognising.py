@@ -13,6 +13,7 @@ from ktd_tui.rules.scoring.codes import codes_by_text
 from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.rules.scoring.scorers.listed import own_names
 from ktd_tui.sheets.columns import TableKind, plain_head
+from ktd_tui.sheets.file_tables import EVIDENCE, tells_evidence
 from ktd_tui.sheets.furniture import Why
 from ktd_tui.sheets.head_words import UNIT_WORDS, heads_in
 from ktd_tui.sheets.layout import ReadFile
@@ -54,6 +55,8 @@ def check_list(name: str, file: ReadFile) -> None:
         return
     strange = [one for one in file.passed if one.why in (Why.COMPUTED, Why.NUMBERS_UNKNOWN, Why.OF_OTHERS)]
     strange = [one for one in strange if _OF_UNITS.isdisjoint(map(plain_head, heads_in(one.text)))]
+    if any(tells_evidence(one.text) for one in file.passed):
+        raise Refused(EVIDENCE, path=name)
     if strange and file.tables[0].mark is None:
         raise Refused(
             N_(

@@ -28,6 +28,7 @@ from tests.sheets.folder import (
     units,
     unlike,
     varied,
+    varied_lists,
     walked,
 )
 from tests.sheets.folder.facts import facts
@@ -35,7 +36,20 @@ from tests.sheets.folder.office import Office
 
 FOLDER = {
     f"{module.__name__.rpartition('.')[2]}: {name}": of
-    for module in (units, people, criteria, points, layers, targets, awards, lists, walked, unlike, varied)
+    for module in (
+        units,
+        people,
+        criteria,
+        points,
+        layers,
+        targets,
+        awards,
+        lists,
+        walked,
+        unlike,
+        varied,
+        varied_lists,
+    )
     for name, of in module.SHEETS.items()
 }
 

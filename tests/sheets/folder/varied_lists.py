@@ -1,0 +1,106 @@
+"""Units and people under the heads and names of many offices."""
+
+from tests.sheets.folder.office import BLOC, Office, book, raw
+
+PLAN = "Kế hoạch công tác năm hoàn thành đúng tiến độ"
+HTML = """<html><head><style>td{mso-number-format:"\\@"}</style></head><body><h3>DANH SÁCH</h3>
+<table border=1><tr><th>STT<th>Tên đơn vị</th><th>Tên tắt</th></tr>
+<tr><td>1</td><td>Sở T&agrave;i ch&iacute;nh</td><td>STC</td></tr>
+<tr style="display:none"><td>2</td><td>Sở Ẩn</td><td></td></tr></table></body></html>"""
+
+SHEETS = {
+    "a head of two lines: Cơ quan over its full and its short name": Office(
+        book(
+            [
+                ["TT", "Cơ quan, đơn vị", None, "Địa bàn"],
+                [None, "Tên gọi đầy đủ", "Tên gọi tắt", None],
+                ["I", "Khối tham mưu", None, None],
+                [1, "Sở Nội vụ", "SNV", "Huế"],
+            ],
+            "A1:A2 B1:C1 D1:D2",
+        ),
+        ("đơn vị | Sở Nội vụ | SNV | Huế | V",),
+    ),
+    "heads that say «thành viên», the year, the present": Office(
+        book([["STT", "Tên đơn vị thành viên năm 2023", "Địa bàn hiện nay"], [1, "Sở Nội vụ", "Huế"]]),
+        ("đơn vị | Sở Nội vụ | Huế | V",),
+    ),
+    "known units written in short": Office(
+        book([["STT", "Đơn vị thành viên"], [1, "Vụ Lễ tân & HTQT"], [2, "VỤ LT VÀ HỢP TÁC QT"]]),
+        wrong=("Điểm!B3", "Vụ Lễ tân và Hợp tác quốc tế"),
+    ),
+    "a known unit spelled as offices shorten it": Office(
+        book([["STT", "Phường, xã"], [1, "Vụ Lễ tân và HTQT"]]),
+        told=("“Vụ Lễ tân và HTQT” là “Vụ Lễ tân và Hợp tác quốc tế”",),
+    ),
+    "a unit's office in the bloc behind its name": Office(
+        book([["STT", "Tên đơn vị"], [1, "Sở Nội vụ (Khối trưởng)"], [2, "Sở Y tế - Khối phó năm 2023"]]),
+        ("đơn vị | Sở Nội vụ | V", "đơn vị | Sở Y tế | V"),
+        told=("(Khối trưởng)",),
+    ),
+    "heads in words that no list has": Office(
+        book(
+            [
+                ["Số TT", "TÊN CÁC ĐƠN VỊ ĐĂNG KÝ", "Tên gọi tắt của đơn vị", "Trụ sở chính"],
+                ["01", "Sở Tư pháp", "STP", "Huế"],
+            ]
+        ),
+        ("đơn vị | Sở Tư pháp | STP | Huế | V",),
+    ),
+    "communes, wards; an order with dots": Office(
+        book(
+            [
+                ["Khối", "Thứ tự", "Xã, phường, đặc khu"],
+                ["V", "1.", "Xã Bình An"],
+                [None, "2.", "Phường Bình Yên"],
+            ],
+            "A2:A3",
+        ),
+        ("đơn vị | Xã Bình An | V", "đơn vị | Phường Bình Yên | V"),
+    ),
+    "evidence": Office(
+        book([["TT", "Tiêu chí", "Tài liệu minh chứng"], ["I.1", PLAN, "Báo cáo 12"]]),
+        wrong=("ktd score evidence add",),
+    ),
+    "evidence of units": Office(
+        book([["Đơn vị", "Mã", "Tên minh chứng", "Ngày"], ["Vụ TK", "I.1", "Báo cáo 12", "1/2/2022"]]),
+        wrong=("ktd score evidence add",),
+    ),
+    "several units in one cell": Office(
+        book([["Khối", "Đơn vị thành viên"], ["V", "1. Sở Nội vụ; 2. Sở Tư pháp"]]),
+        wrong=("Điểm!B2", "nhiều đơn vị"),
+    ),
+    "people under their units, both under one head; a vacancy": Office(
+        book(
+            [
+                ["TT", "Đơn vị/Họ và tên", "Chức vụ, chức danh hiện nay"],
+                ["I", "VỤ THƯ KÝ"],
+                [1, "Lê A", "CV"],
+                [2, "(Khuyết)", "CV"],
+            ]
+        ),
+        wrong=("Điểm!B4", "không phải tên người"),
+    ),
+    "an office and a unit with a stroke between": Office(
+        book([["Họ tên cán bộ", "Chức vụ/Đơn vị"], ["Lê A", "Phó Vụ trưởng/Vụ TK"]]),
+        ("người | Lê A | Phó Vụ trưởng | Vụ TK",),
+    ),
+    "a workbook without anything": Office(book([]), wrong=("bang.xlsx không có nội dung",)),
+    "a web page called a workbook": Office(
+        raw(HTML.encode(), "bang.xls"),
+        ("đơn vị | Sở Tài chính | STC | V",),
+        told=("Sở Ẩn",),
+    ),
+    "the unit's place behind its name": Office(
+        book(
+            [["Họ, chữ đệm và tên", "Chức vụ hiện tại", "Nơi công tác"], ["Lê A", "CV", "Vụ Thư ký, Hà Nội"]]
+        ),
+        ("người | Lê A | CV | Vụ TK",),
+        told=("“Vụ Thư ký, Hà Nội” là “Vụ Thư ký”",),
+    ),
+    "one new unit twice, once in short": Office(
+        book([["STT", "Đơn vị"], [1, "Ủy ban nhân dân phường Hòa Bình"], [2, "UBND P. Hoà Bình"]]),
+        wrong=("Điểm!B3",),
+        asked=BLOC,
+    ),
+}
