@@ -71,9 +71,7 @@ class ScoreGrid(PlainCells[Text]):
         text: str
 
     def __init__(self) -> None:
-        super().__init__(
-            id="grid", cursor_type="cell", fixed_rows=HEADS, fixed_columns=FIRST_UNIT, cell_padding=1
-        )
+        super().__init__(id="grid", cursor_type="cell", fixed_columns=FIRST_UNIT, cell_padding=1)
         self.of: Grid | None = None
         self.order = Order.BLOC
         self.typed: str | None = None
@@ -109,6 +107,7 @@ class ScoreGrid(PlainCells[Text]):
         columns = range(FIRST_UNIT, FIRST_UNIT + len(of.units))
         for place, begin in enumerate(begins):
             self.add_row(*begin, *(_right(self._drawn[Coordinate(place, column)]) for column in columns))
+        self.fixed_rows = HEADS  # not before they are there: what cannot be read leaves the grid empty
         self.of = of
         self.move_cursor(row=before.row, column=before.column, animate=False)
 
