@@ -90,14 +90,15 @@ def owed_by_year(desk: Desk) -> Iterator[list[Owed]]:
     reach = _reach(desk)
     blocs = {bloc.id: bloc for bloc in desk.store.find(Bloc)}
     known: dict[str, list[Owed]] = kept_by_year(desk.store, "owed", (reach, desk.today, voice()))
-    for year in desk.store.find(BlocYear):
+    years = desk.store.find(BlocYear)
+    for year in years:
         if not _concerns(reach, year):
             continue
         if year.id not in known:
             known[year.id] = list(_of_year(desk, year, reach, blocs[year.bloc_id]))
         yield known[year.id]
     if reach.everything:
-        yield list(_beginnings(desk, list(blocs.values())))
+        yield list(_beginnings(desk, list(blocs.values()), {year.bloc_id for year in years}))
 
 
 def _of_year(desk: Desk, year: BlocYear, reach: _Reach, bloc: Bloc) -> Iterator[Owed]:
@@ -145,13 +146,12 @@ def unit_at(desk: Desk, bloc_year_id: str, place: str) -> str | None:
     return next(iter([*owing, *(m.unit_id for m in year.members if m.unit_id in reach.units)]), None)
 
 
-def _beginnings(desk: Desk, blocs: list[Bloc]) -> Iterator[Owed]:
+def _beginnings(desk: Desk, blocs: list[Bloc], with_years: set[str]) -> Iterator[Owed]:
     """Yield what comes before the first year: the council's titles, the units of a bloc, its year."""
     waiting = sum(title.to_confirm for of in desk.store.find(Council) for title in of.award_titles)
     if waiting:
         text = plural("Confirm the council's titles: {n}", "Confirm the council's titles: {n}", waiting)
         yield Owed(text, place=TITLES)
-    with_years = {year.bloc_id for year in desk.store.find(BlocYear)}
     with_units = {unit.bloc_id for unit in desk.store.find(Unit) if unit.last_year is None}
     going_on = [bloc for bloc in blocs_in_order(blocs) if bloc.last_year is None]
     for bloc in going_on:
