@@ -145,11 +145,11 @@ class KtdApp(TerminalApp[int]):
         return await asyncio.get_running_loop().run_in_executor(self._thread, operation)
 
     async def run_action(self, *what: Any, **options: Any) -> bool:
-        """Do what a key means; where ktd was upgraded meanwhile and it needs more of it, say so and stay."""
+        """Do what a key means; where it cannot read what it needs, or ktd was upgraded, say so and stay."""
         try:
             return await super().run_action(*what, **options)
-        except ProgramChanged as changed:
-            self._warn(tell(changed))
+        except KtdError as error:
+            self._warn(tell(error))
             return True
 
     def open(self, route: Route) -> None:

@@ -51,6 +51,9 @@ def wrap(text: str, width: int, indent: int = 0) -> list[str]:
 
     Not textwrap: it counts characters, and breaks at hyphens, as in «2186/KH-VPQH».
     """
+    single = "\n" not in text and "  " not in text and text == text.strip(" ")
+    if single and not indent and cells(text) <= width:  # nearly every cell of a table
+        return [text]
     lines = []
     for part in text.split("\n"):
         line, room = " " * indent, width - indent

@@ -31,6 +31,10 @@ class TakesPastes:
         event.stop()
         self.take_pasted(event.text)
 
+    def say_nothing_marked(self) -> None:
+        """Say why a key for the marked row did nothing."""
+        self.tell_here(t("No row is marked here that this could be done with."))
+
     def take_pasted(self, text: str) -> object:
         """Take a block in; here: say that nothing takes it."""
         count = len(text.strip().splitlines())

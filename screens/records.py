@@ -15,6 +15,7 @@ from ktd_tui.errors import KtdError
 from ktd_tui.i18n import t, tell
 from ktd_tui.terminal.guard import plain
 from screens.base import KtdScreen
+from screens.speaking import told
 from screens.widgets.status import coloured
 from screens.widgets.table import RecordTable
 from screens.widgets.text import update_text
@@ -165,8 +166,12 @@ class RecordsScreen(KtdScreen, Generic[Row]):
     def on_data_table_row_highlighted(self, event: "DataTable.RowHighlighted") -> None:
         """Tell of the record that is marked now."""
         event.stop()
-        if self.ready:
+        if not self.ready:
+            return
+        try:
             self._tell("#detail", self.detail(self.marked))
+        except KtdError as error:
+            self.warn(told(self.desk, error))
 
     def on_data_table_row_selected(self, event: "DataTable.RowSelected") -> None:
         """Open the marked record."""
@@ -189,7 +194,10 @@ class RecordsScreen(KtdScreen, Generic[Row]):
     def action_edit(self) -> object:
         """Change the marked record."""
         row = self.marked
-        return None if row is None else self._fill_in(row)
+        if row is not None:
+            return self._fill_in(row)
+        self.say_nothing_marked()
+        return None
 
     def _fill_in(self, row: Row | None) -> object:
         form = self.form(row)
@@ -199,8 +207,15 @@ class RecordsScreen(KtdScreen, Generic[Row]):
     async def action_delete(self) -> None:
         """Take the marked record away, asking first."""
         row = self.marked
-        if row is not None and (of := self.deletion(row)):
+        if row is None:
+            self.say_nothing_marked()
+        elif of := self.deletion(row):
             await take_away(self, of)
+
+    def say_nothing_marked(self) -> None:
+        """Say so, where the list could be read."""
+        if self.ready:
+            super().say_nothing_marked()
 
 
 class YearRecordsScreen(RecordsScreen[Row]):

@@ -1,11 +1,12 @@
 """Finds the model of each table, and the documents that do not fit theirs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from enum import Enum, EnumType
 from functools import cache
 from hashlib import sha256
 from importlib import import_module
 from pkgutil import walk_packages
-from typing import Any, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -25,13 +26,21 @@ def models() -> dict[str, type[Record]]:
 
 @cache
 def shape_of_records() -> str:
-    """Return a mark of all fields that records have, those of the values in them, too."""
+    """Return a mark of all fields that records have, those of the values in them, too.
+
+    And of the words that a field chooses from: a former ktd cannot read a word that came later.
+    """
     seen: dict[str, list[str]] = {}
     waiting: list[Any] = list(models().values())
     while waiting:
         kind = waiting.pop()
         waiting += get_args(kind)
-        if isinstance(kind, type) and issubclass(kind, BaseModel) and kind.__name__ not in seen:
+        if get_origin(kind) is Literal:
+            seen[repr(kind)] = []
+        elif isinstance(kind, EnumType):
+            words: Iterable[Enum] = kind.__members__.values()
+            seen[kind.__name__] = sorted(str(word.value) for word in words)
+        elif isinstance(kind, type) and issubclass(kind, BaseModel) and kind.__name__ not in seen:
             seen[kind.__name__] = sorted(kind.model_fields)
             waiting += [field.annotation for field in kind.model_fields.values()]
     return sha256(repr(sorted(seen.items())).encode()).hexdigest()[:16]

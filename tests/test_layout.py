@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ktd_tui.layout import lent, slack_given
+from ktd_tui.layout import lent, slack_given, wrap
 
 WIDTHS = st.lists(st.tuples(st.integers(1, 60), st.integers(1, 60)), min_size=1, max_size=6)
 
@@ -28,3 +28,8 @@ def test_what_is_left_goes_to_what_is_cut_and_no_further() -> None:
     assert slack_given([20, 10, 9], [25, 18, 5], 40) == [25, 18, 9], "in a broad terminal nothing is cut"
     assert slack_given([20, 10], [25, 18], 6) == [25, 11]
     assert slack_given([20, 10], [25, 18], -3) == [20, 10]
+
+
+@given(st.text(" ab-–\u0301中", max_size=12), st.integers(1, 14))
+def test_what_fits_one_line_is_broken_as_what_does_not(text: str, width: int) -> None:
+    assert wrap(text, width) == wrap(f"{text}\n", width)[:-1]

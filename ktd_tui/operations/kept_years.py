@@ -1,5 +1,6 @@
 """What was found out about each year, kept while nothing that it follows from is changed."""
 
+from threading import get_ident
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -35,7 +36,9 @@ class _Kept:
         self.by_year: dict[str, Any] = {}
 
 
-_KEPT: "WeakKeyDictionary[Store, dict[str, _Kept]]" = WeakKeyDictionary()
+_KEPT: "WeakKeyDictionary[Store, dict[tuple[str, int], _Kept]]" = WeakKeyDictionary()
+"""Of each store by what is kept, and by thread: one with a transaction open sees what is not committed, and
+an answer that another found before a commit which this one has seen would pass for one found after it."""
 
 
 def kept_by_year(store: "Store", about: str, question: "Hashable" = None) -> dict[str, Any]:
@@ -46,10 +49,10 @@ def kept_by_year(store: "Store", about: str, question: "Hashable" = None) -> dic
         about: What is kept.
         question: What else it follows from; only the answers to the last question are kept.
     """
-    known = _KEPT.setdefault(store, {})
-    kept = known.get(about)
+    known, own = _KEPT.setdefault(store, {}), (about, get_ident())
+    kept = known.get(own)
     if kept is None or kept.question != question:
-        kept = known[about] = _Kept(question)
+        kept = known[own] = _Kept(question)
     seq = store.seq
     for year_id in _stale(store, kept):
         del kept.by_year[year_id]
@@ -65,7 +68,7 @@ def kept_of(store: "Store", about: str, kinds: "Iterable[type[Record]]") -> dict
         about: What is kept.
         kinds: From which records it follows.
     """
-    kept = _KEPT.setdefault(store, {}).setdefault(about, _Kept(None))
+    kept = _KEPT.setdefault(store, {}).setdefault((about, get_ident()), _Kept(None))
     seq = store.seq
     touched = store.touched(kept.seq)
     tables = {kind.table for kind in kinds}

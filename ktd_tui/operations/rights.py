@@ -120,6 +120,17 @@ def _refusal(
     what = t(ACTS[act])
     if scope.stage is not None and not found.roles:
         every = {stage for stages in TABLE[act].values() for stage in stages}
+        if who := _back_to(grants, every, scope, today):
+            return NotAllowed(
+                N_(
+                    "The year stands at “{stage}”; one can {what} at: {stages}. {who} can move it back "
+                    "there, with the reason, on the page “The year's cycle”."
+                ),
+                stage=t(STAGES[scope.stage]),
+                what=what,
+                stages=_stages(every),
+                who=who,
+            )
         return NotAllowed(
             N_("While the year stands at “{stage}”, nobody can {what}. It is done at: {stages}."),
             stage=t(STAGES[scope.stage]),
@@ -140,6 +151,14 @@ def _refusal(
     return NotAllowed(
         N_("Only {roles} can {what}: {who}. Your role: {own}."), own=", ".join(own) or "–", **facts
     )
+
+
+def _back_to(grants: list[Grant], stages: set[Stage], scope: Scope, today: date) -> str:
+    """Name who can move the year back where all of some stages are past; else nobody."""
+    order = list(Stage)
+    if scope.stage is None or max(map(order.index, stages)) > order.index(scope.stage):
+        return ""
+    return _named(grants, {role for role, at in TABLE[Act.REOPEN].items() if scope.stage in at}, scope, today)
 
 
 def _stages(stages: set[Stage]) -> str:

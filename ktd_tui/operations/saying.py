@@ -37,8 +37,9 @@ def offices(bloc: Bloc) -> dict[str, str]:
 
 
 def which_year(bloc: Bloc, year: int) -> str:
-    """Say which year of which bloc: «V/2022»; of one that goes by a name «2025 (Khối các trường)»."""
-    return f"{bloc.code}/{year}" if is_numbered(bloc.code) else f"{year} ({bloc.name})"
+    """Say which year of which bloc: «V/2022», but «2025 (Cụm số 1)»: «1/2025» is a month."""
+    roman = is_numbered(bloc.code) and bloc.code.isalpha()
+    return f"{bloc.code}/{year}" if roman else f"{year} ({bloc.name})"
 
 
 def role(of: Role | None, bloc: Bloc) -> str:

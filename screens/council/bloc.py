@@ -180,7 +180,10 @@ class BlocScreen(OrderedScreen):
         if self._among_years():
             self.say(t("This is done to a unit: Tab goes to the units."))
             return None
-        return self._units.get(self.query_one("#units", RecordTable).selected or "")
+        unit = self._units.get(self.query_one("#units", RecordTable).selected or "")
+        if unit is None:
+            self.say_nothing_marked()
+        return unit
 
     @work(exclusive=True)
     async def action_reorganise(self) -> None:

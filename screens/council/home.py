@@ -229,6 +229,8 @@ class HomeScreen(OrderedScreen):
             self._edit_bloc(bloc)
         elif self.query_one("#blocs", RecordTable).selected == COUNCIL:
             self._edit_council()
+        else:
+            self.say_nothing_marked()
 
     def _edit_bloc(self, bloc: Bloc | None) -> None:
         from screens.council.bloc_form import bloc_form
@@ -250,6 +252,8 @@ class HomeScreen(OrderedScreen):
 
         if bloc := self._marked:
             await take_away(self, to_trash(bloc.name, lambda: delete_bloc(self.desk, bloc)))
+        else:
+            self.say_nothing_marked()
 
     def _edit_council(self) -> None:
         """Change the council's names."""

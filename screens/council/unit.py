@@ -133,6 +133,8 @@ class UnitScreen(KtdScreen):
         """Change the marked person."""
         if person := self._marked:
             self._form(t("Person"), person)
+        else:
+            self.say_nothing_marked()
 
     @work(exclusive=True)
     async def action_move(self) -> None:
@@ -152,6 +154,8 @@ class UnitScreen(KtdScreen):
 
         if person := self._marked:
             await take_away(self, to_trash(person.name, lambda: delete_person(self.desk, person)))
+        else:
+            self.say_nothing_marked()
 
     @property
     def _marked(self) -> Person | None:

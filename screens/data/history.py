@@ -20,6 +20,7 @@ FIELDS = 6
 class HistoryScreen(RecordsScreen[Deed | Trashed]):
     """What was done to one record, or to everything; F6 changes to the trash."""
 
+    FROM_DATA = True
     FOOTER = ("help", "open", "pane", "undo", "back", "quit")
     BINDINGS = bindings(open=("open", N_("Bring back")), pane=("next_view", N_("History / trash")))
     COLUMNS = ((N_("When"), 16), (N_("Who"), 10), (N_("What was done"), 46))

@@ -1,10 +1,11 @@
 """The line field below the steps: what is typed there goes into the minutes from any step."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ktd_tui.domain.meeting import Step
 from ktd_tui.domain.minutes import MinutesLine
-from ktd_tui.errors import Refused
+from ktd_tui.errors import KtdError, Refused
 from ktd_tui.i18n import t
 from ktd_tui.operations.lookup import short_names
 from ktd_tui.operations.meeting.hours import hour_as_typed, set_clock, written_on
@@ -42,10 +43,11 @@ class LineField:
 
     def begin(self) -> None:
         """Bring back the half-typed line; a meeting of another day is written on from its last hour."""
-        if at := written_on(self._screen.desk, self._screen.meeting_id):
-            self._screen.say(t("Written on from {time}. @14:30: another hour, @ alone: now.", time=at))
         self._field.value = self._screen.host.draft(self._draft_key)
         self._field.cursor_position = len(self._field.value)
+        with suppress(KtdError):  # what cannot be read is told when the page is filled
+            if at := written_on(self._screen.desk, self._screen.meeting_id):
+                self._screen.say(t("Written on from {time}. @14:30: another hour, @ alone: now.", time=at))
 
     @property
     def speaker(self) -> str:

@@ -1,11 +1,13 @@
 """Who writes the meeting's minutes, as its screen shows it: one holds the pen, the others read along."""
 
+from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.widgets import Input, TextArea
 
 from ktd_tui.clock import local_date
+from ktd_tui.errors import KtdError
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.meeting.hours import written_hour
 from ktd_tui.operations.meeting.pen import (
@@ -86,7 +88,8 @@ class PenWatch:
 
     def begin(self) -> None:
         """Look for the first time."""
-        self._hand = Hand(*self._seen(may=may_write(self._screen.desk, self._meeting_id)))
+        with suppress(KtdError):  # what cannot be read is told when the page is filled
+            self._hand = Hand(*self._seen(may=may_write(self._screen.desk, self._meeting_id)))
 
     def take_in(self) -> None:
         """Look where a pen may have changed hands since the last look."""

@@ -117,7 +117,7 @@ class ScoreScreen(KtdScreen):
 
     def on_resize(self) -> None:
         """Give the criteria the room that the units leave."""
-        self.table.fit(texts.heads())
+        self.table.fit()
 
     def _message(self, text: Text) -> None:
         """Leave what is said already: each key would lay the whole screen out anew."""

@@ -71,9 +71,7 @@ class ScoreGrid(PlainCells[Text]):
         text: str
 
     def __init__(self) -> None:
-        super().__init__(
-            id="grid", cursor_type="cell", fixed_rows=HEADS, fixed_columns=FIRST_UNIT, cell_padding=1
-        )
+        super().__init__(id="grid", cursor_type="cell", fixed_columns=FIRST_UNIT, cell_padding=1)
         self.of: Grid | None = None
         self.order = Order.BLOC
         self.typed: str | None = None
@@ -109,6 +107,7 @@ class ScoreGrid(PlainCells[Text]):
         columns = range(FIRST_UNIT, FIRST_UNIT + len(of.units))
         for place, begin in enumerate(begins):
             self.add_row(*begin, *(_right(self._drawn[Coordinate(place, column)]) for column in columns))
+        self.fixed_rows = HEADS  # not before they are there: what cannot be read leaves the grid empty
         self.of = of
         self.move_cursor(row=before.row, column=before.column, animate=False)
 
@@ -119,11 +118,14 @@ class ScoreGrid(PlainCells[Text]):
         whole = min(units, max((room - NARROWEST) // (UNIT + 2), 1))
         return min(max(room - whole * (UNIT + 2), NARROWEST), BROADEST)
 
-    def fit(self, heads: texts.Heads) -> None:
-        """Give the criteria the room that the units leave, where that is another now."""
-        columns = self.ordered_columns
-        if self.of and columns and columns[0].width != self._criterion_width(len(self.of.units)):
-            self.load(self.of, heads)
+    def fit(self) -> None:
+        """Give the criteria the room that the units leave; what is being typed stays."""
+        if self.of is None:
+            return
+        first, width = self.ordered_columns[0], self._criterion_width(len(self.of.units))
+        if first.width != width:
+            first.width = width
+            self._draw_anew()
 
     def renew(self, of: Grid) -> None:
         """Show a newer state of the same units and rows; a cell that is being typed stays as typed."""

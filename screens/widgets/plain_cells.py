@@ -3,6 +3,7 @@
 Textual has rich pad, style, wrap and crop each cell as a page of its own, 150 µs, and marks it for the mouse.
 """
 
+from collections.abc import Iterable
 from typing import TypeVar
 
 from rich.cells import cell_len
@@ -10,12 +11,34 @@ from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 from textual.widgets import DataTable
+from textual.widgets.data_table import CellKey, RowKey
 
 C = TypeVar("C")
 
 
 class PlainCells(DataTable[C]):
-    """A table that sets those cells itself that fit their column in one line of one style."""
+    """A table that sets those cells itself that fit their column in one line of one style.
+
+    Its columns are as wide as they were laid; no cell is measured for that.
+    """
+
+    _folds = False
+    """What is too long for its column goes on below: how high a row is follows from its cells."""
+
+    def _update_dimensions(self, new_rows: Iterable[RowKey]) -> None:
+        """Measure new rows only where their height follows from it."""
+        super()._update_dimensions(new_rows if self._folds else ())
+
+    def _update_column_widths(self, updated_cells: set[CellKey]) -> None:
+        """Leave the columns as wide as they were laid."""
+
+    def _draw_anew(self) -> None:
+        """Draw all, since columns are called otherwise, or have another width."""
+        self._update_count += 1
+        self._clear_caches()
+        self._require_update_dimensions = True
+        self.check_idle()
+        self.refresh()
 
     def _render_cell(
         self,

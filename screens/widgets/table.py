@@ -6,7 +6,7 @@ from typing import ClassVar
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.coordinate import Coordinate
-from textual.widgets.data_table import CellKey, DuplicateKey, Row, RowKey
+from textual.widgets.data_table import DuplicateKey, Row, RowKey
 
 from ktd_tui.layout import by_comma, lent, slack_given
 from ktd_tui.layout import cells as columns_of
@@ -101,13 +101,6 @@ class RecordTable(PlainCells[Text | str]):
             self.add_column(self._cell(column, head), width=width, key=str(column))
         self._show(before, place)
 
-    def _draw_anew(self) -> None:
-        self._update_count += 1
-        self._clear_caches()
-        self._require_update_dimensions = True
-        self.check_idle()
-        self.refresh()
-
     def get_row_at(self, row_index: int) -> list[Text | str]:
         """Return the cells of a row as they are drawn."""
         return [self._cell(at, text) for at, text in enumerate(self._rows[row_index][1])]
@@ -137,13 +130,6 @@ class RecordTable(PlainCells[Text | str]):
             for column, (before, now) in enumerate(zip(old, new, strict=True)):
                 if before != now:
                     self.update_cell_at(Coordinate(row, column), now)
-
-    def _update_dimensions(self, new_rows: Iterable[RowKey]) -> None:
-        """Measure new rows only where their height follows from it: columns are as wide as they were laid."""
-        super()._update_dimensions(new_rows if self._folds else ())
-
-    def _update_column_widths(self, updated_cells: set[CellKey]) -> None:
-        """Leave the columns as wide as they were laid."""
 
     def _show(self, before: str | None, place: int) -> None:
         keys = [key for key, _ in self._rows]

@@ -69,7 +69,8 @@ class Drafts:
             NotSaved: The disk refused it; the earlier draft is as it was.
         """
         path = self._path(owner)
-        # Two threads, or one person's two sessions, may write at once: each its own file, the last one stays.
+        # Two threads, or one person's two sessions, may write at once: each its own file; of what both
+        # changed at that instant the last one stays.
         temporary = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}.tmp")
         try:
             make_folder(self._folder)

@@ -334,23 +334,6 @@ def test_root_and_the_owner_are_always_let_in(sample: Desk) -> None:
     assert tried(sample._replace(actor=owner), ALL["years.open_year"]) is None
 
 
-def test_a_refusal_says_who_may(ready: Desk) -> None:
-    person = as_person(ready, holding(ready, UserRole.UNIT_REPRESENTATIVE))
-    at_stage(ready, Stage.SCORING)
-    score = tried(person, ALL["cells.record_score"])
-    assert score is not None
-    assert tell(score) == (
-        "Chỉ quản trị viên, Khối trưởng, thư ký khối được nhập điểm khối chấm: thu-ky. "
-        "Vai trò của anh/chị: đại diện đơn vị."
-    )
-    target = tried(person, ALL["registration.register"])
-    assert target is not None
-    assert tell(target) == (
-        "Năm đang ở giai đoạn “Khối chấm”, chỉ quản trị viên, thường trực Hội đồng được đăng ký chỉ tiêu: "
-        "thu-ky. Anh/chị làm được ở giai đoạn: Phát động, Đăng ký."
-    )
-
-
 @pytest.fixture
 def others(ready: Desk) -> Desk:
     return as_person(ready, holding(ready, UserRole.OBSERVER))

@@ -8,13 +8,16 @@ import pytest
 from textual.binding import Binding
 from textual.widgets import Static
 
+from ktd_tui.domain.roles import UserRole
 from ktd_tui.errors import NotFound
 from ktd_tui.keys import KEYS
 from ktd_tui.operations.desk import Desk
 from screens.records import RecordsScreen
 from screens.scoring.criteria import CriteriaScreen
 from screens.year.activities import ActivitiesScreen
-from tests.screens.driving import running, settle
+from store.documents import DocumentStore
+from store.shared.file_format import Document, wrong_value
+from tests.screens.driving import press, running, settle, shown
 from tests.screens.every_screen import make_screen, screen_classes
 
 LISTS = [of for of in screen_classes() if issubclass(of, RecordsScreen)]
@@ -55,6 +58,11 @@ async def test_what_an_empty_list_says_stands_right_below_it(sample: Desk, tmp_p
             await app.push_screen(screen)
             await settle(pilot)
             assert screen.query_one("#detail").region.y in tells_at, of
+        app.pop_screen()
+        for key in ("f4", "delete"):
+            app.screen.query_one("#message", Static).update("")
+            await press(pilot, key)
+            assert "chưa có mục nào được chọn" in shown(app), key
 
 
 async def test_the_marked_record_has_its_place_below_however_long_a_list_is(
@@ -77,6 +85,30 @@ async def test_the_marked_record_has_its_place_below_however_long_a_list_is(
                 assert screen.table.region.height > 3, of
             app.pop_screen()
     assert told > 10
+
+
+async def test_no_page_trips_over_a_record_that_cannot_be_read(
+    sample: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, told = DocumentStore._model, set()
+
+    def unread(self: DocumentStore, kind: type[Any], record_id: str, document: Document) -> Any:
+        if kind is UserRole:
+            return read(self, kind, record_id, document)
+        raise wrong_value(self._storage.path, kind.table, record_id, "")
+
+    async with running(sample, tmp_path) as (app, pilot):
+        for of in screen_classes():
+            screen = make_screen(of, sample)
+            with monkeypatch.context() as damaged:
+                damaged.setattr(DocumentStore, "_model", unread)
+                app.push_screen(screen)
+                await settle(pilot)
+                assert app.screen is screen, of
+                if "giá trị sai" in shown(app):
+                    told.add(of)
+                app.pop_screen()
+    assert len(told) > 30, told
 
 
 def long(read: Callable[..., Iterable[tuple[str, object]]]) -> Callable[..., Iterator[tuple[str, object]]]:

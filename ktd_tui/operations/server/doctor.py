@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ktd_tui.clock import Clock, local_date
-from ktd_tui.operations.server.holders import holder_facts
+from ktd_tui.operations.server.holders import holder_facts, why_not_opened
 from ktd_tui.operations.server.logging_in import server_facts, strays_of
 from ktd_tui.operations.server.machine import account_facts, session_facts
 from ktd_tui.operations.server.program import program_facts
@@ -48,6 +48,7 @@ class Facts(NamedTuple):
     holders: tuple[HolderFacts, ...] | None = None
     program: ProgramFacts = ProgramFacts()
     database: DatabaseFacts | None = None
+    why_not_opened: str | None = None
 
 
 def examine(directory: Path, user: str, clock: Clock) -> list[HealthFinding]:
@@ -68,7 +69,9 @@ def examine(directory: Path, user: str, clock: Clock) -> list[HealthFinding]:
     started = [Path(path) for path, file in server.files.items() if file and Path(path).name == "ktd"]
     program = program_facts(started) if shared else ProgramFacts()
     database = database_vitals(directory)
-    return list(judge(Facts(data, accounts, session_facts(), server, clock(), holders, program, database)))
+    refused = why_not_opened(directory) if data.begun else None
+    facts = Facts(data, accounts, session_facts(), server, clock(), holders, program, database, refused)
+    return list(judge(facts))
 
 
 def judge(facts: Facts) -> Iterator[HealthFinding]:
@@ -82,6 +85,8 @@ def judge(facts: Facts) -> Iterator[HealthFinding]:
         yield health_data.judge_above(data, model)
         yield from health_data.judge_disk(data, NETWORK, model)
         yield from judge_files(data, model, accounts)
+        if facts.why_not_opened is not None:
+            yield health_data.judge_opening(facts.why_not_opened)
         yield health_data.judge_backup(data, local_date(facts.now))
         if model is not Model.PRIVATE:
             yield health_data.judge_copy(data, local_date(facts.now))

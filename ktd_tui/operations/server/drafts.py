@@ -38,6 +38,23 @@ class Cursor(NamedTuple):
 NOWHERE = Cursor()
 
 
+class KeptWork(NamedTuple):
+    """What is kept of a person's work.
+
+    Attributes:
+        at: The meeting, the place in it, and whether they left on purpose.
+        texts: Half-typed texts by field.
+        pages: Where they were on each page.
+    """
+
+    at: tuple[str | None, Cursor, bool] = (None, NOWHERE, False)
+    texts: dict[str, str] = {}
+    pages: dict[str, str] = {}
+
+
+NOTHING = KeptWork()
+
+
 @dataclass
 class Draft:
     """The unsaved texts of one person, and where they were working.
@@ -59,19 +76,23 @@ class Draft:
     texts: dict[str, str] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=dict)
     dirty: bool = False
+    _known: KeptWork = NOTHING
+    """What was read or written last: what is otherwise now was done in this window."""
 
     def load(self) -> None:
         """Read the draft from disk, where there is one."""
-        stored = (self.files.read(self.owner) if self.files else None) or {}
-        meeting_id, texts = stored.get("meeting_id"), stored.get("texts")
-        self.meeting_id = meeting_id if isinstance(meeting_id, str) else None
-        self.place = _read_place(stored.get("place"))
-        self.left = stored.get("left") is True
-        if isinstance(texts, dict):
-            read = ((str(k), v) for k, v in texts.items() if isinstance(v, str))
-            self.texts = {key: clean(text, lines=True, limit=LONGEST) for key, text in read}
-        if isinstance(pages := stored.get("pages"), dict):
-            self.pages = {clean(str(k)): clean(v) for k, v in pages.items() if isinstance(v, str)}
+        if found := self._on_disk():
+            self.meeting_id, self.place, self.left = found.at
+            self.texts, self.pages = dict(found.texts), dict(found.pages)
+            self._known = found
+
+    def _on_disk(self) -> "KeptWork | None":
+        """Return what lies on disk now: another window of theirs may have written it."""
+        stored = self.files.read(self.owner) if self.files else None
+        return None if stored is None else _kept(stored)
+
+    def _mine(self) -> "KeptWork":
+        return KeptWork((self.meeting_id, self.place, self.left), dict(self.texts), dict(self.pages))
 
     def set_text(self, key: str, text: str) -> None:
         """Set a half-typed text, or remove it where it is empty."""
@@ -159,25 +180,60 @@ class Draft:
         if not self.dirty or self.files is None:
             return
         self.dirty = False  # before writing: what is typed meanwhile makes it dirty again
-        texts = dict(self.texts)
+        mine = self._mine()
+        found = self._on_disk()
+        whole = mine if found is None else _joined(self._known, mine, found)
         try:
-            if texts or self.meeting_id or self.pages:
-                self.files.write(self.owner, self._content(texts))
+            if any((whole.texts, whole.at[0], whole.pages)):
+                self.files.write(self.owner, _content(whole))
             else:
                 self.files.drop(self.owner)
         except NotSaved:
             self.dirty = True
             raise
+        self._known = mine
 
-    def _content(self, texts: dict[str, str]) -> dict[str, Any]:
-        place = {"field": self.place.field, "cursor": list(self.place.cursor)}
-        return {
-            "meeting_id": self.meeting_id,
-            "place": place,
-            "left": self.left,
-            "texts": texts,
-            "pages": dict(self.pages),
-        }
+
+def _joined(known: "KeptWork", mine: "KeptWork", found: "KeptWork") -> "KeptWork":
+    """Return what is on disk with what changed here: what is half typed in another window stays."""
+    pages = _with_changes(known.pages, mine.pages, found.pages)
+    while len(pages) > PAGES:
+        del pages[next(iter(pages))]
+    at = found.at if mine.at == known.at else mine.at
+    return KeptWork(at, _with_changes(known.texts, mine.texts, found.texts), pages)
+
+
+def _with_changes(known: dict[str, str], mine: dict[str, str], found: dict[str, str]) -> dict[str, str]:
+    changed = {key: mine.get(key, "") for key in (*known, *mine) if known.get(key) != mine.get(key)}
+    others = {key: text for key, text in found.items() if key not in changed}
+    return others | {key: text for key, text in changed.items() if text}
+
+
+def _content(of: "KeptWork") -> dict[str, Any]:
+    meeting_id, place, left = of.at
+    return {
+        "meeting_id": meeting_id,
+        "place": {"field": place.field, "cursor": list(place.cursor)},
+        "left": left,
+        "texts": of.texts,
+        "pages": of.pages,
+    }
+
+
+def _kept(stored: dict[str, Any]) -> "KeptWork":
+    """Read a draft; what is mangled is not there."""
+    meeting_id, texts, pages = stored.get("meeting_id"), stored.get("texts"), stored.get("pages")
+    read = ((str(k), v) for k, v in texts.items() if isinstance(v, str)) if isinstance(texts, dict) else ()
+    noted = ((str(k), v) for k, v in pages.items() if isinstance(v, str)) if isinstance(pages, dict) else ()
+    return KeptWork(
+        (
+            meeting_id if isinstance(meeting_id, str) else None,
+            _read_place(stored.get("place")),
+            stored.get("left") is True,
+        ),
+        {key: clean(text, lines=True, limit=LONGEST) for key, text in read},
+        {clean(key): clean(text) for key, text in noted},
+    )
 
 
 def _told(key: str, text: str) -> str:

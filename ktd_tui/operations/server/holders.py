@@ -8,8 +8,10 @@ from pathlib import Path
 from ktd_tui.domain.access import Grant
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.errors import KtdError
+from ktd_tui.i18n import tell
 from ktd_tui.rules.server.health import HolderFacts
 from store import open_store
+from store.directory import check_directory
 
 SHADOW = Path("/etc/shadow")
 EXPIRES = 7
@@ -39,6 +41,24 @@ def holder_facts(directory: Path, today: date) -> tuple[HolderFacts, ...] | None
         )
         for (account, uid), given in held.items()
     )
+
+
+def why_not_opened(directory: Path) -> str:
+    """Say why what lies in the data files cannot be opened.
+
+    Nothing where it can, where nobody lets us look, and where the place itself is wrong, which is told apart.
+    """
+    try:
+        check_directory(directory, create=False, read_only=True)
+    except KtdError:
+        return ""
+    try:
+        open_store(directory, read_only=True).close()
+    except KtdError as error:
+        return "" if isinstance(error.__cause__, OSError) else tell(error)
+    except OSError:
+        return ""
+    return ""
 
 
 def _uid(account: str) -> int | None:

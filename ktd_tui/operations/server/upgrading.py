@@ -5,8 +5,10 @@ from time import monotonic, sleep
 from typing import NamedTuple
 
 from ktd_tui.clock import Clock
+from ktd_tui.i18n import N_, t
 from ktd_tui.operations.rights import check_maintainer
 from ktd_tui.rules.access import Actor
+from ktd_tui.text import enumerated
 from store import open_store
 from store.beside.open_sessions import OpenSession, open_sessions, post_notice
 from store.care.opening import whoever_is_in
@@ -53,10 +55,10 @@ def convert_data(directory: Path, actor: Actor, clock: Clock, text: str, patienc
             try:
                 open_store(directory, author=author, clock=clock).close()
                 break
-            except FormerSessions:
-                if monotonic() > until:
-                    raise
+            except FormerSessions as former:
                 there = tuple(open_sessions(presence))
+                if monotonic() > until:
+                    raise _still_in(directory, there) from former
                 if there and not asked:
                     asked = there
                     post_notice(presence, clock(), actor.name, text, tuple(one.id for one in asked))
@@ -64,6 +66,16 @@ def convert_data(directory: Path, actor: Actor, clock: Clock, text: str, patienc
     new = [one for one in _copies(directory) if one not in copies]
     with whoever_is_in(directory, author, clock) as (_, after):
         return Converted(before, after, asked, new[-1] if new else None)
+
+
+def _still_in(directory: Path, there: tuple[OpenSession, ...]) -> FormerSessions:
+    """Return the refusal that names who is in; a ktd that knew nothing of it has told nobody."""
+    names = enumerated(dict.fromkeys(one.account for one in there)) or t("somebody")
+    message = N_(
+        "{names}: still in {path} with the former ktd, and nothing was converted. Ask them to leave, then "
+        "run it anew; --wait gives them more time."
+    )
+    return FormerSessions(message, names=names, path=directory)
 
 
 def _copies(directory: Path) -> list[Path]:

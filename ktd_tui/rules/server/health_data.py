@@ -187,6 +187,14 @@ def judge_clock(data: DataFacts, now: datetime) -> HealthFinding:
     return fine("clock", N_("The server's clock fits the history."))
 
 
+def judge_opening(why_not: str) -> HealthFinding:
+    """Judge whether the data can be opened; ``why_not`` is what ktd says to whoever tries."""
+    if why_not:
+        message = N_("The data cannot be opened: {error} To mend damage: ktd check, then ktd repair")
+        return wrong("opening", message, error=why_not)
+    return fine("opening", N_("The data can be opened."))
+
+
 def judge_settings(model: Model, accounts: AccountFacts) -> HealthFinding:
     """Judge the server's settings file: who can write it can lead everybody to other data."""
     file = accounts.settings

@@ -56,7 +56,8 @@ def test_it_speaks_where_nothing_else_works(
     (place / "ktd.json.journal").write_bytes(b"\xff\n{}\n\n")
     with pytest.raises(StoreError):
         open_store(place, read_only=True)
-    ktd("doctor", "--data", place, status=0)
+    ktd("doctor", "--data", place, status=1)
+    assert "SAI    Không mở được dữ liệu: " in capsys.readouterr().out
 
 
 def test_the_disk_tells_when_was_saved_last(place: Path) -> None:

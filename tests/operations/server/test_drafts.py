@@ -24,6 +24,29 @@ def test_the_place_comes_back_with_field_and_cursor(tmp_path: Path) -> None:
     assert again.texts == {"M/line": "Câu dở"}
 
 
+def test_what_is_half_typed_in_another_window_of_theirs_stays(tmp_path: Path) -> None:
+    """The line may be cut of the one that wrote earlier: nothing of it is dirty any more."""
+    kept_text = kept(tmp_path)
+    kept_text.set_text("old", "còn lại")
+    kept_text.save()
+    meeting, list_page = kept(tmp_path), kept(tmp_path)
+    meeting.set_text("M/line", "Câu dở")
+    meeting.set_place("M", Cursor("line", (0, 4)))
+    meeting.save()
+    list_page.note_page("Khối V", "CQT I")
+    list_page.set_text("old", "")
+    list_page.set_text("form/x", "Chữ khác")
+    list_page.leave()
+    list_page.save()
+    again = kept(tmp_path)
+    assert again.texts == {"M/line": "Câu dở", "form/x": "Chữ khác"}
+    assert (again.meeting_id, again.place) == ("M", Cursor("line", (0, 4)))
+    assert again.pages == {"Khối V": "CQT I"}
+    meeting.set_text("M/line", "")
+    meeting.save()
+    assert kept(tmp_path).texts == {"form/x": "Chữ khác"}
+
+
 def test_a_draft_of_an_older_ktd_is_read(tmp_path: Path) -> None:
     Drafts(tmp_path).write("7", {"meeting_id": "M", "texts": {"M/line": "Câu dở"}})
     draft = kept(tmp_path)

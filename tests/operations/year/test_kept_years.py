@@ -1,6 +1,7 @@
 """What is owed is reckoned anew where something changed, and only there."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from unittest import mock
 from weakref import WeakKeyDictionary
 
@@ -102,6 +103,16 @@ def test_years_that_were_archived_are_not_looked_for_in_their_archives(office: D
         office.store.archive(year.id, keeps, [f"{year.id}-r"])
     with mock.patch("store.engine.archive_files.Archives.read", side_effect=AssertionError):
         owed(office)
+
+
+@pytest.mark.parametrize(
+    "kept", [kept_years.kept_by_year, lambda store, about: kept_years.kept_of(store, about, ())]
+)
+def test_what_another_thread_found_out_is_its_own(desk: Desk, kept: Callable[..., dict[str, int]]) -> None:
+    kept(desk.store, "answers")["Y"] = 1
+    with ThreadPoolExecutor(1) as other:
+        assert other.submit(kept, desk.store, "answers").result() == {}
+    assert kept(desk.store, "answers") == {"Y": 1}
 
 
 def facts() -> Callable[..., object]:

@@ -25,7 +25,12 @@ def test_blocs_stand_by_their_numbers_however_they_are_numbered(codes: tuple[str
 
 @pytest.mark.parametrize(
     ("code", "said"),
-    [("V", "V/2025"), ("10", "10/2025"), ("Khối 2", "Khối 2/2025"), ("Các trường", "2025 (Khối Các trường)")],
+    [
+        ("V", "V/2025"),
+        ("1", "2025 (Khối 1)"),
+        ("Khối 2", "2025 (Khối Khối 2)"),
+        ("Các trường", "2025 (Khối Các trường)"),
+    ],
 )
 def test_a_year_of_a_bloc_that_goes_by_a_name_reads_as_an_office_writes_it(code: str, said: str) -> None:
     assert which_year(a_bloc(code), 2025) == said

@@ -67,6 +67,21 @@ async def test_three_hundred_cells_take_three_hundred_keys_beside_their_digits(
     assert typed == [Decimal(cell % 21) for cell in range(UNITS * CRITERIA)]
 
 
+async def test_what_is_being_typed_stays_where_the_window_changes_its_size(
+    sample: Desk, large: BlocYear, tmp_path: Path
+) -> None:
+    async with running(sample, tmp_path) as (app, pilot):
+        app.push_screen(ScoreScreen(large.id))
+        await settle(pilot)
+        grid = app.screen.query_one(ScoreGrid)
+        before = grid.ordered_columns[0].width
+        await pilot.press("7")
+        await pilot.resize_terminal(160, 30)
+        await settle(pilot)
+        assert (grid.typed, grid.get_cell_at(grid.cursor_coordinate).plain.strip()) == ("7", "7_")
+        assert grid.ordered_columns[0].width > before
+
+
 async def test_a_key_draws_only_the_cells_that_it_changes(
     sample: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
