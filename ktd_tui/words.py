@@ -99,6 +99,11 @@ def short_moment(instant: datetime) -> str:
     return f"{local(instant):%H:%M %d/%m/%Y}"
 
 
+def _unread(text: str, message: str, blank: str) -> Refused:
+    """Return why something cannot be read; nothing at all is not quoted: «“” is not a year»."""
+    return Refused(message, text=text) if text.strip() else Refused(blank)
+
+
 def parse_decimal(text: str) -> Decimal:
     """Read a number typed with ``,`` or ``.`` before the decimals.
 
@@ -107,7 +112,7 @@ def parse_decimal(text: str) -> Decimal:
     """
     plain = text.strip().replace(",", ".").replace("−", "-")
     if not _NUMBER.fullmatch(plain):
-        raise Refused(N_("“{text}” is not a number. Type for example 8 or 8,5."), text=text)
+        raise _unread(text, N_("“{text}” is not a number. Type for example 8 or 8,5."), N_("Write a number."))
     value = Decimal(plain) + 0  # so that “-0” is 0
     exponent = value.as_tuple().exponent
     if isinstance(exponent, int) and -exponent > MAX_DECIMALS:
@@ -189,7 +194,8 @@ def parse_date(text: str) -> date:
         day, month, year = (int(part) for part in found.groups())
         with suppress(ValueError):
             return date(year, month, day)
-    raise Refused(N_("“{text}” is not a date. Write day/month/year: 09/12/2022."), text=text)
+    message = N_("“{text}” is not a date. Write day/month/year: 09/12/2022.")
+    raise _unread(text, message, N_("Write a date as day/month/year: 09/12/2022."))
 
 
 def optional_date(text: str) -> date | None:
@@ -211,7 +217,8 @@ def parse_time(text: str) -> tuple[int, int]:
         hour, minute = int(found[1]), int(found[2] or 0)
         if hour < 24 and minute < 60:  # noqa: PLR2004  # a day
             return hour, minute
-    raise Refused(N_("“{text}” is not a time. Write hour:minute: 14:00."), text=text)
+    message = N_("“{text}” is not a time. Write hour:minute: 14:00.")
+    raise _unread(text, message, N_("Write a time as hour:minute: 14:00."))
 
 
 def parse_moment(text: str, day: date) -> datetime:
@@ -252,7 +259,8 @@ def year_number(text: str) -> int:
     """
     plain = text.strip()
     if not (plain.isascii() and plain.isdecimal() and FIRST_YEAR <= int(plain[:5]) <= LAST_YEAR):
-        raise Refused(N_("“{text}” is not a year. Write four digits: 2022."), text=text)
+        message = N_("“{text}” is not a year. Write four digits: 2022.")
+        raise _unread(text, message, N_("Write a year of four digits: 2022."))
     return int(plain)
 
 

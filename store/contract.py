@@ -215,7 +215,7 @@ class Store(Protocol):
         Args:
             by: Only those of the account with this number.
             undoing: Only those that take another one back, or do it again.
-            deleting: Only those that deleted a record.
+            deleting: Only those that deleted a record, each with its deletions alone.
             of: Only those that touched the record of this id, each with that change alone.
 
         Raises:

@@ -5,15 +5,17 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 
+from ktd_tui.clock import VIETNAM
 from ktd_tui.domain.meeting import Coming, Meeting
 from ktd_tui.domain.people import Attendee
+from ktd_tui.naming import Called
 from ktd_tui.papers import phrases
 from ktd_tui.papers.document import Block, Paragraph, Table
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules.meeting.attended import part_of, quorum_of_all, took_part
 from ktd_tui.rules.meeting.ballots import opinions_of
 from ktd_tui.rules.meeting.hours import day_of
-from ktd_tui.rules.meeting.presence import TAKEN, sitters, takings
+from ktd_tui.rules.meeting.presence import holder_at, sitters
 from ktd_tui.text import collate
 from ktd_tui.words import long_time, number, short_date, short_time
 
@@ -55,18 +57,30 @@ def chair_named(meeting: Meeting) -> str:
 
 def in_office(meeting: Meeting, what: Coming) -> str:
     """Say who presided or kept the minutes, and who did for a time in their place, from when to when."""
-    of, taken = meeting.attendee(getattr(meeting, TAKEN[what])), takings(meeting, what)
-    if of is None:
+    times = _in_turn(meeting, what)
+    if not times:
         return NOBODY
     hour = partial(_hour, meeting, said=long_time)
-    (_, first), *others = sitters(meeting, of)
-    told = [f"từ {hour(event.at)}: {who.comrade}" for event, who in others if event]
-    for place, event in enumerate(taken):
-        who = meeting.attendee(event.attendee_id)
-        if who is not None and who.id != of.id:
-            until = "".join(f" đến {hour(one.at)}" for one in taken[place + 1 : place + 2])
-            told.append(f"từ {hour(event.at)}{until}: {who.sitting.comrade}")
+    (_, first), *others = times
+    told = []
+    for place, (at, who) in enumerate(others, 1):
+        until = "".join(f" đến {hour(end)}" for end, _ in others[place : place + 1])
+        told += [f"từ {hour(at)}{until}: {who.comrade}"] if who != first else []
     return f"{first.comrade} ({'; '.join(told)})" if told else first.comrade
+
+
+def _in_turn(meeting: Meeting, what: Coming) -> list[tuple[datetime, Called]]:
+    """Return who had an office one after the other, each from when; the first from the opening."""
+    found: list[tuple[datetime, Called]] = []
+    sits = (what, Coming.ARRIVED, Coming.STOOD_IN)
+    opened = meeting.opened_at or datetime.min.replace(tzinfo=VIETNAM)
+    for at in sorted({opened, *(e.at for e in meeting.presence if e.what in sits)}):
+        if of := meeting.attendee(holder_at(meeting, what, at)):
+            (_, first), *later = sitters(meeting, of)
+            who = [first, *(one for event, one in later if event and event.at <= at)][-1]
+            if not found or found[-1][1] != who:
+                found.append((at, who))
+    return found
 
 
 def _hour(meeting: Meeting, at: datetime, said: Callable[[datetime], str] = short_time) -> str:

@@ -212,7 +212,7 @@ def unit_report(of: MeetingDeed) -> str:
     told = (
         f"{named(of.who)} trình bày báo cáo của {amid(of.unit)}" if of.who else f"{of.unit} trình bày báo cáo"
     )
-    return sentence_ended(f"{told}: {of.what}" if of.what else told)
+    return sentence_ended(f"{told}: {sentence_begun(of.what)}" if of.what else told)
 
 
 def pledge_signed(signatures: Sequence[MeetingDeed], year: int, bloc: Bloc) -> str:

@@ -249,7 +249,8 @@ def _deeds(data: MinutesData, step: Step) -> Iterator[Entry]:
 
 def line_entry(line: MinutesLine, turn: Turn | None = None) -> Entry:
     """Return what a line says; the first of a turn on the speaking list tells how long that took."""
-    return Entry(line.at, phrases.statement(line.speaker, line.text, turn), line)
+    text = line.text if line.goes_on else line.text.removeprefix("- ")  # a list of one point is none
+    return Entry(line.at, phrases.statement(line.speaker, text, turn), line)
 
 
 def _vote(vote: Vote) -> Entry:

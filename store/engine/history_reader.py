@@ -57,14 +57,16 @@ def commit_about(
     """Yield the commit of a line; with a record the one that touched it, with that change alone.
 
     Args:
-        deleting: Yield it only where it deleted a record.
+        deleting: Yield it only where it deleted a record, with its deletions alone.
     """
-    if deleting and all(op[0] != "del" for op in line["ops"]):
-        return
-    if record_id is None:
+    if record_id is None and not deleting:
         yield commit_of(line)
         return
-    own = [both for both in zip(line["ops"], line["was"], strict=True) if _record_id(*both) == record_id]
+    own = [
+        (op, was)
+        for op, was in zip(line["ops"], line["was"], strict=True)
+        if (not deleting or op[0] == "del") and (record_id is None or _record_id(op, was) == record_id)
+    ]
     if own:
         yield commit_of({**line, "ops": [op for op, _ in own], "was": [was for _, was in own]})
 

@@ -150,6 +150,7 @@ def test_missing_data(tmp_path: Path) -> None:
 def test_init_does_not_overwrite(data: Path) -> None:
     before = (data / "ktd.json").read_bytes()
     refused(ktd("init", data), "đã có Hội đồng")
+    assert "rồi ghi cơ quan" in ktd("init", data.parent / "new").stdout
     assert (data / "ktd.json").read_bytes() == before
 
 

@@ -1,5 +1,6 @@
 """Numbers, dates and times: written as the decree has it, read as people type them."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from ktd_tui.clock import local_date
 from ktd_tui.errors import Refused
+from ktd_tui.i18n import tell
 from ktd_tui.words import (
     count,
     file_size,
@@ -23,6 +25,7 @@ from ktd_tui.words import (
     percent,
     plain_number,
     short_time,
+    year_number,
 )
 
 
@@ -146,6 +149,15 @@ def test_times_are_read_as_people_write_them(moment: time, form: str) -> None:
 def test_what_is_no_time_is_refused(typed: str) -> None:
     with pytest.raises(Refused):
         parse_time(typed)
+
+
+@pytest.mark.parametrize("read", [parse_decimal, parse_date, parse_time, year_number])
+def test_nothing_at_all_is_not_quoted(read: Callable[[str], object]) -> None:
+    with pytest.raises(Refused) as refused:
+        read(" ")
+    assert "“" not in tell(refused.value), "«“” không phải năm»"
+    with pytest.raises(Refused, match="“x”"):
+        read("x")
 
 
 def test_papers_show_the_vietnamese_day() -> None:

@@ -72,6 +72,9 @@ def test_a_history_is_read_back_the_newest_first_and_no_further_than_asked(opene
         assert list(reader.changes_back(by=7)) == list(reader.changes_back(of="")) == []
         assert [c.seq for c in reader.changes_back(of="U1", undoing=True)] == [5]
         assert [c.seq for c in reader.changes_back(deleting=True)] == [5, 3]
+        gone = [(c.seq, [one for one in c.changes if one.after is None]) for c in reader.changes()]
+        told = [(c.seq, [*c.changes]) for c in reader.changes_back(deleting=True)]
+        assert told == [one for one in gone[::-1] if one[1]]
     assert (store.opened_at, opener().opened_at) == (0, 37)
     store.save(BlocYear(bloc_id="B1", year=2022, results=("del", "unit")))
     assert [c.seq for c in store.changes_back(deleting=True)] == [5, 3], "no deletion, though it looks so"

@@ -55,4 +55,11 @@ def _init(options: Namespace, directory: Path) -> int:
             names = {"name": "Hội đồng Thi đua - Khen thưởng", "agency": ""} | given
             set_up_council(desk, **names, office=options.office or Office.MINISTRY, in_papers=in_papers)
     say(t("Ready: {path}", path=place))
+    if not (options.sample or options.agency):  # papers need it, and nobody asks for it here
+        say(
+            t(
+                "Open it: ktd --data {path}, then write the agency in the line “The council's names”.",
+                path=place,
+            )
+        )
     return DONE

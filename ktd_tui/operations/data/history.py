@@ -212,7 +212,7 @@ def trash(desk: Desk) -> list[Trashed]:
         if commit.why == ARCHIVED:
             continue
         for change in reversed(commit.changes):
-            if change.after is None and change.before is not None and change.table in KINDS:
+            if change.before is not None and change.table in KINDS:
                 gone.setdefault(change.record_id, Trashed(commit, change, title_of(change.before)))
     # What was put back is there again, or lies in an archive by now.
     return [of for i, of in gone.items() if not desk.store.find(KINDS[of.change.table][0], id=i)]

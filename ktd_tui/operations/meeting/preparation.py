@@ -114,7 +114,7 @@ def prepare(desk: Desk, meeting_id: str, field: str, typed: str, seen: object = 
     elif field in ("documents", "recipients"):
         value = paragraphs(typed)
     else:
-        value = within(typed, PLACE_LIMIT)
+        value = within(typed, PLACE_LIMIT).rstrip(" .;,")  # papers end the sentence themselves
     many = isinstance(value, tuple) and field != "opens_at"
     return change_meeting(
         desk,

@@ -20,7 +20,7 @@ from pydantic import BaseModel, ValidationError
 
 import ktd_tui.operations
 from ktd_tui.domain.base import Record
-from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.meeting import Coming, Meeting
 from ktd_tui.domain.organisation import BlocYear, Unit
 from ktd_tui.errors import KtdError
 from ktd_tui.operations.data.history import history
@@ -47,6 +47,7 @@ CODES: dict[str, list[dict[str, str]]] = {
     "preparation.prepare": [{"field": field} for field in PREPARED],
     "long_texts.save_text": [{"field": "report"}, {"field": "conclusion"}],
     "presence.set_officer": [{"office": "chair_id"}, {"office": "secretary_id"}],
+    "presence.take_over": [{"what": Coming.CHAIRS}, {"what": Coming.WRITES}],
     "tasks.save_task": [{"due": "09/12/2022"}],
     "cells.record_score": [{"code": "I.1"}],
 }
