@@ -11,6 +11,7 @@ from ktd_tui.errors import NotAllowed, ReadOnly, StoreError
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.wording import STAGES
 from ktd_tui.rules.access import ACTS, ROLES, TABLE, Act, Actor, Denial, Scope, denial, held, may_enter
+from ktd_tui.text import enumerated
 from ktd_tui.words import short_date
 from store import open_store
 from store.contract import Store
@@ -162,7 +163,7 @@ def _back_to(grants: list[Grant], stages: set[Stage], scope: Scope, today: date)
 
 
 def _stages(stages: set[Stage]) -> str:
-    return ", ".join(t(STAGES[stage]) for stage in Stage if stage in stages)
+    return enumerated(t(STAGES[stage]) for stage in Stage if stage in stages)
 
 
 def _named(grants: list[Grant], roles: set[UserRole], scope: Scope, today: date) -> str:

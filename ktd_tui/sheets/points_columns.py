@@ -16,7 +16,10 @@ from ktd_tui.words import NO_POINTS, bare_number
 FEW = 2
 """So many columns with unknown heads and numbers under them are units that nobody knows."""
 _CODE = re.compile(r"[IVX]{1,5}\.\d+(\.\d+)*|[A-Z]\.?\d+(\.\d+)*|\d+\.\d+(\.\d+)*")
-_CODED = r"(?i)^(?:tc(?=\d)|(?:tc|tiêu chí|mục|nội dung|mã)\s+(?:số\s*)?)(?=[ivx]+\b|[a-z]?\d)"
+_CODED = (
+    r"(?i)^(?:điểm (?:của )?(?=tc|tiêu chí))?(?:tc(?=\d)|(?:tc|tiêu chí|mục|nội dung|mã)\s+(?:số\s*)?)"
+    r"(?=[ivx]+\b|[a-z]?\d)"
+)
 """What stands before a code that heads a column."""
 _NUMBER = re.compile(r"[-+−–]?\s*\d+([.,]\d+)?\s*(đ|điểm)?")
 _POINTS = re.compile(r"[~≈]?\s*(đạt )?[-+]?\s*\d+([.,]\d+)?\s*(đ|điểm\b.*|\*+|\(.*\)|/.*)?")
@@ -28,7 +31,8 @@ _SCORED = re.compile(
     rf"((so )?diem |ket qua )?(do |cua )?(({_WHO}|don vi) )?(tu )?(cham|danh gia|tham dinh)( cheo)?( diem)?"
     rf"( cua ({_WHO}|don vi|co quan))?"
     rf"|diem (do |cua )?{_WHO}|(diem )?cheo"
-    r"|(so )?diem( thi dua| thuc te)?( dat| dat duoc| duoc| nhan duoc)?|diem so|ket qua diem"
+    r"|(so )?diem( thi dua| thuc te)?( dat| dat duoc| duoc| nhan duoc| de nghi| de xuat| thong nhat)?"
+    r"|diem so|ket qua diem"
 )
 """Heads of points in words, folded."""
 _NO_UNITS = (

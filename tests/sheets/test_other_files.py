@@ -156,3 +156,12 @@ def test_a_package_is_what_its_parts_say_whatever_its_name(tmp_path: Path) -> No
     path.write_text("<html><p>Đơn vị</p></html>")
     with pytest.raises(Refused, match="web page"):
         read(path)
+
+
+@pytest.mark.parametrize("part", ["<!--", "<a ", '<td x="', "&#", "</", "<table>", "<table><tr><td>x"])
+def test_a_page_of_what_is_never_closed_is_refused(tmp_path: Path, part: str) -> None:
+    """Each some ten thousand times, which the parser of the standard library takes minutes for."""
+    path = tmp_path / "bang.xls"
+    path.write_text(f"<table>{part * 50_000}")
+    with pytest.raises(Refused, match=r"web page|tables"):
+        read_sheets(path)

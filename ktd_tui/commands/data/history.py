@@ -85,4 +85,4 @@ def _archive(desk: Desk, options: Namespace) -> Answer[list[str]]:
         raise Refused(N_("Say both: --bloc and --year."))
     names = [archive_year(desk, year_meant(desk, options).id)] if options.bloc else archive_closed(desk)
     said = t("Archived: {names}", names=", ".join(names)) if names else ""
-    return Answer(names, said or t("There is no closed year to archive."))
+    return Answer(names, said or t("There is no closed year to archive that another one follows."))

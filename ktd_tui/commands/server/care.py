@@ -80,7 +80,9 @@ def _archive(options: Namespace, directory: Path) -> Said:
     with open_desk(directory, options) as desk:
         names = archive_closed(desk)
     said = (
-        t("Archived: {names}", names=", ".join(names)) if names else t("There is no closed year to archive.")
+        t("Archived: {names}", names=", ".join(names))
+        if names
+        else t("There is no closed year to archive that another one follows.")
     )
     return True, [said]
 

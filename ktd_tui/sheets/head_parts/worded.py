@@ -42,11 +42,11 @@ _ABOUT = {
     "don vi": (
         (
             "dac khu|don vi|co quan|so nganh|ban nganh|dia phuong|xa phuong|phuong xa|doanh nghiep|benh vien"
-            "|truong hoc"
+            "|truong hoc|ten truong|co so giao duc|khoa phong|phong ban"
         ),
         (
             "xa|phuong|thi tran|ten|cac|trong|thuoc|truc thuoc|khoi|cum|dang ky|tham gia|va|goi|day du"
-            "|doan the|duoc cham|duoc cham diem|thi dua|thanh vien"
+            "|doan the|cong tac|duoc cham|duoc cham diem|thi dua|thanh vien"
         ),
     ),
     "trung binh": ("trung binh|binh quan|tb", "diem|cong|chung|khoi|cum|toan|cac|don vi"),

@@ -1,15 +1,22 @@
 """Web pages that programs of offices save under the name of a workbook: their tables, one a sheet."""
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from html import unescape
 
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.sheets.cells import Box, Cell, Line, RawSheet, Size, check_size, text_cell
 
 _MOST_SPAN = 1_000
+_TABLES = 100
 _BREAKS = frozenset(("br", "p", "div", "li"))
+_QUIET = frozenset(("style", "script", "title"))
+_TOLD = frozenset(("tr", "td", "th"))
+_TAG = re.compile(r"<(/?[a-zA-Z][\w:]*)")
+_FACT = re.compile(r"([\w:-]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
+_LONG = 2_000
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 
@@ -26,11 +33,10 @@ class _Table:
     hidden: bool = False
 
 
-class _Page(HTMLParser):
+class _Page:
     """Goes through a page; a text outside of tables is a line of its own above the next of them."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(convert_charrefs=True)
         self.name = name
         self.tables: list[_Table] = []
         self._open: list[_Table] = []
@@ -40,9 +46,19 @@ class _Page(HTMLParser):
         self._quiet = 0
         self._size = Size()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        facts = {key: value or "" for key, value in attrs}
-        if tag in ("style", "script", "title"):
+    def read(self, text: str) -> None:
+        """Take in the page."""
+        for tag, rest in _tokens(text):
+            if not tag:
+                self._data(unescape(rest))
+            elif tag.startswith("/"):
+                self._ends(tag[1:])
+            else:
+                self._begins(tag, {} if tag not in _TOLD else _facts(rest))
+        self._end_row()
+
+    def _begins(self, tag: str, facts: Mapping[str, str]) -> None:
+        if tag in _QUIET:
             self._quiet += 1
         elif tag == "table":
             self._table()
@@ -59,8 +75,8 @@ class _Page(HTMLParser):
         elif tag in _BREAKS and self._said:
             self._said.append("\n")
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("style", "script", "title"):
+    def _ends(self, tag: str) -> None:
+        if tag in _QUIET:
             self._quiet = max(0, self._quiet - 1)
         elif tag in ("td", "th"):
             self._end_cell()
@@ -70,7 +86,7 @@ class _Page(HTMLParser):
             self._end_row()
             self._open.pop()
 
-    def handle_data(self, data: str) -> None:
+    def _data(self, data: str) -> None:
         if self._quiet:
             return
         if self._said is not None:
@@ -124,16 +140,47 @@ def read_html(text: str, name: str) -> tuple[RawSheet, ...]:
         Refused: It has none, or one that is larger than any office's.
     """
     page = _Page(name)
-    page.feed(text)
-    page.close()
+    page.read(text)
     tables = [table for table in page.tables if table.lines]
     if not tables:
         raise Refused(N_("{path} is a web page without a table. Save the table as .xlsx."), path=name)
+    if len(tables) > _TABLES:
+        raise Refused(
+            N_("{path}: {count} tables; at most {most} are read. Save the one that you need as .xlsx."),
+            path=name, count=len(tables), most=_TABLES,
+        )  # fmt: skip
     one = len(tables) == 1
     return tuple(
         RawSheet(name if one else f"{name} ({place})", tuple(table.lines), boxes=tuple(table.boxes))
         for place, table in enumerate(tables, 1)
     )
+
+
+def _tokens(text: str) -> Iterator[tuple[str, str]]:
+    """Yield texts, and tags with what stands in them; what is never closed ends the page.
+
+    The parser of the standard library goes through the rest of a page again for each thing in it that is not
+    closed: some kilobytes of such take it minutes.
+    """
+    at = 0
+    while (begins := text.find("<", at)) >= 0:
+        if begins > at:
+            yield "", text[at:begins]
+        mark = "-->" if text.startswith("<!--", begins) else ">"
+        ends = text.find(mark, begins)
+        if ends < 0:
+            return
+        at = ends + len(mark)
+        if found := _TAG.match(text, begins, ends):
+            yield found[1].lower(), text[found.end() : ends]
+    if at < len(text):
+        yield "", text[at:]
+
+
+def _facts(inside: str) -> dict[str, str]:
+    """Return what a tag says of itself; of one that is longer than any, nothing."""
+    found = _FACT.findall(inside) if len(inside) <= _LONG else []
+    return {key.lower(): unescape(value.strip("\"'")) for key, value in found}
 
 
 def _span(said: str) -> int:

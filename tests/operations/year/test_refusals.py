@@ -35,6 +35,10 @@ def test_what_is_past_names_who_can_move_the_year_back(ready: Desk) -> None:
         "Năm đang ở giai đoạn “Thực hiện, sơ kết”; chỉ ký giao ước được ở giai đoạn: Đăng ký, Giao ước. "
         "thu-ky đưa được năm về đó, kèm lý do, ở trang “Chu trình năm”."
     )
+    at_stage(ready, Stage.SCORING)
+    amending = tried(person, ALL["pledge.amend"])
+    assert amending is not None
+    assert "ở giai đoạn: Giao ước; Thực hiện, sơ kết. thu-ky" in tell(amending), "of a name with a comma"
     at_stage(ready, Stage.LAUNCH)
     soon = tried(person, ALL["pledge.sign_pledge"])
     assert soon is not None

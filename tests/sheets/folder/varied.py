@@ -56,6 +56,23 @@ SHEETS = {
         asked=V23,
         stage="registering",
     ),
+    "«Điểm» before the codes of criteria": Office(
+        book(
+            [
+                ["TT", "Tên cơ quan, đơn vị công tác", "Điểm TC I.1", "Điểm tiêu chí I.2"],
+                [1, "VỤ THƯ KÝ", 19, "18,50"],
+            ]
+        ),
+        ("điểm | bloc | Vụ TK | I.1 | 19", "điểm | bloc | Vụ TK | I.2 | 18.5"),
+        asked=B,
+        stage="now",
+    ),
+    "points that are proposed": Office(
+        book([["Đơn vị", "Mã", "Điểm đề nghị"], ["Vụ TK", "I.1", 19]]),
+        ("điểm | bloc | Vụ TK | I.1 | 19",),
+        asked=B,
+        stage="now",
+    ),
     "means under other words": Office(
         book([["Mã", "Nội dung các tiêu chí thi đua", "Vụ TK", "Trung bình cộng"], ["I.1", PLAN, 19, 19]]),
         ("điểm | bloc | Vụ TK | I.1 | 19",),

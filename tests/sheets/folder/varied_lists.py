@@ -66,6 +66,10 @@ SHEETS = {
         book([["Đơn vị", "Mã", "Tên minh chứng", "Ngày"], ["Vụ TK", "I.1", "Báo cáo 12", "1/2/2022"]]),
         wrong=("ktd score evidence add",),
     ),
+    "schools": Office(
+        book([["STT", "Tên trường, cơ sở giáo dục", "Cụm"], [1, "Trường PTDTNT tỉnh", "V"]]),
+        ("đơn vị | Trường PTDTNT tỉnh | V",),
+    ),
     "several units in one cell": Office(
         book([["Khối", "Đơn vị thành viên"], ["V", "1. Sở Nội vụ; 2. Sở Tư pháp"]]),
         wrong=("Điểm!B2", "nhiều đơn vị"),
