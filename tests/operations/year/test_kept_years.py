@@ -61,7 +61,9 @@ CHANGES: dict[str, Change] = {
     ),
     "a pledge": lambda desk, year: desk.store.save(Pledge(bloc_year_id=year.id, drawn_at=desk.now)),
     "a unit's name": renamed,
-    "a bloc's number": lambda desk, year: desk.store.save(desk.store.get(Bloc, year.bloc_id).with_(code="9")),
+    "a bloc's name": lambda desk, year: desk.store.save(
+        desk.store.get(Bloc, year.bloc_id).with_(code="9", name="Khối 9")
+    ),
 }
 
 
