@@ -11,6 +11,8 @@ from ktd_tui.i18n import t, tell
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual.widget import Widget
+
     from ktd_tui.operations.desk import Desk
     from screens.host import Host
     from store.contract import Commit
@@ -22,6 +24,7 @@ class TakesBack:
     if TYPE_CHECKING:
         meeting_id: str
         year_id: str
+        focused: Widget | None
 
         @property
         def desk(self) -> Desk:
@@ -68,7 +71,16 @@ class TakesBack:
         Was the page itself made by it, one is led back: there is nothing left to stay on.
         """
         from ktd_tui.operations.data.undo_steps import AnotherWindow, Place
+        from ktd_tui.terminal.fields import VnInput
 
+        if isinstance(self.focused, VnInput) and self.focused.is_half_typed:
+            self.warn(
+                t(
+                    "Something is half typed here; this key would take back what was saved before it. "
+                    "Clear the field or go to another one first."
+                )
+            )
+            return None
         place, asked = Place(self.meeting_id, self.year_id), 0
         while True:
             try:

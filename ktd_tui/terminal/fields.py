@@ -39,6 +39,8 @@ class VnInput(Input, Writing, inherit_bindings=False):
     """Textual would lay the whole screen out anew at each letter, for a field that keeps its size."""
     overwritten = False
     """The first key replaces what stands there, as in a spreadsheet."""
+    _handed_in = ""
+    """What stood here when one came, or was handed in last."""
 
     def validate(self, value: str) -> ValidationResult | None:
         """Check nothing: a form does when it is saved. Textual styles each field anew as a valid one."""
@@ -54,8 +56,19 @@ class VnInput(Input, Writing, inherit_bindings=False):
             event.stop().prevent_default()
             self.action_delete_left()
 
+    @property
+    def is_half_typed(self) -> bool:
+        """Whether something stands here that was typed since one came, and not handed in."""
+        return bool(self.value) and self.value != self._handed_in
+
+    async def action_submit(self) -> None:
+        """Hand in what stands here."""
+        self._handed_in = self.value
+        await super().action_submit()
+
     def on_focus(self) -> None:
         """Show the cursor, at the end of a value that is longer than the field: of a path, its name."""
+        self._handed_in = self.value
         self.call_after_refresh(self._show_cursor)
 
     def on_resize(self) -> None:

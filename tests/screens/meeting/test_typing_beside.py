@@ -102,6 +102,21 @@ async def test_a_sentence_begun_in_another_pane_shows_its_line(
         assert app.focused is screen.query_one("#line")
 
 
+async def test_a_step_is_not_taken_back_over_what_is_half_typed(
+    sample: Desk, meeting: Meeting, tmp_path: Path
+) -> None:
+    async with running(sample, tmp_path) as (app, pilot):
+        screen = await at(pilot, sample, meeting, Step.LIMITATIONS)
+        line, before = screen.query_one("#line", Input), written(sample)
+        await press(pilot, *TELEX)
+        after = written(sample)
+        await press(pilot, *"abc", "ctrl+z")
+        assert (written(sample), line.value) == (after, "abc"), "it was the letters that were meant"
+        assert "gõ dở" in shown(app), shown(app)
+        await press(pilot, *["backspace"] * 3, "ctrl+z")
+        assert (written(sample), line.value) == (before, ""), "in an empty line it is the step that is meant"
+
+
 async def test_a_paste_over_a_list_is_written(sample: Desk, meeting: Meeting, tmp_path: Path) -> None:
     preparation.move(sample, meeting.id, Step.LIMITATIONS)
     async with running(sample, tmp_path) as (app, pilot):
