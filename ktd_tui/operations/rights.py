@@ -155,9 +155,12 @@ def _refusal(
 
 
 def _back_to(grants: list[Grant], stages: set[Stage], scope: Scope, today: date) -> str:
-    """Name who can move the year back where all of some stages are past; else nobody."""
+    """Name who can move the year back where all of some stages are past; else nobody.
+
+    Nor of a closed one: moved back, its signed minutes would refuse it still.
+    """
     order = list(Stage)
-    if scope.stage is None or max(map(order.index, stages)) > order.index(scope.stage):
+    if scope.stage in (None, Stage.CLOSED) or max(map(order.index, stages)) > order.index(scope.stage):
         return ""
     return _named(grants, {role for role, at in TABLE[Act.REOPEN].items() if scope.stage in at}, scope, today)
 
