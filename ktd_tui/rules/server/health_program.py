@@ -7,8 +7,18 @@ from ktd_tui.i18n import N_
 from ktd_tui.rules.server.health import FileFacts, HealthFinding, Mend, ProgramFacts, fine, wrong
 
 LISTED = 3
-CACHE = "__pycache__"
-"""Python does without what it cannot read there."""
+UNREAD = frozenset(
+    (
+        "__pycache__",
+        ".git",
+        ".hypothesis",
+        ".mypy_cache",
+        ".pytest_cache",
+        ".ruff_cache",
+        ".import_linter_cache",
+    )
+)
+"""What lies in these folders beside the code Python does without, or reads never."""
 
 
 def judge_program(program: ProgramFacts) -> Iterator[HealthFinding]:
@@ -42,7 +52,7 @@ def _loose(file: FileFacts) -> bool:
 
 
 def _closed(file: FileFacts) -> bool:
-    return file.mode & _needed(file) != _needed(file) and CACHE not in file.path.parts
+    return file.mode & _needed(file) != _needed(file) and UNREAD.isdisjoint(file.path.parts)
 
 
 def _needed(file: FileFacts) -> int:

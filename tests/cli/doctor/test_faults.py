@@ -270,6 +270,12 @@ def test_python_that_takes_no_variables_is_not_blamed_for_them() -> None:
     assert bad(facts) == {}
 
 
+@pytest.mark.parametrize("folder", ["__pycache__", ".hypothesis/unicode_data", ".git/objects"])
+def test_what_lies_beside_the_code_unread_may_be_closed(folder: str) -> None:
+    closed = program(path=Path("/opt/ktd", folder, "x"), mode=FILE | 0o600)
+    assert bad(closed(group())) == {}
+
+
 @pytest.mark.parametrize(
     ("version", "asked", "right"),
     [("8.2.8", ">=8.2,<8.3", True), ("8.3.0rc1", ">=8.2,<8.3", False), ("8.10", ">=8.2", True),
