@@ -245,7 +245,7 @@ class MeetingScreen(PastedLines, DoorKeys):
         self._go_to(self._steps.preceding())
 
     def action_next_missing(self) -> None:
-        """Go to the next step that lacks something."""
+        """Go to what is missing here first, then to the next step that lacks something."""
         self._go_to(self._steps.lacking(backwards=False))
 
     def action_previous_missing(self) -> None:
