@@ -7,11 +7,11 @@ from ktd_tui.i18n import t
 from ktd_tui.operations import saying
 from ktd_tui.operations.meeting.preparation import move
 from ktd_tui.rules.meeting import flow
-from ktd_tui.rules.meeting.proceedings import Obstacle
 from screens.dialogs.ask import AskDialog
 from screens.meeting.steps.base import StepPane
 
 if TYPE_CHECKING:
+    from ktd_tui.rules.meeting.proceedings import Obstacle
     from screens.meeting.host import MeetingHost
 
 
@@ -51,7 +51,9 @@ class Stepping:
         if here and target is not of.meeting.step and not backwards and told != (of.meeting.step, here[0]):
             self._told = (of.meeting.step, here[0])
             screen.focus_step()
-            screen.warn(t("{missing} F8 again: on to what is missing next.", missing=saying.obstacle(here[0])))
+            screen.warn(
+                t("{missing} F8 again: on to what is missing next.", missing=saying.obstacle(here[0]))
+            )
             return None
         if target is None:
             screen.say(t("Nothing is missing."))

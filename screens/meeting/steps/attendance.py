@@ -120,7 +120,11 @@ class AttendancePane(StepPane):
     def on_mount(self) -> None:
         """Bring back half-typed initials."""
         super().on_mount()
-        if self.is_there and not self.host_screen.follows and (draft := self.host_screen.host.draft(self._who)):
+        if (
+            self.is_there
+            and not self.host_screen.follows
+            and (draft := self.host_screen.host.draft(self._who))
+        ):
             field = self.query_one(WhoField)
             field.value, field.cursor_position = draft, len(draft)
 

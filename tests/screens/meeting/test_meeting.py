@@ -274,7 +274,9 @@ async def test_f8_goes_to_what_is_missing_here_first_and_then_on(sample: Desk, t
         await enter_meeting(pilot, meeting)
         for lacking in flow.obstacles(meeting_view(sample, meeting.id).data.proceedings, meeting.step)[:1]:
             await press(pilot, "f8")
-            assert f"! {saying.obstacle(lacking)} F8 lần nữa" in shown(app), "what is missing here is not told"
+            assert f"! {saying.obstacle(lacking)} F8 lần nữa" in shown(app), (
+                "what is missing here is not told"
+            )
         await press(pilot, "f8")
         assert "Vẫn đi tiếp?" in shown(app), "F8 past an incomplete step does not ask for the reason"
 
