@@ -137,6 +137,12 @@ def _won(of: Vote, names: str) -> str:
     return t("elected: {names}", names=names) if _of_office(of) else t("chosen: {names}", names=names)
 
 
+def _none_won(of: Vote) -> str:
+    if equals(of):
+        return t("tie: {figures}", figures=_equal(of))
+    return t("nobody elected") if _of_office(of) else t("none chosen")
+
+
 def _of_office(of: Vote) -> bool:
     return of.purpose in {Purpose.HEAD, Purpose.DEPUTY}
 
@@ -150,11 +156,7 @@ def verdict(of: Vote) -> str:
         return t(box_state(of))
     if of.candidates:
         names = enumerated(one.name for one in of.candidates if one.id in of.elected)
-        if names:
-            return _won(of, names)
-        if equals(of):
-            return t("tie: {figures}", figures=_equal(of))
-        return t("nobody elected") if _of_office(of) else t("none chosen")
+        return _won(of, names) if names else _none_won(of)
     passed = t("passed") if result.passed else t("not passed")
     needed = t("needed {n}", n=result.needed)
     told = f"{result.agree}/{result.base} = {percent(result.share)}, {needed}: {passed}"
