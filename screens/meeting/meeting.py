@@ -87,9 +87,9 @@ class MeetingScreen(PastedLines, DoorKeys):
         """Remember the field in work."""
         self._place.follow(event.widget)
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Show all panes where they fit."""
-        self._panes.fit(event.size.width)
+        self._panes.fit(self.app.size.width)
 
     def read(self) -> MeetingView:
         """Read the meeting anew."""
