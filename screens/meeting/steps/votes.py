@@ -15,6 +15,7 @@ from ktd_tui.operations.meeting.voting.votes import (
     UNIQUE,
     Rest,
     count_votes,
+    put_anew,
     put_grades,
     put_question,
     withdraw_question,
@@ -150,7 +151,7 @@ class VotesPane(LinesPane):
         if method_of(self.view.meeting, vote) is Method.BALLOT and self.view.meeting.tellers:
             await ballots.count_ballots(self, vote)
             return
-        wanted = vote
+        wanted, vote = vote, put_anew(self.desk, vote)
         begun = vote.opened_at is not None
         present = vote.present if begun else quorum(self.view.meeting).present
         voters = opened.state_of_round(vote) if begun else t("{n} voters present", n=present)

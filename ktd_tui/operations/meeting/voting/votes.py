@@ -199,15 +199,23 @@ def count_votes(
             raise Refused(N_("This is a ballot with several candidates; count the votes of each."))
         if vote.electronic:
             raise Refused(N_("This round has electronic ballots; the tellers count it (F3)."))
-        fresh = opened(desk, vote, meeting)
+        put = put_anew(desk, vote)
+        fresh = opened(desk, put, meeting)
         if fresh.rule.method is Method.BALLOT and meeting.tellers:
             raise Refused(N_("The meeting has tellers; they count the ballots (F3)."))
         about = points_approved(desk, vote)
-        done = _answered(fresh, *counts).with_(counted_at=count_hour(desk, vote), approved=about)
+        done = _answered(fresh, *counts).with_(counted_at=count_hour(desk, put), approved=about)
         if done.agree and vote.unit_id:
             check_other_office(desk, vote.meeting_id, vote.purpose, vote.unit_id)
         _check_seen(vote, done, seen)
         return desk.store.save(done)
+
+
+def put_anew(desk: Desk, vote: Vote) -> Vote:
+    """Return a round as it is to be counted: points that changed since it approved them are voted on now."""
+    if vote.approved in ("", points_approved(desk, vote)):
+        return vote
+    return vote.with_(opened_at=None, agree=None, against=0, other=0, counted_at=None)
 
 
 def count_hour(desk: Desk, vote: Vote) -> datetime:

@@ -1,11 +1,14 @@
 """What the meeting approved is what the minutes show: points that change afterwards are voted on again."""
 
+from datetime import timedelta
+
 import pytest
 
 from ktd_tui.domain.meeting import Step
 from ktd_tui.domain.voting import Purpose
 from ktd_tui.errors import Refused
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.meeting.presence import set_present
 from ktd_tui.operations.meeting.view import proceedings
 from ktd_tui.operations.meeting.voting import score_changes, votes
 from ktd_tui.operations.papers import signing
@@ -46,6 +49,20 @@ def test_points_that_change_after_their_approval_are_put_to_the_vote_again(sampl
     assert lacking(sample)
     signed = sample.store.save(the_meeting(sample).with_(signed_at=sample.now))
     assert (signed, lacking(sample)) == (the_meeting(sample), []), "what was signed asks for no vote"
+
+
+def test_what_is_voted_again_is_voted_by_who_is_there_then_and_told_at_that_hour(sample: Desk) -> None:
+    vote = votes.put_question(sample, the_meeting(sample).id, Purpose.SCORES)
+    first = votes.count_votes(sample, vote.id, "4", "1")
+    hour = sample.now + timedelta(minutes=9)
+    later = sample._replace(clock=lambda: hour)
+    gone = next(a for a in the_meeting(sample).attendees if a.voting and a.id != the_meeting(sample).chair_id)
+    set_present(later, the_meeting(sample).id, gone.id, present=False)
+    mended = votes.count_votes(later, vote.id, "5", "0")
+    assert (mended.counted_at, mended.present) == (first.counted_at, first.present), "it is the same vote"
+    cells.record_score(later, cells.ScoreTyped(the_year(sample).id, the_unit(sample, "Vụ TK"), "I.1", "1"))
+    again = votes.count_votes(later, vote.id, "4", "0")
+    assert (again.counted_at, again.opened_at, again.present) == (later.now, later.now, first.present - 1)
 
 
 def test_points_are_not_approved_while_a_change_of_them_waits_for_its_count(sample: Desk) -> None:
