@@ -15,6 +15,7 @@ from ktd_tui.operations.council.people import deputised, save_person
 from ktd_tui.operations.council.units import Since, save_unit
 from ktd_tui.operations.data.import_rows import Action, RowOutcome, Run, outcomes
 from ktd_tui.operations.data.intake.cells import BadCell, in_cell, name_cell, text
+from ktd_tui.operations.data.intake.members import row_of_head
 from ktd_tui.operations.lookup import bloc_named
 from ktd_tui.rules.council.resembling import is_abbreviated
 from ktd_tui.sheets.cells import Cell
@@ -25,20 +26,12 @@ from ktd_tui.sheets.unit_names import office_apart, unnumbered, written_names
 from ktd_tui.text import fold, in_short, likeness, plain_name
 
 _NO = {"", "khong", "k", "no", "0", "-", "false"}
-_YES = {
-    "co",
-    "yes",
-    "dung",
-    "phai",
-    "thu truong",
-    "truong",
-    "true",
-    "cap truong",
-    "dung dau",
-    "nguoi dung dau",
-}
-
-_NOBODY = {"khuyet", "khuyet nguoi", "trong", "chua co", "chua bo nhiem", "chua kien toan", "dang kien toan"}
+_YES = {"co", "yes", "dung", "phai", "thu truong", "truong", "true"}
+_YES |= {"cap truong", "dung dau", "nguoi dung dau"}
+_NOBODY = re.compile(
+    r"(?:(?:hien|vi tri|tam thoi|dang|con|bo)\s)*(?:khuyet|trong)(?:\s.*)?|khong co"
+    r"|(?:hien\s)?(?:chua|dang|cho|dang cho|doi)\s(?:co|phan cong|bo nhiem|kien toan|bo tri|bau)(?:\s.*)?"
+)
 """What stands for a name where an office is vacant, folded."""
 UNIT_CELLS = ("name", "short_name", "city", "protocol")
 
@@ -68,9 +61,26 @@ def _bloc(run: Run, row: TableRow) -> Iterator[RowOutcome]:
 
 
 def take_units(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
-    """Add and change units."""
+    """Add and change units, and who heads them where the list names those, too."""
     for row in table.rows:
-        yield from outcomes(row, _unit(run, row))
+        found = tuple(outcomes(row, _unit(run, row)))
+        yield from found
+        if "head" in row.cells and not any(one.error for one in found):
+            yield from outcomes(row, _head(run, row))
+
+
+def _head(run: Run, row: TableRow) -> Iterator[RowOutcome]:
+    said = fold(text(row, "head")).strip("().…- ")
+    if said in _NO or _NOBODY.fullmatch(said):
+        return
+    if is_bare_mark(said) or said in _YES:
+        raise BadCell("head", N_("“{text}” is nobody's name: leave the row out."), text=text(row, "head"))
+    person = row_of_head(row)
+    for one in _person(run, person, frozenset()):
+        if one.action is not Action.SAME:
+            unit = run.unit(text(person, "unit"))
+            run.note(row, "head", N_("“{text}”: heads {unit}"), text=text(person, "name"), unit=unit.label)
+        yield one
 
 
 def _unit(run: Run, row: TableRow) -> Iterator[RowOutcome]:
@@ -263,7 +273,7 @@ def _is_head(row: TableRow) -> bool:
 def _name_alone(run: Run, row: TableRow) -> str:
     """Return a name without its number, and without what stands in brackets behind it, which is told."""
     written = unnumbered(name_cell(row, "name", N_("The name is empty.")))
-    if fold(written).strip("().…- ") in _NOBODY:
+    if _NOBODY.fullmatch(fold(written).strip("().…- ")):
         raise BadCell("name", N_("“{text}” is nobody's name: leave the row out."), text=written)
     bare, bracket, beside = written.partition("(")
     if not bracket or not bare.strip():

@@ -1,10 +1,16 @@
-"""Which unit of the year a row of a table is about, and whether it is of that year at all."""
+"""Which unit of the year a row of a table is about, whether it is of that year at all; who heads a unit."""
+
+import re
 
 from ktd_tui.domain.organisation import BlocYear, Unit
 from ktd_tui.i18n import N_
 from ktd_tui.operations.data.import_rows import Run
 from ktd_tui.operations.data.intake.cells import BadCell, in_cell, text
+from ktd_tui.sheets.cells import Cell
 from ktd_tui.sheets.table_rows import TableRow
+from ktd_tui.sheets.unit_names import office_apart, unnumbered
+
+_OFFICE_BEHIND = re.compile(r"\s*[,;\n]\s*|\s+[-–—]\s+")
 
 
 def check_row_year(row: TableRow, year: BlocYear) -> None:
@@ -34,3 +40,17 @@ def member(run: Run, year: BlocYear, name: str, key: str) -> Unit:
     if year.role_of(unit.id) is None:
         raise BadCell(key, N_("{unit} is not in the bloc in {year}."), unit=unit.name, year=year.year)
     return unit
+
+
+def row_of_head(row: TableRow) -> TableRow:
+    """Return the row of the person who heads the unit of a row: «Lê Thị A, Vụ trưởng» has the office, too.
+
+    Raises:
+        BadCell: One of the cells cannot be used.
+    """
+    unit = office_apart(unnumbered(text(row, "name")).rstrip(" ;,.")).name
+    name, *behind = _OFFICE_BEHIND.split(text(row, "head"), maxsplit=1)
+    office = text(row, "head_office") or "".join(behind)
+    cells = {"name": Cell(name), "title": Cell(office), "unit": Cell(unit), "heads": Cell("x")}
+    at = {"name": row.at["head"], "title": row.at.get("head_office", row.at["head"]), "unit": row.at["name"]}
+    return row._replace(cells={key: cell for key, cell in cells.items() if cell.text}, at=at)
