@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 # ESC with the sequence it opens (OSC, DCS and kin, CSI, two-character), C1 CSI, then single controls.
@@ -217,14 +217,39 @@ _SHORT_OF = {plain_name(words): short for words, short in _IN_SHORT.items()}
 _SHORTENED = re.compile(rf"\b({'|'.join(sorted(_SHORT_OF, key=len, reverse=True))})\b")
 
 
-@lru_cache(2048)
 def in_short(text: str) -> str:
     """Reduce a name to the letters that are left where all that offices shorten is in short.
 
     «Sở Giáo dục và Đào tạo», «Sở GD&ĐT» and «SGDĐT» are one, as are «UBND P. Hòa Bình» and its full name.
     """
+    return _shortened(text)[0]
+
+
+def same_in_short(one: str, other: str) -> bool:
+    """Tell whether two names are one as offices shorten them.
+
+    «Ban ĐT» may be «Ban Đầu tư» and «Ban Đào tạo»; those two are not one: each spells another thing out.
+    """
+    if in_short(one) != in_short(other):
+        return False
+    spelled, others = _shortened(one)[1], _shortened(other)[1]
+    return all(
+        words.startswith(others[at]) or others[at].startswith(words)
+        for at, words in spelled.items()
+        if at in others
+    )
+
+
+@lru_cache(2048)
+def _shortened(text: str) -> tuple[str, Mapping[int, str]]:
+    """Return a name in short, and what was spelled out in it by where its letters stand there."""
     plain = " ".join(word for word in plain_name(text).split() if word not in ("va", "cac"))
-    return _SHORTENED.sub(lambda found: _SHORT_OF[found[1]], plain).replace(" ", "")
+    letters, spelled = "", dict[int, str]()
+    for place, part in enumerate(_SHORTENED.split(plain)):
+        if place % 2:
+            spelled[len(letters)] = part
+        letters += _SHORT_OF[part] if place % 2 else part.replace(" ", "")
+    return letters, spelled
 
 
 PLACES = ("Tỉnh", "Thành phố", "Huyện", "Quận", "Thị xã", "Thị trấn", "Phường", "Xã", "Đặc khu")

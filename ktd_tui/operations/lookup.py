@@ -14,7 +14,7 @@ from ktd_tui.rules.council.order import units_in_order
 from ktd_tui.rules.council.people import Sought, abbreviated, several_meant, whom
 from ktd_tui.rules.council.resembling import UnknownUnit, resembling
 from ktd_tui.rules.meeting.presence import match
-from ktd_tui.text import collate, collate_name, enumerated, fold, in_short, likeness, matches, plain_name
+from ktd_tui.text import collate, collate_name, enumerated, fold, likeness, matches, plain_name, same_in_short
 
 T = TypeVar("T")
 
@@ -35,13 +35,14 @@ def named(typed: str, called: Mapping[T, Sequence[str]], *, whole: bool = False)
     """
     if not typed.strip():
         return []
-    for same in (_spaced, likeness, plain_name, in_short):
+    for same in (_spaced, likeness, plain_name):
         if found := [
             thing for thing, names in called.items() if same(typed) in map(same, filter(None, names))
         ]:
             return found
-    if whole:
-        return []
+    found = [thing for thing, names in called.items() if any(same_in_short(typed, n) for n in names if n)]
+    if found or whole:
+        return found
     if found := [thing for thing, names in called.items() if abbreviated(typed, names)]:
         return found
     words = set(fold(typed).split())

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ktd_tui.text import clean, collate, collate_name, enumerated, fold, matches
+from ktd_tui.text import (
+    clean,
+    collate,
+    collate_name,
+    enumerated,
+    fold,
+    in_short,
+    matches,
+    same_in_short,
+)
 
 SYLLABLES = re.findall(r"\w+", "a à ả ã á ạ ac ăn ằn ẳn ẵn ắn ặn ân b da đa đà e ê i o ô ơ u ư ừ y")
 HOSTILE = (
@@ -135,3 +144,23 @@ def test_names_stand_apart_by_semicolons_where_one_has_a_comma() -> None:
         == "Thư viện; Phòng Tham mưu, Tổng hợp"
     )
     assert enumerated([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Sở GD&ĐT", "Sở Giáo dục và Đào tạo", True),
+        ("Sở Giáo dục và ĐT", "Sở GD và Đào tạo", True),
+        ("Sở Thông tin và TT", "Sở Thông tin và Truyền thông", True),
+        ("Ban ĐT", "Ban Đào tạo", True),
+        ("Ban ĐT", "Ban Đầu tư", True),
+        ("Ban Đầu tư", "Ban Đào tạo", False),
+        ("Trung tâm Thông tin", "Trung tâm Truyền thông", False),
+        ("Sở Kế hoạch và ĐT", "Sở Khoa học và Đào tạo", False),
+    ],
+)
+def test_two_names_that_spell_different_things_out_are_not_one_in_short(
+    one: str, other: str, same: bool
+) -> None:
+    assert in_short(one) == in_short(other)
+    assert same_in_short(one, other) is same_in_short(other, one) is same

@@ -42,6 +42,14 @@ def test_a_table_names_units_by_their_whole_name_alone(sample: Desk) -> None:
         unit_among(units, "quan tri iii", whole=True)
 
 
+def test_points_of_a_unit_that_is_not_there_go_to_none_that_is_like_it_in_short() -> None:
+    of = [Unit(id=name, bloc_id="B", name=name, protocol=1) for name in ("Ban Đầu tư", "Trung tâm TT")]
+    assert unit_among(of, "Ban ĐT", whole=True).id == "Ban Đầu tư"
+    assert unit_among(of, "Trung tâm Thông tin", whole=True).id == "Trung tâm TT"
+    with pytest.raises(Refused, match="There is no unit"):
+        unit_among(of, "Ban Đào tạo", whole=True)
+
+
 def test_a_bloc_is_found_by_code_and_name(sample: Desk) -> None:
     for typed in ("V", "v", "Khối thi đua số V", "khoi thi dua so v", "khối v", "số V"):
         assert bloc_named(sample, typed).code == "V"

@@ -23,7 +23,7 @@ from ktd_tui.sheets.file_tables import ReadTable
 from ktd_tui.sheets.head_parts.marked import is_bare_mark
 from ktd_tui.sheets.table_rows import TableRow
 from ktd_tui.sheets.unit_names import office_apart, unnumbered, written_names
-from ktd_tui.text import fold, in_short, likeness, plain_name
+from ktd_tui.text import enumerated, fold, likeness, plain_name, same_in_short
 
 _NO = {"", "khong", "k", "no", "0", "-", "false"}
 _YES = {"co", "yes", "dung", "phai", "thu truong", "truong", "true"}
@@ -89,7 +89,8 @@ def _unit(run: Run, row: TableRow) -> Iterator[RowOutcome]:
     values = {key: typed for key in UNIT_CELLS if (typed := text(row, key))} | {"name": name}
     if "protocol" in values:
         values["protocol"] = values["protocol"].rstrip(" .)")
-    run.once(row, "name", name, "unit", in_short(name))
+    before = (what[1] for what in run.seen if what[0] == "unit")
+    run.once(row, "name", name, "unit", next((one for one in before if same_in_short(one, name)), name))
     typed = text(row, "bloc") or run.asked.bloc
     if not typed:
         raise BadCell("bloc", N_("The unit's bloc is missing: a column “Khối”, or --bloc V."))
@@ -142,12 +143,19 @@ def _known(units: list[Unit], name: str) -> Unit | None:
     Raises:
         BadCell: It is nearly called so: that is no new one, and not plainly the same.
     """
-    for same, told in ((likeness, True), (plain_name, False), (in_short, True)):
-        for unit in units:
-            if same(name) in {same(one) for one in (unit.name, *(old.name for old in unit.former_names))}:
-                if told:
-                    return unit
-                raise BadCell("name", _THERE, name=unit.name)
+    names = [(unit, one) for unit in units for one in (unit.name, *(old.name for old in unit.former_names))]
+    for same, told in ((likeness, True), (plain_name, False)):
+        wanted = same(name)
+        if unit := next((unit for unit, one in names if same(one) == wanted), None):
+            if told:
+                return unit
+            raise BadCell("name", _THERE, name=unit.name)
+    meant = {unit.id: unit for unit, one in names if same_in_short(name, one)}
+    if len(meant) == 1:
+        return next(iter(meant.values()))
+    if meant:  # «Ban ĐT» beside «Ban Đầu tư» and «Ban Đào tạo»
+        several = enumerated(unit.name for unit in meant.values())
+        raise BadCell("name", N_("“{name}” may be several units: {names}."), name=name, names=several)
     ways = [way.name for way in written_names(name)[1:]]  # «Sở A (nay là Sở B)» is no new one
     for unit in units:
         short = bool(unit.short_name) and plain_name(unit.short_name) == plain_name(name)

@@ -33,6 +33,14 @@ SHEETS = {
         book([["STT", "Phường, xã"], [1, "Vụ Lễ tân và HTQT"]]),
         told=("“Vụ Lễ tân và HTQT” là “Vụ Lễ tân và Hợp tác quốc tế”",),
     ),
+    "units whose names are one in short, and two written out": Office(
+        book([["STT", "Tên đơn vị"], [1, "Ban Đầu tư"], [2, "Ban Đào tạo"]]),
+        ("đơn vị | Ban Đầu tư | V", "đơn vị | Ban Đào tạo | V"),
+    ),
+    "a name in short that may be either": Office(
+        book([["STT", "Tên đơn vị"], [1, "Ban Đầu tư"], [2, "Ban Đào tạo"], [3, "Ban ĐT"]]),
+        wrong=("Điểm!B4", "Ban ĐT"),
+    ),
     "a unit's office in the bloc behind its name": Office(
         book([["STT", "Tên đơn vị"], [1, "Sở Nội vụ (Khối trưởng)"], [2, "Sở Y tế - Khối phó năm 2023"]]),
         ("đơn vị | Sở Nội vụ | V", "đơn vị | Sở Y tế | V"),
