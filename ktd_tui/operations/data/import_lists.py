@@ -15,7 +15,7 @@ from ktd_tui.operations.council.people import deputised, save_person
 from ktd_tui.operations.council.units import Since, save_unit
 from ktd_tui.operations.data.import_rows import Action, RowOutcome, Run, outcomes
 from ktd_tui.operations.data.intake.cells import BadCell, in_cell, name_cell, text
-from ktd_tui.operations.data.intake.members import row_of_head
+from ktd_tui.operations.data.intake.members import is_vacant, row_of_head
 from ktd_tui.operations.lookup import bloc_named
 from ktd_tui.rules.council.resembling import is_abbreviated
 from ktd_tui.sheets.cells import Cell
@@ -28,11 +28,6 @@ from ktd_tui.text import enumerated, fold, likeness, plain_name, same_in_short
 _NO = {"", "khong", "k", "no", "0", "-", "false"}
 _YES = {"co", "yes", "dung", "phai", "thu truong", "truong", "true"}
 _YES |= {"cap truong", "dung dau", "nguoi dung dau"}
-_NOBODY = re.compile(
-    r"(?:(?:hien|vi tri|tam thoi|dang|con|bo)\s)*(?:khuyet|trong)(?:\s.*)?|khong co"
-    r"|(?:hien\s)?(?:chua|dang|cho|dang cho|doi)\s(?:co|phan cong|bo nhiem|kien toan|bo tri|bau)(?:\s.*)?"
-)
-"""What stands for a name where an office is vacant, folded."""
 UNIT_CELLS = ("name", "short_name", "city", "protocol")
 
 
@@ -70,8 +65,8 @@ def take_units(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
 
 
 def _head(run: Run, row: TableRow) -> Iterator[RowOutcome]:
-    said = fold(text(row, "head")).strip("().…- ")
-    if said in _NO or _NOBODY.fullmatch(said):
+    said = fold(text(row, "head"))
+    if said in _NO or is_vacant(said):
         return
     if is_bare_mark(said) or said in _YES:
         raise BadCell("head", N_("“{text}” is nobody's name: leave the row out."), text=text(row, "head"))
@@ -281,7 +276,7 @@ def _is_head(row: TableRow) -> bool:
 def _name_alone(run: Run, row: TableRow) -> str:
     """Return a name without its number, and without what stands in brackets behind it, which is told."""
     written = unnumbered(name_cell(row, "name", N_("The name is empty.")))
-    if _NOBODY.fullmatch(fold(written).strip("().…- ")):
+    if is_vacant(written):
         raise BadCell("name", N_("“{text}” is nobody's name: leave the row out."), text=written)
     bare, bracket, beside = written.partition("(")
     if not bracket or not bare.strip():

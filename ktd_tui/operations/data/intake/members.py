@@ -9,8 +9,14 @@ from ktd_tui.operations.data.intake.cells import BadCell, in_cell, text
 from ktd_tui.sheets.cells import Cell
 from ktd_tui.sheets.table_rows import TableRow
 from ktd_tui.sheets.unit_names import office_apart, unnumbered
+from ktd_tui.text import fold
 
 _OFFICE_BEHIND = re.compile(r"\s*[,;\n]\s*|\s+[-–—]\s+")
+_NOBODY = re.compile(
+    r"(?:(?:hien|vi tri|tam thoi|dang|con|bo)\s)*(?:khuyet|trong)(?:\s.*)?|khong co"
+    r"|(?:hien\s)?(?:chua|dang|cho|dang cho|doi)\s(?:co|phan cong|bo nhiem|kien toan|bo tri|bau)(?:\s.*)?"
+)
+"""What stands for a name where an office is vacant, folded."""
 
 
 def check_row_year(row: TableRow, year: BlocYear) -> None:
@@ -54,3 +60,8 @@ def row_of_head(row: TableRow) -> TableRow:
     cells = {"name": Cell(name), "title": Cell(office), "unit": Cell(unit), "heads": Cell("x")}
     at = {"name": row.at["head"], "title": row.at.get("head_office", row.at["head"]), "unit": row.at["name"]}
     return row._replace(cells={key: cell for key, cell in cells.items() if cell.text}, at=at)
+
+
+def is_vacant(name: str) -> bool:
+    """Tell whether what stands for a name says that nobody holds the office."""
+    return bool(_NOBODY.fullmatch(fold(name).strip("().…- ")))
