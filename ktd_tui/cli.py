@@ -135,7 +135,7 @@ def _frame() -> tuple[
 ]:
     # SUPPRESS: an option given before the command must not be undone by the command's own default.
     common = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
-    common.add_argument("--data", metavar="DIR", help=t("data directory (or KTD_DATA)"))
+    common.add_argument("--data", metavar=t("DIR"), help=t("data directory (or KTD_DATA)"))
     common.add_argument("--lang", choices=LANGUAGES, help=t("language of the screens"))
     common.add_argument(
         "--theme", choices=("dark", "light", "contrast"), help=t("dark or light screens, or high contrast")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ktd_tui import cli, commands
+from ktd_tui import cli, commands, i18n
 from ktd_tui.commands.registry import LISTED, command_in, prints, verb_in
 
 
@@ -39,6 +39,22 @@ def test_every_verb_has_a_page_of_help(module: str) -> None:
         parser.add_subparsers(), ArgumentParser(add_help=False)
     )
     assert not [text for text in helps(parser) if "%%" in text]
+
+
+def placeholders(parser: ArgumentParser) -> Iterator[str]:
+    """What stands in the help for a value, of a command and of all its verbs."""
+    for action in parser._actions:
+        yield action.metavar if isinstance(action.metavar, str) else ""
+        if isinstance(action.choices, dict):
+            for one in action.choices.values():
+                yield from placeholders(one)
+
+
+def test_what_stands_for_a_value_is_said_in_vietnamese() -> None:
+    """Examples (`V`, `18,5`), what is spelled so everywhere (URL, ID) and numbers of things (N) aside."""
+    i18n.use("vi")
+    words = {word for one in placeholders(cli.whole_parser()) for word in re.findall(r"\b[A-Z]{2,}\b", one)}
+    assert words <= {"URL", "ID", "BC", "VPQH"}, "an English word stands for a value"
 
 
 @pytest.mark.parametrize(

@@ -134,3 +134,16 @@ def test_evidence(score: Spoken, data: Path, tmp_path: Path) -> None:
     codes = [line.split()[0] for line in said.splitlines() if "! thiếu" in line]
     assert codes[:3] == ["I.3", "I.5", "II.1"], said
     assert score("evidence", "accept", *unit, "--code", "I.2", "Khác")[0] == 1
+
+
+def test_without_a_layer_the_one_of_the_stage_is_meant(score: Spoken, data: Path) -> None:
+    unit = ("--unit", "CQT I")
+    assert score("submit", *AT, *unit) == (0, "CQT I: đã nộp"), "the bloc's own"
+    to_stage(data, Stage.SELF_SCORING)
+    for verb, more in (("return", ("--reason", "Thiếu")), ("submit", ())):
+        status, said = score(verb, *AT, *unit, *more, "--json")
+        assert (status, json.loads(said.splitlines()[0]).get("layer")) == (0, "self"), said
+    to_stage(data, Stage.CROSS_SCORING)
+    cell = ("set", *AT, "--unit", "CQT II", "--code", "I.1", "18")
+    assert "phải chọn đơn vị chấm" in score(*cell)[1]
+    assert "đã nộp" in score(*cell, "--scorer", "CQT I")[1], "who scores is named: it is that unit's sheet"

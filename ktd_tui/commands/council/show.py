@@ -38,7 +38,7 @@ OPTIONS = (
     Option("page", N_("which page"), choices=PAGES),
     Option("--bloc", N_("the bloc's number"), metavar="V"),
     Option("--year", N_("the bloc's year (else the one in work)"), type=int, metavar="2022"),
-    Option("--unit", N_("the unit's name or short name"), metavar="NAME"),
+    Option("--unit", N_("the unit's name or short name"), N_("NAME")),
     Option("--width", N_("columns that no line is wider than"), type=int, metavar="N"),
     JSON,
 )

@@ -25,7 +25,7 @@ INIT_OPTIONS = (
     Option("--sample", N_("with Khối V, 2022 in it"), action="store_true"),
     Option("--office", N_("what kind of office: its titles begin the council's list"), choices=OFFICES),
     *texts(INIT_TEXTS),
-    Option("directory", N_("where (default: --data)"), nargs="?", type=Path, metavar="DIR"),
+    Option("directory", N_("where (default: --data)"), N_("DIR"), nargs="?", type=Path),
 )
 COMMANDS = Commands()
 

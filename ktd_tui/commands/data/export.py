@@ -22,7 +22,7 @@ from ktd_tui.operations.papers.units.whom import about_whom
 
 
 def _output(metavar: str) -> Option:
-    return Option("-o --output", N_("the file to write"), required=True, type=Path, metavar=metavar)
+    return Option("-o --output", N_("the file to write"), metavar, required=True, type=Path)
 
 
 def _layer(default: str) -> Option:
@@ -30,31 +30,31 @@ def _layer(default: str) -> Option:
     return Option("--layer", says, N_("LAYER"), default=default)
 
 
-TABLE_OF_A_YEAR = (*IN_A_YEAR, _output("FILE.xlsx"))
-PEOPLE_OF_A_BLOC = (BLOC, JSON, _output("FILE.xlsx"))
+TABLE_OF_A_YEAR = (*IN_A_YEAR, _output(N_("FILE.xlsx")))
+PEOPLE_OF_A_BLOC = (BLOC, JSON, _output(N_("FILE.xlsx")))
 SHEET_OPTIONS = (
     _layer("self"),
-    Option("--unit", N_("the unit that is scored"), required=True, metavar="NAME"),
-    Option("--scorer", N_("the unit that scores (cross scores)"), default="", metavar="NAME"),
+    Option("--unit", N_("the unit that is scored"), N_("NAME"), required=True),
+    Option("--scorer", N_("the unit that scores (cross scores)"), N_("NAME"), default=""),
 )
 TEMPLATE_OPTIONS = (
     Option("--bloc", N_("the bloc's number"), default="", metavar="V"),
     Option("--year", N_("the bloc's year"), type=int, metavar="2022"),
     JSON,
-    _output("FILE.xlsx"),
+    _output(N_("FILE.xlsx")),
     Option("--kind", N_("what the table tells"), choices=TABLE_KINDS, required=True),
 )
-OF_WHOM = Option("--of", N_("whose: the unit's name, or the person's"), required=True, metavar="NAME")
+OF_WHOM = Option("--of", N_("whose: the unit's name, or the person's"), N_("NAME"), required=True)
 PAPER_OUTPUT = Option(
     "-o --output",
     N_("the file to write: .pdf, .docx, .txt, .md (a PDF in the year's folder of papers)"),
+    N_("FILE.pdf"),
     type=Path,
-    metavar="FILE.pdf",
 )
 EXPORTS = Commands()
 
 
-@EXPORTS.add("data", N_("all records as one TinyDB file, JSON"), JSON, _output("FILE.json"))
+@EXPORTS.add("data", N_("all records as one TinyDB file, JSON"), JSON, _output(N_("FILE.json")))
 def _data(desk: Desk, options: Namespace) -> Answer[FileTold]:
     from ktd_tui.operations.server.maintenance import export_data
 
@@ -109,14 +109,18 @@ def _sheet(desk: Desk, options: Namespace) -> Answer[FileTold]:
     return written(options, write_table(form, options.output))
 
 
-@EXPORTS.add("titles", N_("the council's titles and commendations: .csv, .xlsx"), JSON, _output("FILE.xlsx"))
+@EXPORTS.add(
+    "titles", N_("the council's titles and commendations: .csv, .xlsx"), JSON, _output(N_("FILE.xlsx"))
+)
 def _titles(desk: "Desk", options: Namespace) -> Answer[FileTold]:
     from ktd_tui.operations.data.award_tables import export_titles
 
     return written(options, export_titles(desk, options.output))
 
 
-@EXPORTS.add("decisions", N_("award decisions, a row each award: .csv, .xlsx"), JSON, _output("FILE.xlsx"))
+@EXPORTS.add(
+    "decisions", N_("award decisions, a row each award: .csv, .xlsx"), JSON, _output(N_("FILE.xlsx"))
+)
 def _decisions(desk: "Desk", options: Namespace) -> Answer[FileTold]:
     from ktd_tui.operations.data.award_tables import export_decisions
 

@@ -25,23 +25,23 @@ from ktd_tui.sheets.reading import FORMATS
 
 FILE = N_("a table (.csv .xlsx .xls .ods .docx .yaml), or a file of “ktd export data”")
 OPTIONS = (
-    Option("file", FILE, type=Path, metavar="FILE"),
+    Option("file", FILE, N_("FILE"), type=Path),
     Option("--dry-run", N_("check the file, change nothing"), action="store_true"),
     Option("--kind", N_("what the table tells, where its heads do not say it"), choices=TABLE_KINDS),
     Option("--bloc", N_("the bloc's number"), default="", metavar="V"),
     Option("--year", N_("the bloc's year"), type=int, metavar="2022"),
     Option("--layer", N_("whose scores: a layer's code or name"), N_("LAYER"), default=""),
-    Option("--unit", N_("the unit, where the table has no column for it"), default="", metavar="NAME"),
-    Option("--scorer", N_("the unit that scores (cross scores)"), default="", metavar="NAME"),
-    Option("--name", N_("the criteria set's name"), default="", metavar="NAME"),
-    Option("--sheet", N_("the sheet to read, where a workbook has several"), default="", metavar="NAME"),
+    Option("--unit", N_("the unit, where the table has no column for it"), N_("NAME"), default=""),
+    Option("--scorer", N_("the unit that scores (cross scores)"), N_("NAME"), default=""),
+    Option("--name", N_("the criteria set's name"), N_("NAME"), default=""),
+    Option("--sheet", N_("the sheet to read, where a workbook has several"), N_("NAME"), default=""),
     Option("--table", N_("the table to read, where a file has several: 1, 2 …"), type=int, metavar="2"),
     Option(
         "--means",
         N_("the unit that a name of the file means; nothing behind the = leaves it out"),
+        N_("NAME=UNIT"),
         action="append",
         default=[],
-        metavar="NAME=UNIT",
     ),
     Option(
         "--skip",

@@ -19,7 +19,7 @@ from ktd_tui.operations.page import page_lines
 OPTIONS = (
     Option("--year", N_("the year, the same for all blocs (else the one in work)"), type=int, metavar="2022"),
     Option("--bloc", N_("one bloc alone, by its number"), metavar="V"),
-    Option("-o --output", N_("write it as a paper: .pdf, .docx, .txt, .md"), type=Path, metavar="FILE.pdf"),
+    Option("-o --output", N_("write it as a paper: .pdf, .docx, .txt, .md"), N_("FILE.pdf"), type=Path),
     Option("--width", N_("columns that no line is wider than"), type=int, metavar="N"),
     JSON,
 )

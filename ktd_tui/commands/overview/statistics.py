@@ -22,9 +22,9 @@ from ktd_tui.operations.overview.history import (
 from ktd_tui.operations.page import PageTold, as_json, page_lines
 
 OPTIONS = (
-    Option("--unit", N_("the unit's name or short name"), metavar="NAME"),
+    Option("--unit", N_("the unit's name or short name"), N_("NAME")),
     Option("--bloc", N_("the bloc's number"), metavar="V"),
-    Option("-o --output", N_("write it as a table: .csv, .xlsx"), type=Path, metavar="FILE.xlsx"),
+    Option("-o --output", N_("write it as a table: .csv, .xlsx"), N_("FILE.xlsx"), type=Path),
     Option("--width", N_("columns that no line is wider than"), type=int, metavar="N"),
     JSON,
 )

@@ -10,8 +10,8 @@ from ktd_tui.i18n import N_
 ASKED = Option(
     "asked",
     N_("“dossier” and a file, as --dossier; “attach”, a number and a file, as --number and --attach"),
+    N_("attach 5 FILE.pdf"),
     nargs="*",
-    metavar="attach 5 FILE.pdf",
 )
 
 

@@ -62,28 +62,28 @@ PAPERS_OPTIONS = (
     Option("--number", N_("the number of the paper"), type=int, metavar="5"),
     Option("--kind", N_("which paper, where several have that number"), choices=tuple(KINDS)),
     Option("--version", N_("its version (the last one)"), type=int, metavar="1"),
-    Option("-o --output", N_("the file to write: .pdf, .docx, .txt, .md"), type=Path, metavar="FILE.pdf"),
+    Option("-o --output", N_("the file to write: .pdf, .docx, .txt, .md"), N_("FILE.pdf"), type=Path),
     Option("--pdfa", N_("as PDF/A-2b, with empty signature fields"), action="store_true"),
     Option(
         "--zip",
         N_("all of them in one ZIP with an index"),
+        N_("FILE.zip"),
         nargs="?",
         const=Path(),
         type=Path,
-        metavar="FILE.zip",
     ),
     Option(
         "--dossier",
         N_("the year's dossier: papers, returned files, index, metadata, lists, as one ZIP or folder"),
+        N_("FILE.zip"),
         nargs="?",
         const=Path(),
         type=Path,
-        metavar="FILE.zip",
     ),
     Option("--replace", N_("amend it: what stands there, exactly once"), TEXT, default=""),
     Option("--by", N_("amend it: what shall stand there"), TEXT, default=""),
     Option("--reason", N_("the reason of an amendment"), TEXT, default=""),
-    Option("--attach", N_("keep a file that came back signed beside it"), type=Path, metavar="FILE.pdf"),
+    Option("--attach", N_("keep a file that came back signed beside it"), N_("FILE.pdf"), type=Path),
     Option("--scan", N_("where the scan of the signed paper lies"), TEXT),
     *(Option(f"--set-{name}", says, TEXT) for name, says in STYLE.items()),
 )
@@ -279,7 +279,7 @@ def _listed(found: list[SealedPaper]) -> Answer[list[PaperTold]]:
 @COMMANDS.add(
     "verify",
     help_of("verify"),
-    Option("file", N_("the paper: .pdf, .docx"), type=Path, metavar="FILE.pdf"),
+    Option("file", N_("the paper: .pdf, .docx"), N_("FILE.pdf"), type=Path),
     JSON,
 )
 def _verify(desk: Desk, options: Namespace) -> Answer[_Verified]:

@@ -31,6 +31,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label
 from ktd_tui.operations.papers.amending import lock_sheet
 from ktd_tui.operations.scoring.cells import ScoreTyped, record_score
+from ktd_tui.operations.scoring.cross import first_view
 from ktd_tui.operations.scoring.grid import blanks, grid
 from ktd_tui.operations.scoring.layering.confirming import confirm
 from ktd_tui.operations.scoring.layering.filling import layer_of_year
@@ -43,7 +44,12 @@ from ktd_tui.rules.scoring.sheets import state_said
 from ktd_tui.words import number
 
 OF_A_LAYER = (
-    Option("--layer", N_("whose scores: a layer's code or name (bloc)"), N_("LAYER"), default="bloc"),
+    Option(
+        "--layer",
+        N_("whose scores: a layer's code or name (as the screen: the one the year's stage works on)"),
+        N_("LAYER"),
+        default="",
+    ),
     Option("--scorer", N_("who scores, in the cross layer"), N_("UNIT"), default=""),
 )
 SHEET = (UNIT, *OF_A_LAYER)
@@ -257,8 +263,13 @@ def _meant(desk: Desk, options: Namespace) -> _Meant:
 
 
 def _view(desk: Desk, options: Namespace) -> View:
-    scorer = unit_meant(desk, year_meant(desk, options), options.scorer).id if options.scorer else None
-    return View(layer_of_year(desk, year_meant(desk, options), options.layer), scorer)
+    """Return whose scores are meant; without a layer those on which the screen of the same person opens."""
+    year = year_meant(desk, options)
+    scorer = unit_meant(desk, year, options.scorer).id if options.scorer else None
+    if options.layer:
+        return View(layer_of_year(desk, year, options.layer), scorer)
+    first = first_view(desk, year.id)
+    return first._replace(scorer_id=scorer) if scorer else first
 
 
 SCORE.group(

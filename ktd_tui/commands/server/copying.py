@@ -43,7 +43,7 @@ COMMANDS = Commands()
     "backup",
     help_of("backup"),
     JSON,
-    Option("file", N_("the file to write"), type=Path, metavar="FILE.zip", nargs="?"),
+    Option("file", N_("the file to write"), N_("FILE.zip"), type=Path, nargs="?"),
     Option("--to", N_("a folder, in which the copy is named after the time; - hands it to the next program"),
            N_("FOLDER"), default=""),
     Option("--keep", N_("how long copies in that folder are kept; the others are removed"),

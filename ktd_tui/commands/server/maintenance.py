@@ -57,7 +57,7 @@ def _check(options: Namespace, directory: Path) -> Answer[_Checked]:
     "restore",
     help_of("restore"),
     JSON,
-    Option("file", N_("a backup (.zip) or a data file (.json)"), type=Path, metavar="FILE"),
+    Option("file", N_("a backup (.zip) or a data file (.json)"), N_("FILE"), type=Path),
 )
 def _restore(options: Namespace, directory: Path) -> Answer[_Restored]:
     kept = restore(directory, options.file, base.actor(options), now)

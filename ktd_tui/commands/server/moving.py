@@ -78,12 +78,10 @@ def _migrate(options: Namespace, directory: Path) -> Answer[_MovedTold]:
     Option(
         "--sessions",
         N_("the role as which ktd works: it changes records, no tables"),
+        N_("ROLE"),
         default="",
-        metavar="ROLE",
     ),
-    Option(
-        "--readers", N_("the role of an office's own SQL: it reads the views"), default="", metavar="ROLE"
-    ),
+    Option("--readers", N_("the role of an office's own SQL: it reads the views"), N_("ROLE"), default=""),
 )
 def _database(options: Namespace, directory: Path) -> Answer[_Prepared]:
     where = prepare_database(

@@ -29,7 +29,7 @@ SETUP_OPTIONS = (
     Option("--dry-run", N_("show what would be done, as words for a shell; change nothing"),
            action="store_true"),
     Option("--undo", N_("take away what was made; data stays"), action="store_true"),
-    Option("--host", N_("the name that people reach this server by"), default="", metavar="HOST"),
+    Option("--host", N_("the name that people reach this server by"), N_("HOST"), default=""),
     Option("--fetch-port", N_("the port where papers are fetched"), type=int, default=2222, metavar="2222"),
     Option("--staff", N_("the group of those who log in"), N_("GROUP"), default=""),
     Option("--program", N_("what sshd starts"), type=Path, metavar="/opt/ktd/bin/ktd"),
