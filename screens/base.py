@@ -62,6 +62,7 @@ class KtdScreen(Speaking, TakesPastes, TakesBack, PatientScreen[None]):
     """Where the user is, as the title line says it."""
     _fresh = _wrote = _away = False
     _read_at: object = None
+    _way: tuple[tuple[str, ...], str] | None = None
 
     @property
     def host(self) -> "Host":
@@ -184,6 +185,7 @@ class KtdScreen(Speaking, TakesPastes, TakesBack, PatientScreen[None]):
 
     def entitle(self, *parts: str, aside: str = "") -> None:
         """Say where the user is, from the general to the particular, and aside what has room in full."""
+        self._way = parts, aside
         said = [part for part in parts if part]
         self.titled = BETWEEN.join(said)
         marks = self.marks
@@ -192,6 +194,11 @@ class KtdScreen(Speaking, TakesPastes, TakesBack, PatientScreen[None]):
         line.truncate(room, overflow="ellipsis", pad=True)
         line.append(f"  {marks}")
         update_text(self.query_one("#title", Static), line, layout=False)
+
+    def on_resize(self) -> None:
+        """Cut the way anew to the room that there is now."""
+        if self._way:
+            self.entitle(*self._way[0], aside=self._way[1])
 
     @property
     def marks(self) -> str:

@@ -13,6 +13,7 @@ from ktd_tui.rules.meeting.ballots import figures, outcome, received, tied
 from ktd_tui.rules.meeting.elections import equals
 from ktd_tui.rules.meeting.flow import agenda_step
 from ktd_tui.rules.meeting.steps import STEPS
+from ktd_tui.rules.meeting.tally import tally_differences
 from ktd_tui.rules.signs import Status, status_sign
 from ktd_tui.text import enumerated
 from ktd_tui.words import percent, short_time
@@ -133,8 +134,17 @@ def deadline_said(left: int | None) -> str:
 def _won(of: Vote, names: str) -> str:
     if of.lots:
         return t("elected by lot: {names}", names=names)
-    office = of.purpose in {Purpose.HEAD, Purpose.DEPUTY}
-    return t("elected: {names}", names=names) if office else t("chosen: {names}", names=names)
+    return t("elected: {names}", names=names) if _of_office(of) else t("chosen: {names}", names=names)
+
+
+def _none_won(of: Vote) -> str:
+    if equals(of):
+        return t("tie: {figures}", figures=_equal(of))
+    return t("nobody elected") if _of_office(of) else t("none chosen")
+
+
+def _of_office(of: Vote) -> bool:
+    return of.purpose in {Purpose.HEAD, Purpose.DEPUTY}
 
 
 def verdict(of: Vote) -> str:
@@ -146,9 +156,7 @@ def verdict(of: Vote) -> str:
         return t(box_state(of))
     if of.candidates:
         names = enumerated(one.name for one in of.candidates if one.id in of.elected)
-        if names:
-            return _won(of, names)
-        return t("tie: {figures}", figures=_equal(of)) if equals(of) else t("nobody elected")
+        return _won(of, names) if names else _none_won(of)
     passed = t("passed") if result.passed else t("not passed")
     needed = t("needed {n}", n=result.needed)
     told = f"{result.agree}/{result.base} = {percent(result.share)}, {needed}: {passed}"
@@ -166,6 +174,10 @@ def _equal(of: Vote) -> str:
 def box_state(of: Vote) -> str:
     """Return the msgid of how far a round is that is not counted."""
     box = of.electronic
+    if len(of.tallies) > 1:
+        first, *others = of.tallies
+        differ = any(tally_differences(first, one) for one in others)
+        return N_("not taken: the tellers differ") if differ else N_("not taken yet: the tellers agree")
     if box is None or box.counted_at:
         return N_("not counted yet")
     return N_("electronic ballots closed") if box.closed_at else N_("electronic ballots open")

@@ -87,9 +87,9 @@ class MeetingScreen(PastedLines, DoorKeys):
         """Remember the field in work."""
         self._place.follow(event.widget)
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Show all panes where they fit."""
-        self._panes.fit(event.size.width)
+        self._panes.fit(self.app.size.width)
 
     def read(self) -> MeetingView:
         """Read the meeting anew."""
@@ -245,7 +245,7 @@ class MeetingScreen(PastedLines, DoorKeys):
         self._go_to(self._steps.preceding())
 
     def action_next_missing(self) -> None:
-        """Go to the next step that lacks something."""
+        """Go to what is missing here first, then to the next step that lacks something."""
         self._go_to(self._steps.lacking(backwards=False))
 
     def action_previous_missing(self) -> None:

@@ -27,7 +27,6 @@ from screens.meeting.overview import titled
 from screens.widgets.text import update_text
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.widget import Widget
 
     from ktd_tui.domain.voting import Vote
@@ -56,7 +55,7 @@ class ProjectorScreen(KtdScreen):
             yield Static("", id="now", markup=False)
             yield Static("", id="last", markup=False)
 
-    def on_resize(self, _event: "events.Resize") -> None:
+    def on_resize(self) -> None:
         """Say as much as there is room for."""
         self.action_reload()
 

@@ -11,6 +11,7 @@ from screens.dialogs.ask import AskDialog
 from screens.meeting.steps.base import StepPane
 
 if TYPE_CHECKING:
+    from ktd_tui.rules.meeting.proceedings import Obstacle
     from screens.meeting.host import MeetingHost
 
 
@@ -19,6 +20,8 @@ class Stepping:
 
     def __init__(self, screen: "MeetingHost") -> None:
         self._screen = screen
+        self._told: tuple[Step, Obstacle] | None = None
+        """What the step still lacked when F8 was pressed last: pressed again it leads on."""
 
     def following(self) -> Step | None:
         """Return the next step; None, with a word, at the last."""
@@ -37,9 +40,21 @@ class Stepping:
         return order[place - 1] if place else None
 
     def lacking(self, *, backwards: bool) -> Step | None:
-        """Return the nearest other step that lacks something; None, with a word, where there is none."""
+        """Return the nearest step to go to that lacks something; None, with a word, where one stays.
+
+        What the present step lacks comes first: it is told once, and the next time one is led on.
+        """
         screen, of = self._screen, self._screen.proceedings
         target = flow.next_lacking(of, backwards=backwards)
+        here = flow.obstacles(of, of.meeting.step)
+        told, self._told = self._told, None
+        if here and target is not of.meeting.step and not backwards and told != (of.meeting.step, here[0]):
+            self._told = (of.meeting.step, here[0])
+            screen.focus_step()
+            screen.warn(
+                t("{missing} F8 again: on to what is missing next.", missing=saying.obstacle(here[0]))
+            )
+            return None
         if target is None:
             screen.say(t("Nothing is missing."))
         elif target is of.meeting.step:

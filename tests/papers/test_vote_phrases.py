@@ -85,14 +85,16 @@ def test_papers_name_a_meeting_by_its_kind() -> None:
 
 
 @pytest.mark.parametrize(
-    ("purpose", "lost", "won"),
+    ("purpose", "lost", "won", "none"),
     [
-        (Purpose.HEAD, "Không trúng cử", "elected: Vụ A"),
-        (Purpose.AWARD, "Không được chọn", "chosen: Vụ A"),
+        (Purpose.HEAD, "Không trúng cử", "elected: Vụ A", "nobody elected"),
+        (Purpose.AWARD, "Không được chọn", "chosen: Vụ A", "none chosen"),
     ],
 )
-def test_only_who_stands_for_an_office_is_elected(purpose: Purpose, lost: str, won: str) -> None:
+def test_only_who_stands_for_an_office_is_elected(purpose: Purpose, lost: str, won: str, none: str) -> None:
     counted = Tally(issued=13, returned=13, valid=13, invalid=0, choices={"a": 12, "b": 11})
     both = HEAD.with_(purpose=purpose, agree=12, ballots=counted)
     assert candidate_verdict(both, "b") == lost
     assert saying.verdict(both) == won
+    few = counted.model_copy(update={"choices": {"a": 5, "b": 4}})
+    assert saying.verdict(both.with_(agree=5, ballots=few, elected=())) == none

@@ -25,6 +25,7 @@ from ktd_tui.rules.meeting.presence import (
     put_on_list,
     seat_taken,
 )
+from ktd_tui.rules.meeting.quorum import check_one_seat
 
 OFFICES = {
     "chair_id": N_("Chair: {name}"),
@@ -223,20 +224,21 @@ def seat_of(attendee: Attendee) -> Seat:
     return Seat(name, title, authority, attendee.joins_from, attendee.excused)
 
 
-def _seat_given(desk: Desk, wanted: Seat, unit_id: str | None) -> tuple[Seat, StandIn | None]:
-    """Return a seat as given, and who stands in, the unit's people first, with the office that is known."""
+def _seat_given(desk: Desk, wanted: Seat, unit_id: str | None) -> tuple[Seat, StandIn | None, str]:
+    """Return a seat as given, who stands in with the known office, the unit's people first, and their id."""
     given = Seat(*(within(text, limit) for text, limit in zip(wanted, LIMITS, strict=True)))
     if not given.name:
-        return given, None
-    called, _ = meant(desk, given.name, unit_id or "")
+        return given, None, ""
+    called, person = meant(desk, given.name, unit_id or "")
     given = given._replace(name=called.typed, title=given.title or called.title)
-    return given, StandIn(
+    stand_in = StandIn(
         name=called.name,
         title=given.title,
         authority=given.authority,
         honorific=called.honorific,
         degree=called.degree,
     )
+    return given, stand_in, person.id if person else ""
 
 
 def set_seat(
@@ -246,11 +248,12 @@ def set_seat(
 
     Raises:
         NotAllowed: The right is missing.
-        Refused: There is no such delegate, a stand-in's office has no name, or the minutes are signed.
+        Refused: There is no such delegate, a stand-in has a seat of their own or an office without a name, or
+            the minutes are signed.
         Clash: Somebody else changed the seat since it was ``seen``.
     """
     who = desk.store.get(Meeting, meeting_id).attendee(attendee_id)
-    given, stand_in = _seat_given(desk, wanted, who.unit_id if who else None)
+    given, stand_in, person_id = _seat_given(desk, wanted, who.unit_id if who else None)
     if (given.title or given.authority) and not given.name:
         raise Refused(N_("Write the name of who stands in."))
 
@@ -258,6 +261,8 @@ def set_seat(
         who = m.attendee(attendee_id)
         if who is None:
             raise Refused(N_("This delegate is not on the list any more."))
+        if person_id:
+            check_one_seat(m.attendees, attendee_id, person_id)
         there = seat_of(who)
         if seen is not None and there not in (seen, given):
             found = Difference("seat", given.name, there.name)

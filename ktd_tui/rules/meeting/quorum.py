@@ -1,7 +1,7 @@
 """Without whom a meeting is not opened: the quorum, a share of the voting delegates; chair and secretary."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from math import ceil
 from types import MappingProxyType
@@ -96,3 +96,17 @@ def check_officers(meeting: Meeting) -> None:
     if office := office_lacking(meeting):
         who = meeting.attendee(getattr(meeting, office))
         raise Refused(OFFICERS[office], name=who.styled) if who else Refused(_NOT_NAMED[office])
+
+
+def check_one_seat(attendees: Iterable[Attendee], seat_id: str, person_id: str) -> None:
+    """Refuse whoever is to stand in and has a seat of their own that votes: nobody votes for two.
+
+    Raises:
+        Refused: They have one, in which nobody stands in for them.
+    """
+    for a in attendees:
+        if a.id != seat_id and a.voting and a.person_id == person_id and not a.stand_in:
+            raise Refused(
+                N_("{name} is a delegate already: nobody sits in two seats. Choose somebody else."),
+                name=a.styled,
+            )

@@ -117,6 +117,28 @@ class AttendancePane(StepPane):
     async def _settle_officers(self, a: Attendee) -> None:
         await settle_officers(self.host_screen, a)
 
+    def on_mount(self) -> None:
+        """Bring back half-typed initials."""
+        super().on_mount()
+        if (
+            self.is_there
+            and not self.host_screen.follows
+            and (draft := self.host_screen.host.draft(self._who))
+        ):
+            field = self.query_one(WhoField)
+            field.value, field.cursor_position = draft, len(draft)
+
+    @property
+    def _who(self) -> str:
+        """Where the draft keeps the initials."""
+        return f"{self.meeting_id}/who"
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Remember the half-typed initials; not as they stand while the field is yet to be filled."""
+        event.stop()
+        if event.input.id == "who" and event.value == event.input.value:
+            self.host_screen.host.keep_draft(self._who, event.value)
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Mark whom the typed letters mean."""
         if event.input.id == "who":

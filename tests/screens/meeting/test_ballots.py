@@ -93,6 +93,7 @@ async def differ_and_void(pilot: Pilot[int]) -> None:
     await press(pilot, "f3", "enter", "enter", "enter", "enter")  # two tellers, and enough
     await tally(pilot, 0, "5", "5", "4", "1", "2", "2")
     await tally(pilot, 1, "5", "5", "5", "0", "3", "2")
+    assert "chưa chốt: số đếm chưa khớp" in shown(pilot.app), "who counts is not told that they differ"
     await press(pilot, "f3")
     assert AGREE not in shown(pilot.app), "they differ"
     assert LOTS not in shown(pilot.app), "nothing is counted"
@@ -121,6 +122,7 @@ async def test_an_election_with_a_void_round_and_a_run_off(sample: Desk, tmp_pat
         await press(pilot, "end")
         await tally(pilot, 0, "5", "5", "4", "1", "2", "2")
         await tally(pilot, 1, "5", "5", "4", "1", "2", "2")
+        assert "chưa chốt: số đếm khớp" in shown(app), shown(app)
         await more(pilot, AGREE)
         await more(pilot, RUN_OFF)
         assert "Vòng 3" in shown(app), shown(app)

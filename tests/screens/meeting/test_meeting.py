@@ -10,6 +10,7 @@ from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.minutes import LineKind, MinutesLine
 from ktd_tui.domain.organisation import BlocYear, Role, Stage
 from ktd_tui.domain.voting import Purpose
+from ktd_tui.operations import saying
 from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.council.setup import set_up_sample
 from ktd_tui.operations.desk import Desk
@@ -20,6 +21,7 @@ from ktd_tui.operations.papers import printing
 from ktd_tui.operations.papers.kinds import minutes_ref
 from ktd_tui.operations.scripting import script
 from ktd_tui.operations.scripting.driver import Driver
+from ktd_tui.rules.meeting import flow
 from ktd_tui.rules.meeting.deeds import by_honour
 from ktd_tui.rules.meeting.steps import ORDER
 from screens.meeting.meeting import MeetingScreen
@@ -266,26 +268,36 @@ async def test_going_back_is_free_and_keeps_everything(sample: Desk, tmp_path: P
     assert after.meeting.model_dump(exclude={"rev"}) == before.meeting.model_dump(exclude={"rev"})
 
 
-async def test_f8_goes_to_what_is_missing(sample: Desk, tmp_path: Path) -> None:
+async def test_f8_goes_to_what_is_missing_here_first_and_then_on(sample: Desk, tmp_path: Path) -> None:
     meeting = new_meeting(sample)
     async with running(sample, tmp_path) as (app, pilot):
         await enter_meeting(pilot, meeting)
+        for lacking in flow.obstacles(meeting_view(sample, meeting.id).data.proceedings, meeting.step)[:1]:
+            await press(pilot, "f8")
+            assert f"! {saying.obstacle(lacking)} F8 lần nữa" in shown(app), (
+                "what is missing here is not told"
+            )
         await press(pilot, "f8")
         assert "Vẫn đi tiếp?" in shown(app), "F8 past an incomplete step does not ask for the reason"
 
 
-async def test_the_half_typed_line_is_there_again(sample: Desk, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("moves", "field"), [(0, "#line"), (1, "#line"), (1, "#who")])
+async def test_the_half_typed_text_is_there_again(
+    sample: Desk, tmp_path: Path, moves: int, field: str
+) -> None:
     meeting = new_meeting(sample)
     async with running(sample, tmp_path) as (app, pilot):
         await enter_meeting(pilot, meeting)
-        app.screen.query_one("#line").focus()
+        for _ in range(moves):
+            await press(pilot, "ctrl+n", *"Gấp", "enter")
+        app.screen.query_one(field).focus()
         await write(pilot, "Đang gõ dở")
         app.save_now("test")
     async with running(sample, tmp_path) as (app, pilot):
         await pilot.press("enter")  # yes, go on in the meeting
         await settle(pilot)
         assert isinstance(app.screen, MeetingScreen), "the next start is not in the meeting"
-        assert app.screen.query_one("#line").value == "Đang gõ dở"  # type: ignore[attr-defined]
+        assert app.screen.query_one(field).value == "Đang gõ dở"  # type: ignore[attr-defined]
     assert not sample.store.find(MinutesLine, meeting_id=meeting.id), "a half-typed line was saved"
 
 

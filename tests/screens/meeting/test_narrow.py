@@ -32,6 +32,11 @@ def told_keys(pilot: Pilot[int]) -> dict[str, str]:
     return {key: of.description for key, (_, of) in HelpScreen(pilot.app.screen)._keys.items()}
 
 
+def title(pilot: Pilot[int]) -> str:
+    """The line that says where the user is."""
+    return str(pilot.app.screen.query_one("#title", Static).content)
+
+
 async def test_every_key_of_the_wide_window_works_in_the_narrow_one(desk: Desk, tmp_path: Path) -> None:
     meeting = renamed_meeting(desk)
     async with running(desk, tmp_path) as (app, pilot):
@@ -39,13 +44,15 @@ async def test_every_key_of_the_wide_window_works_in_the_narrow_one(desk: Desk, 
         for step in steps(meeting):
             preparation.move(desk, meeting.id, step, "Ghi sau")
             await press(pilot, "f5")
-            narrow = told_keys(pilot)
+            narrow, way = told_keys(pilot), title(pilot)
             await pilot.resize_terminal(*WIDE)
             await settle(pilot)
             assert told_keys(pilot) == narrow, f"at {step} the windows offer different keys"
+            assert len(title(pilot)) > len(way), "the way has more room and does not take it"
             assert {"pane", "door", "next_step", "export", "more"} <= set(narrow)
             await pilot.resize_terminal(*SMALL)
             await settle(pilot)
+            assert title(pilot) == way
 
 
 async def test_everything_that_the_wide_window_shows_is_a_told_key_away(sample: Desk, tmp_path: Path) -> None:

@@ -167,7 +167,7 @@ def differing(vote: Vote) -> str:
         return ""
     first = vote.tallies[0]
     found = dict.fromkeys(one for other in vote.tallies[1:] for one in tally_differences(first, other))
-    return ", ".join(f"{label(vote, one.field)} {one.first} ≠ {one.second}" for one in found)
+    return enumerated(f"{label(vote, one.field)} {one.first} ≠ {one.second}" for one in found)
 
 
 def label(vote: Vote, field: str) -> str:
