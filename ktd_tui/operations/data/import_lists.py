@@ -9,7 +9,7 @@ from ktd_tui.domain.organisation import Bloc, Unit
 from ktd_tui.domain.people import Person
 from ktd_tui.errors import KtdError, Refused
 from ktd_tui.i18n import N_
-from ktd_tui.naming import Called, as_honorific, as_power, taken_apart
+from ktd_tui.naming import Called, as_honorific, as_power, beside_unit, taken_apart
 from ktd_tui.operations.council.blocs import BLOC_TEXTS, save_bloc
 from ktd_tui.operations.council.people import deputised, save_person
 from ktd_tui.operations.council.units import Since, save_unit
@@ -236,8 +236,8 @@ def _unit_of(run: Run, row: TableRow) -> tuple[Unit, TableRow]:
     words = re.sub(r"([,;/–—])", r" \1 ", text(row, "title")).split()
     for at in range(1, len(words)):
         with suppress(KtdError):
-            unit = run.unit(" ".join(words[at:]))
-            office = " ".join(words[:at]).rstrip(" ,;/–—-")
+            unit = run.unit(body := " ".join(words[at:]))
+            office = beside_unit(" ".join(words), body).rstrip(" ,;/–—-")
             return unit, row._replace(cells={**row.cells, "title": Cell(office)})
     raise BadCell("unit", N_("No column, no title says of which unit they are: --unit."))
 
