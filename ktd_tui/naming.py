@@ -45,7 +45,7 @@ _BODIES = frozenset([
 ])  # fmt: skip
 """Words that an office may end with and a body begin with: «Trưởng thôn», «Thôn Đông»."""
 _IN_CHARGE = re.compile(r"\s+(?:phụ trách|điều hành)\b.*", re.IGNORECASE)
-_NO_OFFICE_ALONE = {"trưởng", "phó", "quyền", "q."}
+_NO_OFFICE_ALONE = {"trưởng", "phó", "chánh", "quyền", "q."}
 
 _ACTING = re.compile(r"(?:quyền|q\.)\s+", re.IGNORECASE)
 POWERS = ("TM.", "KT.", "TL.", "TUQ.")

@@ -256,7 +256,9 @@ class ReckonedScreen(RecordsScreen[Row]):
         try:
             for key in sorted(ahead, key=lambda key: key not in sight):
                 await self.let_draw()
-                self.rows[key] = self.reckon(self.rows[key])
+                if (row := self.rows.get(key)) is None or not self.waits(row):  # read anew meanwhile
+                    continue
+                self.rows[key] = self.reckon(row)
                 if monotonic() - told > TOLD:
                     self.tell_rows()
                     told = monotonic()

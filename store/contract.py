@@ -181,6 +181,10 @@ class Store(Protocol):
     def seq(self) -> int:
         """The number of the last commit seen."""
 
+    @property
+    def in_transaction(self) -> bool:
+        """Whether this thread has a transaction open: what it sees may come to nothing."""
+
     def touched(self, since: int) -> frozenset[Key] | None:
         """Return which records the commits after that number changed; None where that is not known."""
 

@@ -126,6 +126,11 @@ class DocumentStore:
         return self._storage.seq
 
     @property
+    def in_transaction(self) -> bool:
+        """See ``Store.in_transaction``."""
+        return self._storage.in_transaction
+
+    @property
     def session(self) -> str:
         """See ``Store.session``."""
         return self._storage.session

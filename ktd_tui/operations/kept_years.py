@@ -37,8 +37,8 @@ class _Kept:
 
 
 _KEPT: "WeakKeyDictionary[Store, dict[tuple[str, int], _Kept]]" = WeakKeyDictionary()
-"""Of each store by what is kept, and by thread: one with a transaction open sees what is not committed, and
-an answer that another found before a commit which this one has seen would pass for one found after it."""
+"""Of each store by what is kept, and by thread: an answer that another found before a commit which this one
+has seen would pass for one found after it. Within a transaction nothing is kept: it may come to nothing."""
 
 
 def kept_by_year(store: "Store", about: str, question: "Hashable" = None) -> dict[str, Any]:
@@ -49,6 +49,8 @@ def kept_by_year(store: "Store", about: str, question: "Hashable" = None) -> dic
         about: What is kept.
         question: What else it follows from; only the answers to the last question are kept.
     """
+    if store.in_transaction:
+        return {}
     known, own = _KEPT.setdefault(store, {}), (about, get_ident())
     kept = known.get(own)
     if kept is None or kept.question != question:
@@ -68,6 +70,8 @@ def kept_of(store: "Store", about: str, kinds: "Iterable[type[Record]]") -> dict
         about: What is kept.
         kinds: From which records it follows.
     """
+    if store.in_transaction:
+        return {}
     kept = _KEPT.setdefault(store, {}).setdefault((about, get_ident()), _Kept(None))
     seq = store.seq
     touched = store.touched(kept.seq)

@@ -241,6 +241,7 @@ def test_who_signs_in_the_heads_place_says_whose_head() -> None:
         ("Trung tá Lê A, Phó Trưởng phòng Hậu cần", "Phòng Hậu cần", "Trung tá Lê A, Phó Trưởng phòng"),
         ("Lê A, Trưởng Công an huyện An Bình", "Công an huyện An Bình", "Lê A, Trưởng Công an huyện"),
         ("Trưởng Ban Tổ chức Lê A", "Ban Tổ chức", "Trưởng Ban Lê A"),
+        ("Lê A, Phó Chánh Văn phòng UBND tỉnh", "Văn phòng UBND tỉnh", "Lê A, Phó Chánh Văn phòng"),
         ("Lê A, Giám đốc Sở Y tế", "Sở Y", "Lê A, Giám đốc Sở Y tế"),
         ("ông Lê A, Sở Y tế", "Sở Y tế", "ông Lê A"),
         ("ông Lê A, Sở Y tế", "Vụ Thư ký", "ông Lê A, Sở Y tế"),

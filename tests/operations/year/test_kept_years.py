@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from unittest import mock
 from weakref import WeakKeyDictionary
 
@@ -107,9 +108,23 @@ def test_years_that_were_archived_are_not_looked_for_in_their_archives(office: D
         owed(office)
 
 
-@pytest.mark.parametrize(
-    "kept", [kept_years.kept_by_year, lambda store, about: kept_years.kept_of(store, about, ())]
+KEPT: tuple[Callable[..., dict[str, int]], ...] = (
+    kept_years.kept_by_year,
+    lambda store, about: kept_years.kept_of(store, about, ()),
 )
+
+
+@pytest.mark.parametrize("kept", KEPT)
+def test_what_a_transaction_found_out_goes_with_it(desk: Desk, kept: Callable[..., dict[str, int]]) -> None:
+    kept(desk.store, "answers")["Y"] = 1
+    with suppress(RuntimeError), desk.store.transaction("Saved"):
+        assert kept(desk.store, "answers") == {}, "it may have changed what the answer follows from"
+        kept(desk.store, "answers")["Y"] = 2
+        raise RuntimeError
+    assert kept(desk.store, "answers") == {"Y": 1}
+
+
+@pytest.mark.parametrize("kept", KEPT)
 def test_what_another_thread_found_out_is_its_own(desk: Desk, kept: Callable[..., dict[str, int]]) -> None:
     kept(desk.store, "answers")["Y"] = 1
     with ThreadPoolExecutor(1) as other:

@@ -4,6 +4,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from ktd_tui.domain.merit import AwardRules, Exemplar
+from ktd_tui.domain.organisation import Bloc, BlocYear
 from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.page import page_lines
@@ -116,3 +117,20 @@ async def test_all_blocs_stand_there_before_their_results_are_reckoned(sample: D
         await press(pilot, "f6")
         assert "0/5" in shown(app)
         assert "…" not in shown(app)
+
+
+async def test_a_bloc_that_goes_while_it_is_reckoned_ends_nothing(sample: Desk, tmp_path: Path) -> None:
+    async def let_draw(screen: BlocsScreen) -> None:
+        for waiting in [row for row in screen.rows.values() if row.pending]:
+            for year in sample.store.find(BlocYear, bloc_id=waiting.bloc.id):
+                sample.store.delete(year)
+            sample.store.delete(waiting.bloc)
+        screen.action_reload()
+
+    blocs = len(sample.store.find(Bloc))
+    async with running(sample, tmp_path, WIDE) as (app, pilot):
+        with patch.object(BlocsScreen, "let_draw", let_draw):
+            await app.push_screen(screen := BlocsScreen())
+            await settle(pilot)
+        assert app.screen is screen
+        assert len(screen.rows) == len(sample.store.find(Bloc)) == blocs - 1, "one alone has results"

@@ -97,6 +97,10 @@ SHEETS = {
         book([["Họ tên cán bộ", "Chức vụ/Đơn vị"], ["Lê A", "Phó Vụ trưởng/Vụ TK"]]),
         ("người | Lê A | Phó Vụ trưởng | Vụ TK",),
     ),
+    "an office that is none without its body": Office(
+        book([["Họ tên cán bộ", "Chức vụ/Đơn vị"], ["Lê A", "Phó Trưởng vụ Thư ký"]]),
+        ("người | Lê A | Phó Trưởng vụ | Vụ TK",),
+    ),
     "a workbook without anything": Office(book([]), wrong=("bang.xlsx không có nội dung",)),
     "a web page called a workbook": Office(
         raw(HTML.encode(), "bang.xls"),
