@@ -199,12 +199,11 @@ def count_votes(
             raise Refused(N_("This is a ballot with several candidates; count the votes of each."))
         if vote.electronic:
             raise Refused(N_("This round has electronic ballots; the tellers count it (F3)."))
-        put = put_anew(desk, vote)
-        fresh = opened(desk, put, meeting)
+        fresh = opened(desk, put_anew(desk, vote), meeting)
         if fresh.rule.method is Method.BALLOT and meeting.tellers:
             raise Refused(N_("The meeting has tellers; they count the ballots (F3)."))
         about = points_approved(desk, vote)
-        done = _answered(fresh, *counts).with_(counted_at=count_hour(desk, put), approved=about)
+        done = _answered(fresh, *counts).with_(counted_at=count_hour(desk, fresh), approved=about)
         if done.agree and vote.unit_id:
             check_other_office(desk, vote.meeting_id, vote.purpose, vote.unit_id)
         _check_seen(vote, done, seen)
