@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import closing, redirect_stderr, suppress
-from typing import TYPE_CHECKING, ClassVar, NoReturn
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
 from ktd_tui import __version__, i18n
 from ktd_tui.commands import registry
@@ -104,6 +104,13 @@ class _Parser(argparse.ArgumentParser):
     """
 
     as_json: ClassVar[bool] = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Let the command itself say which of its words it knows not: ktd's own usage names none of them."""
+        options, strange = super().parse_known_args(args, namespace)
+        if strange and self._subparsers is None:
+            self.error(t("unrecognized arguments: %s") % " ".join(strange))
+        return options, strange
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong, and end."""

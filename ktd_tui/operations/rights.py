@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ktd_tui.clock import Clock, local_date
 from ktd_tui.domain.access import Grant
-from ktd_tui.domain.organisation import Council, Stage
+from ktd_tui.domain.organisation import Bloc, Council, Stage, Unit
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.errors import NotAllowed, ReadOnly, StoreError
 from ktd_tui.i18n import N_, t
@@ -41,7 +41,8 @@ def check_right(store: Store, actor: Actor, act: Act, scope: Scope, today: date)
         return
     found = denial(actor, grants, act, scope, today)
     if found is not None:
-        raise _refusal(actor, grants, act, scope, today, found)
+        mine = [g for g in grants if g.held_by(actor.uid, actor.name) and g.in_force(today)]
+        raise _refusal(_held(store, mine), grants, act, scope, today, found)
 
 
 def admit(store: Store, actor: Actor, today: date) -> None:
@@ -115,9 +116,21 @@ def owns(directory: Path, actor: Actor) -> bool:
     return actor.uid == 0 or (directory.exists() and directory.stat().st_uid == actor.uid)
 
 
-def _refusal(
-    actor: Actor, grants: list[Grant], act: Act, scope: Scope, today: date, found: Denial
-) -> NotAllowed:
+def _held(store: Store, grants: list[Grant]) -> str:
+    """Say the roles of somebody with where each is held: another unit's has the same name."""
+    names = {b.id: b.name for b in store.find(Bloc)} | {u.id: u.name for u in store.find(Unit)}
+    where: dict[UserRole, list[str]] = {}
+    for grant in grants:
+        where.setdefault(grant.role, []).append(names.get(grant.bloc_id or grant.unit_id or "", ""))
+    parts = []
+    for role, held_at in where.items():
+        places = [name for name in dict.fromkeys(held_at) if name]
+        more = " …" if len(places) > NAMED else ""
+        parts.append(t(ROLES[role]) + (f" ({enumerated(places[:NAMED])}{more})" if places else ""))
+    return ", ".join(parts) or "–"
+
+
+def _refusal(own: str, grants: list[Grant], act: Act, scope: Scope, today: date, found: Denial) -> NotAllowed:
     what = t(ACTS[act])
     if scope.stage is not None and not found.roles:
         every = {stage for stages in TABLE[act].values() for stage in stages}
@@ -147,11 +160,7 @@ def _refusal(
             stages=_stages(set(found.stages)),
             **facts,
         )
-    mine = [g for g in grants if g.held_by(actor.uid, actor.name) and g.in_force(today)]
-    own = dict.fromkeys(t(ROLES[g.role]) for g in mine)
-    return NotAllowed(
-        N_("Only {roles} can {what}: {who}. Your role: {own}."), own=", ".join(own) or "–", **facts
-    )
+    return NotAllowed(N_("Only {roles} can {what}: {who}. Your role: {own}."), own=own, **facts)
 
 
 def _back_to(grants: list[Grant], stages: set[Stage], scope: Scope, today: date) -> str:

@@ -261,6 +261,8 @@ COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
         _column("new_name", "Tên mới", "doi ten thanh, ten sau khi doi, new name"),
         _column("since", "Từ năm", "ap dung tu nam, tu nam thi dua, since"),
         _column("ground", "Quyết định", "can cu, so quyet dinh, ground"),
+        _column("head", "Thủ trưởng", "thu truong don vi", beside=True),
+        _column("head_office", "Chức vụ", OFFICES, beside=True),
     ),
 }  # fmt: skip
 

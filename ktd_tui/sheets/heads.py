@@ -227,6 +227,7 @@ def _places(texts: Mapping[int, tuple[str, ...]], kind: TableKind) -> dict[str, 
                 places[column.key] = found[0]
     if kind is TableKind.CRITERIA and places.get("levels") == places.get("maximum"):
         places.pop("levels", None)  # «Mức điểm» is the most points where no other column is
+    places.pop("" if "head" in places else "head_office", None)  # it is nobody's
     places = what_and_how_much(ways, places) if kind is TableKind.REGISTRATIONS else places
     return who_and_where(ways, places) if kind is TableKind.DECISIONS else places
 

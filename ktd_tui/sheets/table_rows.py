@@ -164,7 +164,8 @@ def heads_unit(line: Line, head: TableHead, units: Collection[str]) -> bool:
     """Tell whether a line among criteria names the unit whose rows follow: «II | Sở Y tế», «Đơn vị: Sở A»."""
     if not head.lists_criteria or "unit" in head.places or any(one.unit for one in head.points):
         return False
-    texts = [cell.text for place, cell in line.cells.items() if place != head.places.get("code")]
+    apart = {head.places.get("code"), *(one.place for one in head.points)}  # its sum may stand in the points
+    texts = [cell.text for place, cell in line.cells.items() if place not in apart]
     return len(texts or line.cells) == 1 and is_unit(
         heading(line, frozenset({head.places.get("code", -1)})), units
     )

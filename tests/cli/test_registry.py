@@ -145,6 +145,20 @@ def test_help_and_a_wrong_word_know_them_all(words: list[str], capsys: pytest.Ca
     assert imported(*words) == {"base", "registry"}
 
 
+def test_a_word_too_many_is_told_how_its_own_command_is_used(capsys: pytest.CaptureFixture[str]) -> None:
+    """Of «ktd unit add --bloc V "Sở A"» nobody sees by the usage of ktd alone that it wants --name."""
+    words = ["unit", "add", "--bloc", "V", "Sở A"]
+    with pytest.raises(SystemExit) as ended:
+        cli._parser(words).parse_args(words)
+    said = capsys.readouterr().err
+    assert (ended.value.code, "ktd unit add" in said, "--name" in said, "Sở A" in said) == (
+        2,
+        True,
+        True,
+        True,
+    )
+
+
 def test_a_public_name_means_one_thing() -> None:
     places: dict[str, list[str]] = {}
     for file in sorted(Path(commands.__file__).parent.rglob("*.py")):

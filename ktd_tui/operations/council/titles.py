@@ -17,6 +17,7 @@ from ktd_tui.operations.lookup import code_meant
 from ktd_tui.operations.shipped import DATA
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.council.order import moved
+from ktd_tui.rules.council.resembling import is_abbreviated
 from ktd_tui.text import fold
 
 if TYPE_CHECKING:
@@ -76,19 +77,26 @@ def for_units(titles: Sequence[AwardTitle]) -> tuple[str, ...]:
 
 
 def title_meant(titles: Sequence[AwardTitle], typed: str) -> AwardTitle:
-    """Return the title of the list that is meant: by its name, marks aside, or how it alone begins.
+    """Return the title of the list that is meant: by its name, marks aside, how it alone begins, or in short.
 
     Raises:
-        Refused: The list has none that begins so, or several.
+        Refused: The list has none that begins so, or is so in short («Tập thể LĐXS»), or several.
     """
     wanted = fold(typed)
     exact = [one for one in titles if fold(one.name) == wanted]
     found = exact or [one for one in titles if wanted and fold(one.name).startswith(wanted)]
+    found = found or [one for one in titles if is_abbreviated(typed, one.name)]
     if len(found) == 1:
         return found[0]
     known = ", ".join(f"“{one.name}”" for one in found or titles) or t("none yet")
     if found:
         raise Refused(N_("“{title}” may be several titles: {known}."), title=typed, known=known)
+    # A giver behind a title that the list has without one may be another than the council.
+    if near := [one.name for one in titles if wanted.startswith(f"{fold(one.name)} ")]:
+        message = N_(
+            "The council's list has no title “{title}”. Is it “{near}”? Write it as it stands there."
+        )
+        raise Refused(message, title=typed, near=max(near, key=len))
     raise Refused(N_("The council's list has no title “{title}”. It has: {known}."), title=typed, known=known)
 
 

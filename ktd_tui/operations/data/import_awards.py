@@ -108,6 +108,13 @@ def _receiver(run: Run, row: TableRow) -> tuple[Unit, str]:
         return run.unit(who), ""
 
 
+def tell_title(run: Run, row: TableRow, key: str, of: tuple[str, str]) -> None:
+    """Tell which title of the council's is meant, where a cell writes it otherwise."""
+    written, name = of
+    if fold(written) != fold(name):
+        run.note(row, key, N_("“{written}” is “{name}”"), written=written, name=name)
+
+
 def _awarded(run: Run, row: TableRow, titled: DecisionNamed | None) -> Iterator[RowOutcome]:
     desk = run.desk
     number, signed = _decided(row, titled)
@@ -115,6 +122,7 @@ def _awarded(run: Run, row: TableRow, titled: DecisionNamed | None) -> Iterator[
     with in_cell("title"):
         title = title_meant(council(desk).award_titles, text(row, "title")).name
     one = Awarded(title=title, unit_id=unit.id, person=person)
+    tell_title(run, row, "title", (text(row, "title"), title))
     what = f"{number}: {title}, {one.person or unit.label}"
     found = [d for d in desk.store.find(AwardDecision) if fold(d.number) == fold(number) and d.day == signed]
     of = found[0] if found else None

@@ -15,31 +15,15 @@ from ktd_tui.operations.council.people import deputised, save_person
 from ktd_tui.operations.council.units import Since, save_unit
 from ktd_tui.operations.data.import_rows import Action, RowOutcome, Run, outcomes
 from ktd_tui.operations.data.intake.cells import BadCell, in_cell, name_cell, text
+from ktd_tui.operations.data.intake.members import is_head, is_vacant, office_parted, row_of_head
 from ktd_tui.operations.lookup import bloc_named
 from ktd_tui.rules.council.resembling import is_abbreviated
 from ktd_tui.sheets.cells import Cell
 from ktd_tui.sheets.file_tables import ReadTable
-from ktd_tui.sheets.head_parts.marked import is_bare_mark
 from ktd_tui.sheets.table_rows import TableRow
 from ktd_tui.sheets.unit_names import office_apart, unnumbered, written_names
-from ktd_tui.text import enumerated, fold, likeness, plain_name, same_in_short
+from ktd_tui.text import enumerated, likeness, plain_name, same_in_short
 
-_NO = {"", "khong", "k", "no", "0", "-", "false"}
-_YES = {
-    "co",
-    "yes",
-    "dung",
-    "phai",
-    "thu truong",
-    "truong",
-    "true",
-    "cap truong",
-    "dung dau",
-    "nguoi dung dau",
-}
-
-_NOBODY = {"khuyet", "khuyet nguoi", "trong", "chua co", "chua bo nhiem", "chua kien toan", "dang kien toan"}
-"""What stands for a name where an office is vacant, folded."""
 UNIT_CELLS = ("name", "short_name", "city", "protocol")
 
 
@@ -68,9 +52,22 @@ def _bloc(run: Run, row: TableRow) -> Iterator[RowOutcome]:
 
 
 def take_units(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
-    """Add and change units."""
+    """Add and change units, and who heads them where the list names those, too."""
     for row in table.rows:
-        yield from outcomes(row, _unit(run, row))
+        found = tuple(outcomes(row, _unit(run, row)))
+        yield from found
+        if "head" in row.cells and not any(one.error for one in found):
+            yield from outcomes(row, _head(run, row))
+
+
+def _head(run: Run, row: TableRow) -> Iterator[RowOutcome]:
+    if (person := row_of_head(row)) is None:
+        return
+    for one in outcomes(person, _person(run, person, frozenset())):
+        if one.action in (Action.ADD, Action.CHANGE):
+            unit = run.unit(text(person, "unit"))
+            run.note(person, "name", N_("“{text}”: heads {unit}"), text=text(person, "name"), unit=unit.label)
+        yield one
 
 
 def _unit(run: Run, row: TableRow) -> Iterator[RowOutcome]:
@@ -191,6 +188,7 @@ def _known_person(run: Run, row: TableRow, unit: Unit, of: Called, *, namesakes:
 
 def _person(run: Run, row: TableRow, namesakes: frozenset[tuple[str, str]]) -> Iterator[RowOutcome]:
     desk = run.desk
+    row = office_parted(run, row)
     of = taken_apart(_name_alone(run, row))
     name = of.name
     unit, row = _unit_of(run, row)
@@ -201,7 +199,7 @@ def _person(run: Run, row: TableRow, namesakes: frozenset[tuple[str, str]]) -> I
     values = _facts(row, of)
     known = _known_person(run, row, unit, of, namesakes=two)
     # Where a column says who heads a unit, the office does not.
-    heads = True if _is_head(row) else False if "heads" in row.at and not known else None
+    heads = True if is_head(row) else False if "heads" in row.at and not known else None
     if known:
         values["name"] = kept_writing(values["name"], known.name)
     with in_cell("deputy_for_id"):
@@ -257,21 +255,10 @@ def _tell_namesakes(run: Run, row: TableRow, unit: Unit, known: Person | None, *
         run.note(row, "name", message, unit=unit.label, name=name)
 
 
-def _is_head(row: TableRow) -> bool:
-    """Tell whether a row is the head of its unit: a mark or a yes, nothing else: a name there is no mark."""
-    said = fold(text(row, "heads"))
-    if said in _NO:
-        return False
-    if not is_bare_mark(said) and said not in _YES:
-        message = N_("“{text}” is no mark: write “x” for the head of the unit, or nothing.")
-        raise BadCell("heads", message, text=text(row, "heads"))
-    return True
-
-
 def _name_alone(run: Run, row: TableRow) -> str:
     """Return a name without its number, and without what stands in brackets behind it, which is told."""
     written = unnumbered(name_cell(row, "name", N_("The name is empty.")))
-    if fold(written).strip("().…- ") in _NOBODY:
+    if is_vacant(written):
         raise BadCell("name", N_("“{text}” is nobody's name: leave the row out."), text=written)
     bare, bracket, beside = written.partition("(")
     if not bracket or not bare.strip():

@@ -1,14 +1,18 @@
 """Taking in what units register, targets and titles; an empty cell leaves what is there."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
+from ktd_tui.domain.merit import AwardTitle
 from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.domain.scoring import Registration, Target
 from ktd_tui.due import Due, parse_due
+from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.council.titles import title_meant
+from ktd_tui.operations.data.import_awards import tell_title
 from ktd_tui.operations.data.import_rows import Action, RowOutcome, Run, outcomes, row_place
 from ktd_tui.operations.data.intake.cells import decimal, in_cell, text
 from ktd_tui.operations.data.intake.meant import Meaning, rows_coded
@@ -22,7 +26,7 @@ from ktd_tui.sheets.file_tables import ReadTable
 from ktd_tui.sheets.furniture import Why
 from ktd_tui.sheets.office.shown import day_of_serial
 from ktd_tui.sheets.table_rows import TableRow
-from ktd_tui.text import fold, plain_name
+from ktd_tui.text import plain_name
 from ktd_tui.words import short_date
 
 _LISTS = r",|\s[-–+•*]\s*|(?:^|\s)\d{1,2}[.)]\s"
@@ -129,13 +133,13 @@ def _aims(run: Run, row: TableRow, year: BlocYear) -> Iterator[RowOutcome]:
     typed = text(row, "aim", needed=N_("The title is empty."))
     titles = council(run.desk).award_titles
     parts = [typed]
-    names = {fold(title.name) for title in titles}
-    if fold(typed) not in names:  # a title may have a comma itself
+    if not _are_titles(titles, parts):  # a title may have a comma itself
         parts = [part for one in typed.split(";") if (part := one.strip(" -+.,"))]
-        parts = [part for one in parts for part in _listed(one, names)]
+        parts = [part for one in parts for part in _listed(one, titles)]
     with in_cell("aim"):
         wanted = [title_meant(titles, part).name for part in parts]
-    for title in wanted:
+    for part, title in zip(parts, wanted, strict=True):
+        tell_title(run, row, "aim", (part, title))
         run.once(row, "aim", title, "aim", unit.id, title)
         there = title in registration_of(run.desk, year.id, unit.id).titles
         if not there:
@@ -143,10 +147,16 @@ def _aims(run: Run, row: TableRow, year: BlocYear) -> Iterator[RowOutcome]:
         yield RowOutcome(row.where(), Action.SAME if there else Action.ADD, f"{unit.label}: {title}")
 
 
-def _listed(typed: str, names: Collection[str]) -> list[str]:
+def _listed(typed: str, titles: Sequence[AwardTitle]) -> list[str]:
     """Take apart what a cell lists in lines or by commas, where each part is a title of the council's."""
     parts = [part for one in re.split(_LISTS, typed) if (part := one.strip(" -+.,"))]
-    return parts if all(fold(part) in names for part in parts) else [typed]
+    return parts if _are_titles(titles, parts) else [typed]
+
+
+def _are_titles(titles: Sequence[AwardTitle], parts: Sequence[str]) -> bool:
+    with suppress(Refused):
+        return all(title_meant(titles, part) for part in parts)
+    return False
 
 
 def _target_of(registration: Registration, code: str) -> Target:

@@ -18,6 +18,8 @@ def rotation(units: Sequence[str], each: int) -> tuple[CrossScoring, ...]:
     Raises:
         Refused: Nobody would be scored, or somebody would come round to themselves.
     """
+    if not units[1:]:
+        raise Refused(N_("Cross scoring needs two units at least; the year has {units}."), units=len(units))
     if not 1 <= each < len(units):
         raise Refused(
             N_("Of {units} units each can score 1 to {most} others."), units=len(units), most=len(units) - 1

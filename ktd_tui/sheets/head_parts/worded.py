@@ -16,6 +16,10 @@ _ABOUT = {
             "|ca nhan|tham du|du hop"
         ),
     ),
+    "thu truong": (
+        "thu truong|nguoi dung dau|cap truong",
+        "ho|ten|va|ho ten|ho va ten|don vi|co quan|to chuc|cua|la|cac|hien nay",
+    ),
     "chuc vu": ("chuc vu|chuc danh", "hien|chinh quyen|dang|doan the|cong tac|nghe nghiep|va"),
     "ten viet tat": ("viet tat|goi tat", "ten|goi|cua|don vi|co quan"),
     "tru so": ("tru so", "chinh|lam viec|noi|dat|dong|dia chi|co quan|don vi"),

@@ -133,10 +133,18 @@ def test_in_rotation_all_score_and_are_scored_equally_often(units: int, each: in
     assert set(cross_assignment.times(members, pairs)) == {(each, each)}
 
 
-@pytest.mark.parametrize("each", [-1, 0, 5, 6])
-def test_a_round_that_comes_back_to_oneself_is_refused(each: int) -> None:
-    with pytest.raises(Refused, match="1 to 4 others"):
-        cross_assignment.rotation(["a", "b", "c", "d", "e"], each)
+@pytest.mark.parametrize(
+    ("units", "each", "sentence"),
+    [
+        *(("abcde", each, "1 to 4 others") for each in (-1, 0, 5, 6)),
+        ("a", 1, "two units at least; the year has 1"),
+        ("", 1, "two units at least; the year has 0"),
+    ],
+)
+def test_a_round_that_comes_back_to_oneself_is_refused(units: str, each: int, sentence: str) -> None:
+    with pytest.raises(Refused) as refused:
+        cross_assignment.rotation(list(units), each)
+    assert sentence in str(refused.value)
 
 
 @pytest.mark.parametrize(

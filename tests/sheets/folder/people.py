@@ -44,6 +44,18 @@ SHEETS = {
         ),
         (f"người | bà PGS.TS {A} | Vụ trưởng | Vụ TK | thủ trưởng", f"người | {B} | Chuyên viên | Vụ TK"),
     ),
+    "an office behind the name": Office(
+        book([HEAD, [1, "Bà Lê Thị Thử, Phó Vụ trưởng", None, "Vụ TK"]]),
+        (f"người | bà {A} | Phó Vụ trưởng | Vụ TK",),
+        told=("Điểm!B2", "chức vụ “Phó Vụ trưởng”"),
+    ),
+    "an office behind the name and in its column": Office(
+        book([HEAD, [1, "Lê Thị Thử - Phó", "Vụ trưởng", "Vụ TK"]]), wrong=("Điểm!B2", "Lê Thị Thử - Phó")
+    ),
+    "two people in one cell": Office(
+        book([HEAD, [1, "Lê Thị Thử và Trần Văn Mẫu", "Chuyên viên", "Vụ TK"]]),
+        wrong=("Điểm!B2", "nhiều người"),
+    ),
     "comrades": Office(
         book([HEAD, [1, "Đồng chí Lê Thị Thử", "Vụ trưởng", "Vụ TK"]]),
         (f"người | {A} | Vụ trưởng | Vụ TK | thủ trưởng",),

@@ -148,8 +148,9 @@ SHEETS = {
         wrong=("Danh hiệu",),
     ),
     "short names of titles": of(
-        book([["Đơn vị", "Danh hiệu đăng ký"], ["Vụ TK", "TTLĐXS"]]),
-        wrong=("TTLĐXS",),
+        book([["Đơn vị", "Danh hiệu đăng ký"], ["CQT I", "TTLĐTT"]]),
+        ("phấn đấu | CQT I | Tập thể lao động tiên tiến",),
+        told=("“TTLĐTT” là “Tập thể lao động tiên tiến”",),
     ),
     "registrations of TCVN3 in Word's font": of(
         raw("M·;§¬n vÞ;ChØ tiªu ®¨ng ký\nI.4;Vô Th­ ký;02 s¸ng kiÕn\n".encode("latin-1")),

@@ -50,8 +50,8 @@ SHEETS = {
                 [1, "Vụ Pháp chế", "Lê Văn Thử", "0912345671", "12 phố Huế"],
             ]
         ),
-        ("đơn vị | Vụ Pháp chế | V",),
-        told=("Thủ trưởng", "Điện thoại", "Địa chỉ"),
+        ("đơn vị | Vụ Pháp chế | V", "người | Lê Văn Thử | Vụ Pháp chế | thủ trưởng"),
+        told=("Lê Văn Thử", "Điện thoại", "Địa chỉ"),
     ),
     "a blank line between the units": Office(
         book([HEAD, TWO[0], [], TWO[1]]),

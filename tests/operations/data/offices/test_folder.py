@@ -24,6 +24,7 @@ from tests.sheets.folder import (
     lists,
     people,
     points,
+    sent,
     targets,
     units,
     unlike,
@@ -49,6 +50,7 @@ FOLDER = {
         unlike,
         varied,
         varied_lists,
+        sent,
     )
     for name, of in module.SHEETS.items()
 }
