@@ -29,7 +29,7 @@ class Due(NamedTuple):
 
 
 _ALWAYS = (
-    "thường xuyên|liên tục|xuyên suốt|(cả|trong|suốt|quanh) năm|không thời hạn"
+    "thường xuyên|liên tục|xuyên suốt|((cả|trong|(xuyên )?suốt|quanh) )+năm|không thời hạn"
     "|(hằng|hàng) (tuần|tháng|quý|năm)([,; và]+(tuần|tháng|quý|năm))*"
     "|(hằng|hàng) ngày|định kỳ.*|theo .*|(ngay |sau |trước )?khi .*"
 )
@@ -42,7 +42,7 @@ _DAYS = (
 _AND = r"\s*(?:-|–|đến|,|và|\+)\s*"
 _PERIODS = (
     rf"(?:tháng|t)\s*(?:\d{{1,2}}{_AND}(?:tháng\s*)?)*(?P<month>\d{{1,2}})",
-    r"tháng\s*(?P<roman>i{1,3}|iv|vi{0,3}|ix|xi{0,2})",
+    rf"tháng\s*(?:[ivx]+{_AND}(?:tháng\s*)?)*(?P<roman>i{{1,3}}|iv|vi{{0,3}}|ix|xi{{0,2}})",
     r"(?P<later>vi{0,3}|ix|xi{0,2})(?=\s*[/.-]\s*\d{4})",
     rf"(?:quý|q)\s*(?:(?:iv|i{{1,3}}|[1-4]){_AND}(?:quý\s*|q)?)*(?P<quarter>iv|i{{1,3}}|[1-4])",
     r"(?P<half>(?:6|sáu) tháng (?:đầu|cuối) năm)",

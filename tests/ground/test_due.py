@@ -32,7 +32,9 @@ from ktd_tui.errors import Refused
         ("XI/2023", date(2023, 11, 30), True),
         ("Trước 15 tháng 12 năm 2023", date(2023, 12, 15), True),
         ("Tháng IV", date(2023, 4, 30), True),
+        ("từ tháng I đến tháng III", date(2023, 3, 31), True),
         ("suốt năm", None, True),
+        ("Xuyên suốt năm", None, True),
     ],
 )
 def test_until_when(written: str, day: date | None, words: bool) -> None:
@@ -41,7 +43,9 @@ def test_until_when(written: str, day: date | None, words: bool) -> None:
     assert (due.day, due.words) == (day, written if words else "")
 
 
-@pytest.mark.parametrize("written", ["31/13", "30/2/2023", "Quý V", "tháng 13", "mai mốt", "99", "IV/2023"])
+@pytest.mark.parametrize(
+    "written", ["31/13", "30/2/2023", "Quý V", "tháng 13", "tháng XIII", "mai mốt", "99", "IV/2023"]
+)
 def test_what_says_no_day_is_refused(written: str) -> None:
     with pytest.raises(Refused):
         parse_due(written, 2023)

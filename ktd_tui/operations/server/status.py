@@ -45,6 +45,11 @@ class Watched(NamedTuple):
     failed: tuple[str, ...]
 
 
+def _last_saved(desk: Desk) -> datetime | None:
+    """Return when the history's last change was saved: of a database no file's end tells it."""
+    return next((commit.at for commit in desk.store.changes_back()), None)
+
+
 def status(desk: Desk) -> Watched:
     """Return how the data stands now.
 
@@ -66,7 +71,7 @@ def status(desk: Desk) -> Watched:
         bytes=size,
         journal=journal,
         free=facts.free,
-        changed_at=facts.last_commit or facts.last_written,
+        changed_at=facts.last_commit or _last_saved(desk) or facts.last_written,
         kept_on=facts.last_backup,
         copied_at=facts.copied_at,
         refused=tuple(presence.refusals(desk.now - DAY)),

@@ -180,3 +180,11 @@ def test_a_pen_in_hand_is_told_while_its_holder_is_there(sample: Desk, tmp_path:
     assert status(desk).pens == (desk.actor.name,)
     session.close()
     assert status(desk).pens == ()
+
+
+def test_the_last_change_is_told_where_no_file_of_the_machine_holds_it(sample: Desk, tmp_path: Path) -> None:
+    """As with a database: the folder beside it has no journal to look into."""
+    beside = tmp_path / "beside"
+    beside.mkdir()
+    last = next(sample.store.changes_back())
+    assert status(sample._replace(folder=beside)).changed_at == last.at
