@@ -128,7 +128,7 @@ class Run:
         seen: The row of each thing by what it is.
         noted: What was read in another way than it stands there: places by what is told.
         passed: What is not read because of what the data says.
-        spelled: Units whose names are written in short.
+        naming: The first row of the present table that names a unit, by what stands there.
         titled: The unit that the present table's title, or its sheet, names.
         several: The file has several tables.
     """
@@ -140,7 +140,7 @@ class Run:
     noted: dict[str, dict[str, None]] = field(default_factory=dict)
     passed: list[Passed] = field(default_factory=list)
     found: dict[str, Unit | KtdError] = field(default_factory=dict)
-    spelled: list[Note] = field(default_factory=list)
+    naming: Mapping[str, TableRow] = field(default_factory=dict)
     titled: str = ""
     several: bool = False
 
@@ -178,8 +178,7 @@ class Run:
 
     def _meant(self, typed: str) -> Unit | KtdError:
         """Find a unit by what a table writes; what stands in brackets behind its name is to mean it, too."""
-        first: KtdError | None = None
-        placed = tuple(self._without_place(typed))
+        first, placed = None, tuple(self._without_place(typed))
         for way in (*written_names(typed), *placed):
             try:
                 unit = unit_among(self.units, way.name, whole=True)
@@ -203,7 +202,9 @@ class Run:
         """Remember a name that is a unit's only when what offices shorten is spelled out: it is told."""
         same = {plain_name(one) for one in (unit.name, unit.short_name, unit.id)}
         if plain_name(name) not in same | {plain_name(old.name) for old in unit.former_names}:
-            self.spelled.append(Note(self.file, t("“{written}” is “{name}”", written=typed, name=unit.name)))
+            told = t("“{written}” is “{name}”", written=typed, name=unit.name)
+            at = self.naming[typed].where("unit") if typed in self.naming else self.file
+            self.noted.setdefault(told, {})[at] = None
 
     def leaves_out(self, typed: str) -> bool:
         """Tell whether the person said that a name means no unit."""
@@ -216,8 +217,7 @@ class Run:
     @property
     def notes(self) -> tuple[Note, ...]:
         """What was read in another way than it stands there; what is the same of several places, once."""
-        found = (Note(next(iter(at)), text, len(at) - 1) for text, at in self.noted.items())
-        return (*self.spelled, *found)
+        return tuple(Note(next(iter(at)), text, len(at) - 1) for text, at in self.noted.items())
 
     def pass_over(self, row: TableRow, text: str, why: Why) -> None:
         """Tell that a row is not read."""

@@ -232,6 +232,7 @@ def _run(run: Run, plan: Plan) -> tuple[RowOutcome, ...]:
         wanted = tuple(row for row in table.rows if row not in left) if left else table.rows
         if wanted:
             run.titled = unit_titled(run.units, table) if "unit" not in table.heads else ""
+            run.naming = {row.cells["unit"].text: row for row in reversed(wanted) if "unit" in row.cells}
             rows += INTAKES[table.kind].take(run, table._replace(rows=wanted))
     return tuple(_joined(rows))
 

@@ -112,7 +112,7 @@ SHEETS = {
             [["Họ, chữ đệm và tên", "Chức vụ hiện tại", "Nơi công tác"], ["Lê A", "CV", "Vụ Thư ký, Hà Nội"]]
         ),
         ("người | Lê A | CV | Vụ TK",),
-        told=("“Vụ Thư ký, Hà Nội” là “Vụ Thư ký”",),
+        told=("Điểm!C2: “Vụ Thư ký, Hà Nội” là “Vụ Thư ký”",),
     ),
     "one new unit twice, once in short": Office(
         book([["STT", "Đơn vị"], [1, "Ủy ban nhân dân phường Hòa Bình"], [2, "UBND P. Hoà Bình"]]),
