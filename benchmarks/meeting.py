@@ -146,9 +146,9 @@ def latency(desk: Desk, meeting: str, opened: Sequence[Session], lines: int) -> 
 
 
 def _sign(number: int) -> str:
-    """Return a word that shares no letter's place with the one before it: only what differs is sent."""
+    """Return a word as minutes write it, no letter where the one before has it: only what differs is sent."""
     begin = 5 * number % len(ascii_lowercase)
-    return (2 * ascii_lowercase)[begin : begin + 8]
+    return (2 * ascii_lowercase)[begin : begin + 8].capitalize()
 
 
 def _raw_until(opened: Sequence[Session], until: float) -> bool:
