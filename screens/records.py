@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from screens.dialogs.form import FormDialog
 
 Row = TypeVar("Row")
-PENDING = "…"
-"""Stands where a result is being reckoned."""
 TOLD = 0.2
 """Seconds after which what was reckoned meanwhile is shown."""
 

@@ -8,8 +8,9 @@ from ktd_tui.operations.scoring.ranking import BlocStanding, bloc_reckoned, bloc
 from ktd_tui.text import enumerated
 from ktd_tui.words import number
 from screens.bindings import bindings
-from screens.records import PENDING, ReckonedScreen
+from screens.records import ReckonedScreen
 from screens.routes import RankingRoute
+from screens.widgets.table import PENDING
 
 
 class BlocsScreen(ReckonedScreen[BlocStanding]):

@@ -30,7 +30,7 @@ from screens.routes import (
     UsersRoute,
     YearRoute,
 )
-from screens.widgets.table import RecordTable
+from screens.widgets.table import PENDING, RecordTable
 from screens.widgets.text import update_text
 from screens.year.menu import MEETING, page_of
 
@@ -55,8 +55,6 @@ BESIDE: dict[str, Route] = {
 MORE = "more"
 PRESSING = 50
 """How much of what is owed is listed at first: nobody reads a thousand rows, and each takes its time."""
-PENDING = "…"
-"""Stands where a bloc out of sight is not told of yet."""
 GLANCE = 0.005
 """Seconds after which a key may come in between."""
 

@@ -25,9 +25,10 @@ from ktd_tui.operations.overview.history import (
 from ktd_tui.operations.scope import At
 from screens.bindings import bindings
 from screens.dialogs.file import write_file
-from screens.records import PENDING, ReckonedScreen
+from screens.records import ReckonedScreen
 from screens.routes import ChartsRoute, RankingRoute
 from screens.widgets.bars import Span, bar
+from screens.widgets.table import PENDING
 
 if TYPE_CHECKING:
     from ktd_tui.operations.page import Page

@@ -18,6 +18,9 @@ NARROWEST, BROADEST = 8, 3
 """Columns that the widest column keeps however narrow the table is, and how many times its own width it takes
 up of the slack: in a broad terminal what belongs together still stands together."""
 
+PENDING = "…"
+"""Stands where something is not known yet: it is being reckoned, or out of sight."""
+
 
 class RecordTable(PlainCells[Text | str]):
     """A table of rows with a key each, filled anew without losing the place.

@@ -7,8 +7,8 @@ from unittest.mock import patch
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, PlanItem
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.year.owed import owed
-from screens.council.home import PENDING, PRESSING, HomeScreen
-from screens.widgets.table import RecordTable
+from screens.council.home import PRESSING, HomeScreen
+from screens.widgets.table import PENDING, RecordTable
 from tests.screens.driving import press, running, settle, shown
 
 MANY = 80

@@ -297,7 +297,7 @@ async def test_the_half_typed_text_is_there_again(
         await pilot.press("enter")  # yes, go on in the meeting
         await settle(pilot)
         assert isinstance(app.screen, MeetingScreen), "the next start is not in the meeting"
-        assert app.screen.query_one(field).value == "Đang gõ dở"  # type: ignore[attr-defined]
+        assert app.screen.query_one(field).value == "Đang gõ dở"  # type: ignore[attr-defined]  # a line or text
     assert not sample.store.find(MinutesLine, meeting_id=meeting.id), "a half-typed line was saved"
 
 

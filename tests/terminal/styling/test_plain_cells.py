@@ -49,7 +49,7 @@ def look(lines: list[list[Segment]]) -> list[list[tuple[str, Style | None]]]:
 async def test_every_cell_looks_as_rich_sets_it(sample: Desk, tmp_path: Path, height: int | None) -> None:
     table: PlainCells[Text] = PlainCells(fixed_rows=1, fixed_columns=1, cell_padding=1)
     cells = [
-        Text(text, style, justify=justify, no_wrap=True, overflow="ellipsis")  # type: ignore[arg-type]
+        Text(text, style, justify=justify, no_wrap=True, overflow="ellipsis")  # type: ignore[arg-type]  # any of rich's words
         for text, style, justify in product(TEXTS, STYLES, JUSTIFY)
     ]
     marked = Text("hai màu")
