@@ -207,7 +207,12 @@ def inside(server: Server) -> Iterator[Session]:
 
 
 def forget_drafts(server: Server) -> None:
-    """Throw away what is half typed: the next log-in would ask about it."""
+    """Throw away what is half typed: the next log-in would ask about it.
+
+    A session whose line was cut puts its letters down while it ends, so that is waited for.
+    """
+    for name in {*server.staff, server.owner} - {"root"}:
+        wait_until(partial(idle, name), f"the end of what {name} ran")
     for draft in (server.data / "drafts").glob("*"):
         draft.unlink()
 
