@@ -14,13 +14,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from decimal import Decimal
 from itertools import cycle
 from pathlib import Path
 
 from textual.binding import Binding
 
-from benchmarks.table import Row, compiled, median, say
+from benchmarks.table import Row, columns, compiled, median, say
 from benchmarks.terminal import processor_ms
 from benchmarks.years import opened
 from ktd_tui.app import KtdApp
@@ -37,8 +38,8 @@ from store import Author, open_store
 from tests.terminal_session import Session
 
 BLOCS, UNITS, YEARS, LAST = 60, 12, 5, 2025
-FIRST = {"sample": "2186/KH-VPQH", "province": "Khối thi đua số 1"}
-"""What the first screen shows last of either."""
+FIRST = {"sample": "2186/KH-VPQH", "province": "Khối thi đua số 1", "alone": "số 1 › 2025"}
+"""What the first screen shows last of each."""
 NAMES = ("home", "bloc", "ranking", "score grid", "F9", "find")
 BEGIN, OPEN = "\x1b[57383u", "\x1b[57384u"
 """F20 and F21, as kitty's protocol says them."""
@@ -150,45 +151,56 @@ def be_the_app(directory: Path) -> None:
     app.run(mouse=False)
 
 
-def page_times(directory: Path, first: str) -> dict[str, float]:
-    """Return the milliseconds of processor until each page stands, the first time that it is opened."""
-    taken = {}
-    with Session([sys.executable, "-m", "benchmarks.province", "--app", str(directory)]) as session:
-        session.wait_for(first)
-        for name in [*NAMES, *NAMES]:  # the first time what a page needs is imported
-            session.send(BEGIN)
-            session.settle(QUIET)
-            used = processor_ms(session.pid)
-            for key in (OPEN, *("d" if name == "find" else "")):
-                session.send(key)
-                session.settle(QUIET)
-            taken[name] = processor_ms(session.pid) - used
-    return taken
+def page_time(session: Session, name: str) -> float:
+    """Return the milliseconds of processor until the page whose turn it is stands, on data opened anew."""
+    session.send(BEGIN)
+    session.settle(QUIET)
+    used = processor_ms(session.pid)
+    for key in (OPEN, *("d" if name == "find" else "")):
+        session.send(key)
+        session.settle(QUIET)
+    return processor_ms(session.pid) - used
+
+
+def page_times(places: dict[str, Path], rounds: int) -> dict[str, dict[str, float]]:
+    """Return what each page takes in each place, the middle of so many; each page in all places in turn."""
+    taken: dict[str, dict[str, list[float]]] = {name: {where: [] for where in places} for name in NAMES}
+    with ExitStack() as open_ones:
+        sessions = {}
+        for where, place in places.items():
+            command = [sys.executable, "-m", "benchmarks.province", "--app", str(place)]
+            sessions[where] = open_ones.enter_context(Session(command))
+            sessions[where].wait_for(FIRST[where])
+        for run in range(rounds + 1):
+            for name, found in taken.items():
+                for where, session in sessions.items():
+                    took = page_time(session, name)
+                    if run:  # the first time what a page needs is imported
+                        found[where].append(took)
+    return {name: {where: median(of) for where, of in found.items()} for name, found in taken.items()}
 
 
 def rows(quick: bool) -> Iterator[Row]:
-    """Measure in turn, so that a busy moment hits both alike."""
+    """Measure in turn, so that a busy moment hits all alike."""
     ktd = [str(Path(sys.executable).with_name("ktd"))]
-    taken: dict[str, list[dict[str, float]]] = {name: [] for name in FIRST}
     with compiled() as folder:
         places = {name: Path(folder) / name for name in FIRST}
         subprocess.run([*ktd, "init", "--sample", str(places["sample"])], check=True, capture_output=True)
         yield Row("the province's file", fill(places["province"]) / 1e6, "MB")
-        fill(alone := Path(folder) / "alone", 1, 1)
-        of_one = []
+        fill(places["alone"], 1, 1)
+        shown: dict[str, list[tuple[float, float]]] = {name: [] for name in ("sample", "province")}
         for run in range((1 if quick else 3) + 1):
-            for name, place in places.items():
-                shown, memory = opened(ktd, place, FIRST[name])
-                found = page_times(place, FIRST[name])
-                if run:  # the one before them compiles and imports
-                    taken[name].append({"first screen": shown, "memory": memory, **found})
-            of_one.append(page_times(alone, "số 1 › 2025"))
-    for what in taken["sample"][0]:
-        small, large = (median(run[what] for run in taken[name]) for name in FIRST)
-        yield Row(f"province / sample: {what}", large / small, "times", 1.6 if what == "memory" else 1.2)
-        if what in of_one[0]:
-            same = median(run[what] for run in of_one[1:])
-            yield Row(f"province / one bloc of it: {what}", large / same, "times", 1.2)
+            for name, found in shown.items():
+                one = opened(ktd, places[name], FIRST[name])
+                if run:  # the one before them compiles
+                    found.append(one)
+        pages_took = page_times(places, 1 if quick else 4)
+    small, large = (columns(shown[name]) for name in ("sample", "province"))
+    for at, (what, most) in enumerate((("first screen", 1.2), ("memory", 1.6))):
+        yield Row(f"province / sample: {what}", large[at] / small[at], "times", most)
+    for what, took in pages_took.items():
+        yield Row(f"province / sample: {what}", took["province"] / took["sample"], "times", 1.2)
+        yield Row(f"province / one bloc of it: {what}", took["province"] / took["alone"], "times", 1.2)
 
 
 if __name__ == "__main__":
