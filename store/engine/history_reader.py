@@ -13,6 +13,7 @@ from ktd_tui.i18n.os_reasons import os_reason
 from store.contract import Author, Change, Commit
 from store.engine.history_files import HISTORY, commit_range, finished
 from store.engine.journal import Journal
+from store.engine.journal_line import DELETION
 from store.shared.file_format import Document  # an annotation of a local name
 
 
@@ -44,9 +45,9 @@ def commits_back(
     """Yield the commits, the newest first; what is not asked for is not read. See ``Store.changes_back``."""
     marks = [] if by is None else [b'"uid":%d,' % by]
     marks += [b'"undoes":'] if undoing else []
-    marks += [b'["del",'] if deleting else []
+    marks += [DELETION] if deleting else []
     marks += [] if of is None else [of.encode()]
-    for line in _lines_back(path, *marks, about=None if deleting else of):
+    for line in _lines_back(path, *marks, about=of, deleting=deleting):
         if (by is None or line["uid"] == by) and (not undoing or line.get("undoes") is not None):
             yield from commit_about(line, of, deleting=deleting)
 
@@ -76,14 +77,14 @@ def _record_id(op: Sequence[Any], was: Document | None) -> str:
     return str((document or {}).get("id", op[2]))
 
 
-def _lines_back(path: Path, *holding: bytes, about: str | None) -> Iterator[dict[str, Any]]:
+def _lines_back(path: Path, *holding: bytes, about: str | None, deleting: bool) -> Iterator[dict[str, Any]]:
     first, journal = sys.maxsize, _open(path.with_name(f"{path.name}.journal"))
     while True:
         if journal is not None:
             base = journal.base
             with closing(journal):
                 # What was linked twice, or joined meanwhile, holds some that are known already.
-                lines = journal.lines_back(*holding, about=about)
+                lines = journal.lines_back(*holding, about=about, deleting=deleting)
                 yield from (line for line in lines if line["seq"] < first)
             first = min(first, base + 1)
         before = [found for found in finished(path.parent / HISTORY) if commit_range(found)[0] + 1 < first]

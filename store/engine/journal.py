@@ -119,12 +119,15 @@ class Journal:
         if self.tail and decode(self.tail[:-1]) is not None:
             raise damaged_line(self.path, self._number())
 
-    def lines_back(self, *holding: bytes, about: str | None = None) -> Iterator[dict[str, Any]]:
+    def lines_back(
+        self, *holding: bytes, about: str | None = None, deleting: bool = False
+    ) -> Iterator[dict[str, Any]]:
         """Yield the whole lines of the file, the last first; what nobody asks for is not read.
 
         Args:
             *holding: Lines that lack one of these bytes are passed over unread.
             about: Of a long line only the operations are wanted that name this record.
+            deleting: Of a long line only the operations are wanted that delete.
 
         Raises:
             OSError: It cannot be read.
@@ -133,7 +136,8 @@ class Journal:
         for place, line, at_end in self._back():
             if not all(part in line for part in holding):
                 continue
-            content = decode_about(line, about) if about and len(line) > BLOCK else decode(line)
+            part = (about or deleting) and len(line) > BLOCK
+            content = decode_about(line, about, deleting=deleting) if part else decode(line)
             if content is not None:
                 yield content
             elif not (at_end and TORN_PAGE in line):  # see ``lines``

@@ -14,6 +14,8 @@ CRC_DIGITS = 8
 OPS, WAS, NEXT_OP = b'"ops":[', b',"was":[', re.compile(rb'\],\["(?:put|del)","')
 """What stands around the operations of a commit as ``encode`` writes it, and between two of them: in a text a
 quotation mark has a backslash before it."""
+DELETION = b'["del",'
+"""How an operation begins that deletes."""
 
 
 def encode(content: dict[str, Any]) -> bytes:
@@ -38,27 +40,32 @@ def decode(line: bytes) -> dict[str, Any] | None:
     return content if isinstance(content, dict) else None
 
 
-def decode_about(line: bytes, record_id: str) -> dict[str, Any] | None:
-    """Return what ``decode`` does, but of the operations those alone that name a record.
+def decode_about(line: bytes, record_id: str | None, *, deleting: bool = False) -> dict[str, Any] | None:
+    """Return what ``decode`` does, but of the operations those alone that name a record, or that delete one.
 
     Of a commit of thousands of records the others are not read. Where the text does not say for certain how
     many operations there are, all are.
     """
     body = line[CRC_DIGITS + 1 :]
     begin, end = body.find(OPS) + len(OPS), body.rfind(WAS) - 1
-    if begin >= end or record_id.isdecimal() or line[:CRC_DIGITS] != b"%08x" % zlib.crc32(body):
+    if begin >= end or (record_id or "").isdecimal() or line[:CRC_DIGITS] != b"%08x" % zlib.crc32(body):
         return decode(line)
     starts = [begin, *(found.start() + 2 for found in NEXT_OP.finditer(body, begin, end))]
     try:
         content = orjson.loads(body[:begin] + body[end:])
         if len(content["was"]) != len(starts):
             return decode(line)
-        named = {n for n, was in enumerate(content["was"]) if was and was.get("id") == record_id}
-        quoted = re.compile(re.escape(orjson.dumps(record_id)))
-        named |= {bisect_right(starts, found.start()) - 1 for found in quoted.finditer(body, begin, end)}
+        wanted = list(range(len(starts)))
+        if record_id is not None:
+            named = {n for n, was in enumerate(content["was"]) if was and was.get("id") == record_id}
+            quoted = re.compile(re.escape(orjson.dumps(record_id)))
+            named |= {bisect_right(starts, found.start()) - 1 for found in quoted.finditer(body, begin, end)}
+            wanted = sorted(named)
+        if deleting:
+            wanted = [n for n in wanted if body.startswith(DELETION, starts[n])]
         ends = [*(start - 1 for start in starts[1:]), end]
-        content["ops"] = [orjson.loads(body[starts[n] : ends[n]]) for n in sorted(named)]
-        content["was"] = [content["was"][n] for n in sorted(named)]
+        content["ops"] = [orjson.loads(body[starts[n] : ends[n]]) for n in wanted]
+        content["was"] = [content["was"][n] for n in wanted]
     except (orjson.JSONDecodeError, KeyError, TypeError, AttributeError):
         return decode(line)
     return dict(content)

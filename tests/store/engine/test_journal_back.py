@@ -51,24 +51,32 @@ PUT = st.tuples(st.tuples(st.just("put"), IDS, IDS | st.integers(1, 9), DOCUMENT
 DELETION = st.tuples(st.tuples(st.just("del"), IDS, IDS | st.integers(1, 9)), st.none() | DOCUMENTS)
 
 
+ASKED = st.tuples(IDS, st.booleans()) | st.just((None, True))
+
+
 @settings(max_examples=300, deadline=None)
-@given(made=st.lists(PUT | DELETION, max_size=6), facts=st.dictionaries(IDS, IDS, max_size=2), of=IDS)
-def test_what_a_long_line_says_of_one_record_is_what_the_whole_line_says(
-    made: list[tuple[tuple[Any, ...], Any]], facts: dict[str, str], of: str
+@given(made=st.lists(PUT | DELETION, max_size=6), facts=st.dictionaries(IDS, IDS, max_size=2), asked=ASKED)
+def test_what_a_long_line_says_of_one_record_or_of_deletions_is_what_the_whole_line_says(
+    made: list[tuple[tuple[Any, ...], Any]], facts: dict[str, str], asked: tuple[str | None, bool]
 ) -> None:
+    of, deleting = asked
     head = {"seq": 1, "t": "2026-11-30T00:00:00+00:00", "uid": 0, "user": "a", "why": "b", "facts": facts}
     line = encode({**head, "ops": [op for op, _ in made], "was": [was for _, was in made]})[:-1]
-    whole, part = decode(line), decode_about(line, of)
+    whole, part = decode(line), decode_about(line, of, deleting=deleting)
     assert whole is not None
     assert part is not None
-    assert list(commit_about(part, of)) == list(commit_about(whole, of))
-    assert decode_about(line[:-1] + b"!", of) is None, "a line that was changed"
+    said = [list(commit_about(one, of, deleting=deleting)) for one in (part, whole)]
+    assert said[0] == said[1]
+    assert decode_about(line[:-1] + b"!", of, deleting=deleting) is None, "a line that was changed"
 
 
 def test_of_a_long_line_the_other_records_are_not_read() -> None:
     made = [["put", "units", n, {"id": f"U{n}", "name": "],[" * n}] for n in range(99)]
     part = decode_about(encode({"seq": 1, "ops": made, "was": [None] * 99})[:-1], "U7")
     assert part == {"seq": 1, "ops": [made[7]], "was": [None]}
+    line = encode({"seq": 1, "ops": [*made, ["del", "units", 3]], "was": [None] * 99 + [{"id": "U3"}]})[:-1]
+    part = decode_about(line, None, deleting=True)
+    assert part == {"seq": 1, "ops": [["del", "units", 3]], "was": [{"id": "U3"}]}
 
 
 def test_only_what_is_asked_for_is_read(tmp_path: Path) -> None:
