@@ -229,8 +229,9 @@ def same_in_short(one: str, other: str) -> bool:
     """Tell whether two names are one as offices shorten them.
 
     «Ban ĐT» may be «Ban Đầu tư» and «Ban Đào tạo»; those two are not one: each spells another thing out.
+    Nor are «P. Hòa Ân» and «Phường Hòa An»: of names with marks, the words that both spell out agree in them.
     """
-    if in_short(one) != in_short(other):
+    if in_short(one) != in_short(other) or _marks_differ(one, other):
         return False
     spelled, others = _shortened(one)[1], _shortened(other)[1]
     return all(
@@ -238,6 +239,14 @@ def same_in_short(one: str, other: str) -> bool:
         for at, words in spelled.items()
         if at in others
     )
+
+
+def _marks_differ(one: str, other: str) -> bool:
+    marked, others = ({word: plain_name(word) for word in likeness(name).split()} for name in (one, other))
+    if not all(any(word != plain for word, plain in words.items()) for words in (marked, others)):
+        return False  # typed without marks: it says nothing of them
+    shared = set(marked.values()) & set(others.values())
+    return any(not {w for w in marked if marked[w] == plain} & set(others) for plain in shared)
 
 
 @lru_cache(2048)

@@ -157,6 +157,10 @@ def test_names_stand_apart_by_semicolons_where_one_has_a_comma() -> None:
         ("Ban Đầu tư", "Ban Đào tạo", False),
         ("Trung tâm Thông tin", "Trung tâm Truyền thông", False),
         ("Sở Kế hoạch và ĐT", "Sở Khoa học và Đào tạo", False),
+        ("P. Hòa Ân", "Phường Hòa An", False),
+        ("P. Hoà An", "Phường Hòa An", True),
+        ("P. HOA AN", "Phường Hòa An", True),
+        ("TX Thi Sơn", "Thị xã Thi Sơn", True),
     ],
 )
 def test_two_names_that_spell_different_things_out_are_not_one_in_short(
