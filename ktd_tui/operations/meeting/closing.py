@@ -23,6 +23,7 @@ from ktd_tui.operations.meeting.preparation import PLACE_LIMIT
 from ktd_tui.operations.meeting.view import MeetingView, proceedings
 from ktd_tui.rules.meeting.hours import check_closing, goes_on, moment_of, noted_hours
 from ktd_tui.rules.meeting.phrases import open_place
+from ktd_tui.rules.meeting.speaking_list import turn_ended, turn_resumed
 from ktd_tui.text import paragraphs
 
 
@@ -158,6 +159,8 @@ def confirm_handover(desk: Desk, meeting_id: str, side: Side | None = None) -> M
 def close_meeting(desk: Desk, meeting_id: str, typed: str, seen: datetime | None = UNSEEN) -> Meeting:
     """Set the closing hour as typed; an empty text means now, a dash that the meeting goes on.
 
+    Who still has the floor has ended then; with another hour, or none, that turn follows.
+
     Args:
         typed: «16:30», or with its day «10/12/2022 11:30».
         seen: The hour as it was seen.
@@ -170,6 +173,7 @@ def close_meeting(desk: Desk, meeting_id: str, typed: str, seen: datetime | None
     def change(m: Meeting) -> Meeting:
         if m.opened_at is None:
             raise Refused(N_("The meeting has not been opened."))
+        m = turn_resumed(m, m.closed_at) if m.closed_at else m
         if typed.strip() in DASHES:
             return m.with_(closed_at=None)
         closed, of = desk.now, proceedings(desk, m)
@@ -180,7 +184,7 @@ def close_meeting(desk: Desk, meeting_id: str, typed: str, seen: datetime | None
         if seen is not UNSEEN and m.closed_at not in (seen, closed):
             found = difference("hour", closed, m.closed_at)
             raise Clash((found,), mine=closed, theirs=m.closed_at, record_id=m.id)
-        return m.with_(closed_at=closed)
+        return turn_ended(m.with_(closed_at=closed), closed)
 
     return change_meeting(desk, meeting_id, change, N_("The meeting was closed"))
 

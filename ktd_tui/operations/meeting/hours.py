@@ -30,6 +30,7 @@ from ktd_tui.rules.meeting.hours import (
     round_with_hour,
     step_at,
 )
+from ktd_tui.rules.meeting.speaking_list import left_the_floor
 from ktd_tui.rules.meeting.speech import check_there_when_speaking
 from ktd_tui.words import parse_date, parse_moment, parse_time, short_date, short_time
 
@@ -187,7 +188,7 @@ def set_periods(
         times = read_periods(
             typed, lambda hour: moment_of(m, hour, desk.today).astimezone(opened.tzinfo), opened
         )
-        mended = with_periods(m, attendee_id, times, lambda at: step_at(of, at))
+        mended = left_the_floor(m, with_periods(m, attendee_id, times, lambda at: step_at(of, at)))
         check_there_when_speaking(of, of._replace(meeting=mended))
         return mended
 

@@ -26,6 +26,7 @@ from ktd_tui.rules.meeting.presence import (
     seat_taken,
 )
 from ktd_tui.rules.meeting.quorum import check_one_seat
+from ktd_tui.rules.meeting.speaking_list import floor_at_the_door
 
 OFFICES = {
     "chair_id": N_("Chair: {name}"),
@@ -125,7 +126,9 @@ def set_present(desk: Desk, meeting_id: str, attendee_id: str, *, present: bool)
 
 def _going_on(desk: Desk, before: Meeting, after: Meeting) -> Meeting:
     """Return a meeting in which something happened at the door now: it has not closed yet."""
-    return after if after.presence == before.presence else goes_on(after, desk.now)
+    if after.presence == before.presence:
+        return after
+    return goes_on(floor_at_the_door(before, after), desk.now)
 
 
 def set_officer(desk: Desk, meeting_id: str, office: str, chosen: str, seen: str | None = UNSEEN) -> Meeting:

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from ktd_tui.domain.meeting import Meeting, Step, Turn
+from ktd_tui.domain.meeting import Coming, Meeting, Step, Turn
 from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.rules.meeting.hours import minute
 
 MINUTE = timedelta(minutes=1)
 
@@ -120,3 +121,41 @@ def turn_ended(meeting: Meeting, at: datetime) -> Meeting:
         for t in meeting.turns
     )
     return meeting.with_(turns=tuple(turns))
+
+
+def turn_resumed(meeting: Meeting, ended: datetime, attendee_id: str = "") -> Meeting:
+    """Return the meeting with its last turn going on, where it ended at that instant.
+
+    Args:
+        ended: When the meeting closed, or the speaker left.
+        attendee_id: Whose turn alone it may be.
+    """
+    began = [(t.began_at, t) for t in meeting.turns if t.began_at]
+    since, last = max(began, key=lambda one: one[0], default=(ended, None))
+    if last is None or last.ended_at != max(ended, since) or attendee_id not in ("", last.attendee_id):
+        return meeting
+    open_again = last.model_copy(update={"ended_at": None})
+    return meeting.with_(turns=tuple(open_again if t.id == last.id else t for t in meeting.turns))
+
+
+def left_the_floor(before: Meeting, after: Meeting) -> Meeting:
+    """Return a meeting in which whoever left, or gave up the seat, while speaking has ended at that hour."""
+    now = speaking(after)
+    if now is None or now.began_at is None:
+        return after
+    fresh = (e for e in _goings(after) - _goings(before) if e[0] == now.attendee_id)
+    left = [at for _, at in fresh if minute(at) >= minute(now.began_at)]
+    return turn_ended(after, min(left)) if left else after
+
+
+def floor_at_the_door(before: Meeting, after: Meeting) -> Meeting:
+    """Return what ``left_the_floor`` does; a leaving that was taken back as a slip has ended no turn."""
+    for who, at in _goings(before) - _goings(after):
+        after = turn_resumed(after, at, who)
+    return left_the_floor(before, after)
+
+
+def _goings(meeting: Meeting) -> set[tuple[str, datetime]]:
+    """Return who left or gave up a seat, and when."""
+    goes = (Coming.LEFT, Coming.STOOD_IN)
+    return {(e.attendee_id, e.at) for e in meeting.presence if e.what in goes}
