@@ -1,7 +1,6 @@
 """Further attacks: groups and roots of sudo's, accepted variables, other people's processes, devices."""
 
 from tests.terminal.server.security.attacks import (
-    ATTACKS,
     Attack,
     client,
     fetching,
@@ -11,6 +10,7 @@ from tests.terminal.server.security.attacks import (
     typing,
     writes,
 )
+from tests.terminal.server.security.rows import ATTACKS
 
 SHELL = (
     "sudo -n -u {owner} -g root {ktd}",
