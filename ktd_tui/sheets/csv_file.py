@@ -18,6 +18,7 @@ from ktd_tui.sheets.cells import (
     where,
 )
 from ktd_tui.sheets.columns import HEAD_WORDS, plain_head
+from ktd_tui.sheets.head_parts.missing import begins_like_unit
 from ktd_tui.sheets.office.old_letters import (
     OldLetters,
     converted,
@@ -125,6 +126,9 @@ def _separator(text: str) -> str:
         and not _are_columns(lines)
     ):
         return NO_SEPARATOR  # one column: commas in it are commas
+    alone = not max(counts[sep] for sep in SEPARATORS[:-1]) and counts[","] < len(lines)
+    if alone and all(map(begins_like_unit, lines)):
+        return NO_SEPARATOR  # «Sở Văn hóa, Thể thao và Du lịch» in a list without a head
     return max(SEPARATORS, key=lambda sep: (counts[sep], -SEPARATORS.index(sep)))
 
 

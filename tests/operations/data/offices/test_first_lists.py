@@ -14,6 +14,7 @@ from ktd_tui.operations.data.import_rows import Asked
 from ktd_tui.operations.data.importing import Plan, plan_import, write_plan
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import bloc_named, people_meant, unit_named
+from ktd_tui.sheets.columns import TableKind
 from tests.operations.data.offices.test_office_sheets import beside
 
 FIRST, NOTHING = Asked("I"), Asked()
@@ -150,3 +151,32 @@ def test_names_with_offices_behind_them_under_one_head(council: Desk, tmp_path: 
     name = '"Họ và tên, chức vụ"', '"Lê A, Giám đốc"'
     taken(council, tmp_path, f"STT{sep}{name[0]}{sep}Đơn vị\n1{sep}{name[1]}{sep}Sở Y tế\n")
     assert [(one.name, one.title) for one in council.store.find(Person)] == [("Lê A", "Giám đốc")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sở Y tế\nXã Đông Phú\n",
+        "DANH SÁCH ĐƠN VỊ\n1;Sở Y tế\n2;Xã Đông Phú\n",
+        "1. Sở Y tế\n2. Xã Đông Phú\n",
+    ],
+)
+def test_units_without_a_head_are_read_and_told(council: Desk, tmp_path: Path, text: str) -> None:
+    plan = taken(council, tmp_path, text)
+    assert units(council) == {("Sở Y tế", "", "I"), ("Xã Đông Phú", "", "I")}
+    assert "no heads" in str(plan.facts) or "không có tiêu đề" in str(plan.facts)
+
+
+def test_a_comma_within_a_name_parts_no_column(council: Desk, tmp_path: Path) -> None:
+    taken(council, tmp_path, "Sở Văn hóa, Thể thao và Du lịch\nTòa án tỉnh\nỦy ban A\n")
+    names = {name for name, _, _ in units(council)}
+    assert names == {"Sở Văn hóa, Thể thao và Du lịch", "Tòa án tỉnh", "Ủy ban A"}
+
+
+def test_other_names_without_a_head_are_units_only_where_that_is_said(council: Desk, tmp_path: Path) -> None:
+    text = "Lê Văn A\nSở Y tế\nTrần B\n"
+    with pytest.raises(Refused) as refused:
+        planned(council, tmp_path, text)
+    assert "Tên đơn vị" in tell(refused.value)
+    (file := tmp_path / "bang.csv").write_text("Hoa Sen\nHoa Mai\n", "utf-8")
+    assert len(plan_import(council, file, FIRST, TableKind.UNITS).rows) == 2
