@@ -50,6 +50,8 @@ def _with_head(sheet: RawSheet, kind: TableKind | None) -> RawSheet | None:
     places = {place for place, _ in found}
     if len(found) < len(lines) - first or len(places) != 1:
         return None
+    if kind is None and len({text.isupper() for _, text in found}) > 1:
+        return None  # «UBND TỈNH …» above the names is whose list it is
     serials = {place for line in lines[first:] for place in line.cells} - places
     head = dict.fromkeys(sorted(serials), Cell("STT")) | dict.fromkeys(places, Cell(NO_HEAD_NAMES))
     above = [line for line in sheet.lines if line.number < lines[first].number]

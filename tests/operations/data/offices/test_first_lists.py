@@ -174,9 +174,9 @@ def test_a_comma_within_a_name_parts_no_column(council: Desk, tmp_path: Path) ->
 
 
 def test_other_names_without_a_head_are_units_only_where_that_is_said(council: Desk, tmp_path: Path) -> None:
-    text = "Lê Văn A\nSở Y tế\nTrần B\n"
-    with pytest.raises(Refused) as refused:
-        planned(council, tmp_path, text)
-    assert "Tên đơn vị" in tell(refused.value)
+    for text in ("Lê Văn A\nSở Y tế\nTrần B\n", "UBND TỈNH AN BÌNH\nSở Y tế\nSở Nội vụ\n"):
+        with pytest.raises(Refused) as refused:
+            planned(council, tmp_path, text)
+        assert "Tên đơn vị" in tell(refused.value)
     (file := tmp_path / "bang.csv").write_text("Hoa Sen\nHoa Mai\n", "utf-8")
     assert len(plan_import(council, file, FIRST, TableKind.UNITS).rows) == 2
