@@ -23,6 +23,7 @@ from ktd_tui.operations.meeting.preparation import PLACE_LIMIT
 from ktd_tui.operations.meeting.view import MeetingView, proceedings
 from ktd_tui.rules.meeting.hours import check_closing, goes_on, moment_of, noted_hours
 from ktd_tui.rules.meeting.phrases import open_place
+from ktd_tui.rules.meeting.speaking_list import turn_ended
 from ktd_tui.text import paragraphs
 
 
@@ -180,7 +181,7 @@ def close_meeting(desk: Desk, meeting_id: str, typed: str, seen: datetime | None
         if seen is not UNSEEN and m.closed_at not in (seen, closed):
             found = difference("hour", closed, m.closed_at)
             raise Clash((found,), mine=closed, theirs=m.closed_at, record_id=m.id)
-        return m.with_(closed_at=closed)
+        return turn_ended(m.with_(closed_at=closed), closed)  # nobody has the floor any more
 
     return change_meeting(desk, meeting_id, change, N_("The meeting was closed"))
 

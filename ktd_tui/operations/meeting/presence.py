@@ -26,6 +26,7 @@ from ktd_tui.rules.meeting.presence import (
     seat_taken,
 )
 from ktd_tui.rules.meeting.quorum import check_one_seat
+from ktd_tui.rules.meeting.speaking_list import speaking, turn_ended
 
 OFFICES = {
     "chair_id": N_("Chair: {name}"),
@@ -112,7 +113,10 @@ def set_present(desk: Desk, meeting_id: str, attendee_id: str, *, present: bool)
 
     def change(m: Meeting) -> Meeting:
         step = step_at(proceedings(desk, m), desk.now) if m.opened_at else None
-        return _going_on(desk, m, marked(m, attendee_id, present=present, at=desk.now, step=step))
+        after = marked(m, attendee_id, present=present, at=desk.now, step=step)
+        if not present and (turn := speaking(m)) and turn.attendee_id == attendee_id:
+            after = turn_ended(after, desk.now)  # who goes has spoken
+        return _going_on(desk, m, after)
 
     return change_meeting(
         desk,
