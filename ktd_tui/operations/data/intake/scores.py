@@ -94,7 +94,7 @@ def take_scores(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
     if run.several and run.asked.layer and form is None and is_of_other_layer(run, table):
         run.passed.append(Passed(table.where, "", Why.OTHER_LAYER, table.sheet, table.span))
         return
-    table = table._replace(rows=rows_coded(table, "text"))
+    table = table._replace(rows=rows_coded(table, "text", criteria))
     meaning = Meaning(run, criteria, table.rows, "text")
     of = _Table(run, year, criteria, form, layer_of(run, table, form).layer, meaning, scorer_titled(table))
     told: list[RowOutcome | _Cell] = []
