@@ -96,7 +96,7 @@ SHEETS = {
     ),
     "name and office in one cell": Office(
         xls([["Họ tên, chức vụ", "Đơn vị"], ["Ông Lê A, Vụ trưởng", "Vụ TK"], ["Bà Lê B - Phó", "CQT I"]]),
-        wrong=("Họ tên, chức vụ",),
+        ("người | ông Lê A | Vụ trưởng | Vụ TK | thủ trưởng", "người | bà Lê B | Phó | CQT I"),
         asked=BLOC,
     ),
     "bullets of two kinds": Office(
