@@ -133,4 +133,18 @@ SHEETS = {
         asked=V22,
         stage="now",
     ),
+    "points of a part of the set, and no criterion under it": Office(
+        book(
+            [
+                ["STT", "Nội dung", "Điểm tối đa", "CQT I", "Vụ TK"],
+                ["I", "Nhóm một", 60, 18, 17],
+                ["I.1", PLAN, 20, 18, 17],
+                [None, "Điểm trừ: nộp báo cáo chậm", 3, None, 1],
+                [None, "Điểm thưởng", 5, 0, None],
+            ]
+        ),
+        wrong=("Điểm!E4", "Không có tiêu chí nào dưới “Điểm trừ: nộp báo cáo chậm”"),
+        asked=B,
+        stage="now",
+    ),
 }
