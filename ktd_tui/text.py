@@ -242,11 +242,31 @@ def same_in_short(one: str, other: str) -> bool:
 
 
 def _marks_differ(one: str, other: str) -> bool:
-    marked, others = ({word: plain_name(word) for word in likeness(name).split()} for name in (one, other))
-    if not all(any(word != plain for word, plain in words.items()) for words in (marked, others)):
+    marked, others = ([(word, plain_name(word)) for word in likeness(name).split()] for name in (one, other))
+    if not all(any(word != plain for word, plain in words) for words in (marked, others)):
         return False  # typed without marks: it says nothing of them
-    shared = set(marked.values()) & set(others.values())
-    return any(not {w for w in marked if marked[w] == plain} & set(others) for plain in shared)
+    if [plain for _, plain in marked] == [plain for _, plain in others]:
+        return marked != others
+    return any(
+        not {word for word, plain in marked if plain == shared} & {word for word, _ in others}
+        for shared in {plain for _, plain in marked} & {plain for _, plain in others}
+    )
+
+
+def other_in_marks(typed: str, name: str, *, whole: bool = True) -> bool:
+    """Tell whether a whole name is another one by its marks: «Phường Hòa Ân» is not «Phường Hòa An».
+
+    One that is typed without any marks is none: it says nothing of them.
+
+    Args:
+        whole: As a table has it; otherwise somebody types it, and a word without marks says nothing.
+    """
+    if plain_name(typed) != plain_name(name):
+        return False
+    if whole:
+        return _marks_differ(typed, name)
+    words = zip(likeness(typed).split(), likeness(name).split(), strict=True)
+    return any(word not in (other, plain_name(word)) for word, other in words)
 
 
 @lru_cache(2048)

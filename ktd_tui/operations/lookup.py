@@ -1,7 +1,6 @@
 """Which bloc, unit, person, year and meeting is meant."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeVar
 
 from ktd_tui.domain.meeting import Meeting, MeetingKind
 from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
@@ -10,48 +9,17 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.naming import Called
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.finding import named
 from ktd_tui.rules.council.order import units_in_order
-from ktd_tui.rules.council.people import Sought, abbreviated, several_meant, whom
+from ktd_tui.rules.council.people import Sought, several_meant, whom
 from ktd_tui.rules.council.resembling import UnknownUnit, resembling
 from ktd_tui.rules.meeting.presence import match
-from ktd_tui.text import collate, collate_name, enumerated, fold, likeness, matches, plain_name, same_in_short
-
-T = TypeVar("T")
-
-
-def named(typed: str, called: Mapping[T, Sequence[str]], *, whole: bool = False) -> list[T]:
-    """Find what somebody means by a name: one finder for units and blocs, wherever they are typed.
-
-    A name as it is written counts before one that differs in writing alone (``likeness``), both before one
-    that differs in marks, then in what offices shorten («UBND»), that before one in short («cqt3»), then one
-    that merely holds the words, or parts.
-
-    Args:
-        called: Things, each with the names that it goes by.
-        whole: Take whole names only, as in a table that somebody else wrote.
-
-    Returns:
-        What it may be; one thing where that is plain.
-    """
-    if not typed.strip():
-        return []
-    for same in (_spaced, likeness, plain_name):
-        if found := [
-            thing for thing, names in called.items() if same(typed) in map(same, filter(None, names))
-        ]:
-            return found
-    found = [thing for thing, names in called.items() if any(same_in_short(typed, n) for n in names if n)]
-    if found or whole:
-        return found
-    if found := [thing for thing, names in called.items() if abbreviated(typed, names)]:
-        return found
-    words = set(fold(typed).split())
-    found = [thing for thing, names in called.items() if words <= set(fold(" ".join(names)).split())]
-    return found or [thing for thing, names in called.items() if matches(typed, *names)]
-
-
-def _spaced(text: str) -> str:
-    return " ".join(text.casefold().split())
+from ktd_tui.text import (
+    collate,
+    collate_name,
+    enumerated,
+    fold,
+)
 
 
 def code_meant(typed: str, choices: Mapping[str, str]) -> str:

@@ -142,9 +142,10 @@ def sentence_ended(text: str, *, goes_on: bool = False) -> str:
     if _UNTIDY.search(text):
         text = re.sub(r'"([^"“”]+)"', r"“\1”", text).rstrip(" ,")
         text = re.sub(r"\s+([,;:.!?])(?=\s|$)", r"\1", re.sub(r"(\d)\s+%", r"\1%", text))
+        text = re.sub(r"\s+([,;])(?=[^\W\d_])", r"\1 ", text)  # «,5» may be a number
     said = text.rstrip('”"»')
     if not goes_on and said.endswith(";"):
-        return f"{text.rstrip(';')}."
+        return re.sub(r'[;\s]*([”"»]*)[;\s]*$', r"\1.", text, count=1)
     return text if not said or said[-1] in ".!?…:;" else f"{text}."
 
 
@@ -154,8 +155,9 @@ def reason_told(reason: str) -> str:
 
 
 def sentence_begun(text: str) -> str:
-    """Begin what was typed with a capital; the letter of a point («a) …») is no word."""
-    return capital(text) if text[1:2].isalpha() else text
+    """Begin with a capital, also within quotes around it all; the letter of a point («a) …») is no word."""
+    at = 1 if re.fullmatch(r'["“«][^"“”«»]+["”»][.;,!?…]*', text) else 0
+    return text[:at] + capital(text[at:]) if text[at + 1 : at + 2].isalpha() else text
 
 
 def office_in(bloc: Bloc, office: str) -> str:

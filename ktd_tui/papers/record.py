@@ -185,7 +185,8 @@ def _untimed(data: MinutesData, step: Step) -> Iterator[Entry]:
     if field := STEPS[step].text:
         texts = getattr(meeting, field)
         for place, text in enumerate(texts, 1):
-            yield Entry(None, phrases.sentence_ended(text, goes_on=place < len(texts)))
+            ended = phrases.sentence_ended(text, goes_on=place < len(texts))
+            yield Entry(None, phrases.sentence_begun(ended))
     if step is _counting(data):
         seated = {a.id: a.seated for a in meeting.attendees if a.id in meeting.tellers}
         head = seated.get(meeting.head_teller or "", "")

@@ -167,7 +167,7 @@ ROLES: Mapping[str, str] = {
 }
 ACTS: Mapping[str, str] = {
     Act.MANAGE_USERS: N_("give and take away roles"),
-    Act.MAINTAIN: N_("restore, repair and import the data"),
+    Act.MAINTAIN: N_("watch over, restore, repair and import the data"),
     Act.COPY_DATA: N_("take a copy of all data"),
     Act.EDIT_COUNCIL: N_("change the council"),
     Act.EDIT_BLOC: N_("change the bloc's units"),

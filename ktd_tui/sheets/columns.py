@@ -16,6 +16,7 @@ from ktd_tui.sheets.head_words import (
     DUE,
     EXEMPLARY,
     FAMILY,
+    FORMER,
     HOLDER,
     LAUNCHERS,
     MOST,
@@ -33,6 +34,7 @@ from ktd_tui.sheets.head_words import (
     TITLES,
     UNIT,
     UNIT_NAME,
+    WITH_OFFICES,
 )
 
 
@@ -80,8 +82,7 @@ class Column(NamedTuple):
 def _column(  # a table's cells
     key: str, head: str, words: str = "", *, weak: str = "", needed: bool = False, beside: bool = False
 ) -> Column:
-    also = frozenset(word.strip() for word in words.split(",") if word.strip())
-    heads = also | {bare_head(head)}
+    heads = frozenset(word.strip() for word in f"{words},{bare_head(head)}".split(",") if word.strip())
     return Column(key, head, heads, frozenset(weak.split(", ")) - {""}, needed=needed, beside=beside)
 
 
@@ -137,7 +138,7 @@ COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
         _column("award", "Hình thức đề nghị", f"{TITLES}, {PROPOSED}"),
     ),
     TableKind.PEOPLE: (
-        _column("name", "Họ và tên", f"{NAMES}, ho va ten can bo, can bo, name", needed=True),
+        _column("name", "Họ và tên", f"{NAMES}, {WITH_OFFICES}, can bo, name", needed=True),
         _column("family", "Họ và tên đệm", FAMILY, beside=True),
         _column("given", "Tên", beside=True),
         _column("honorific", "Ông/Bà", "ong, danh xung, xung ho, gioi tinh, honorific"),
@@ -258,6 +259,7 @@ COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
         _column("city", "Địa bàn", "tinh thanh pho, tinh, thanh pho, tru so, dia diem, noi dat tru so, city"),
         _column("bloc", "Khối", "khoi thi dua, thuoc khoi, cum, cum thi dua, thuoc cum, bloc"),
         _column("protocol", "Thứ tự lễ tân", "thu tu, protocol"),
+        _column("former", "Tên cũ", FORMER, beside=True),
         _column("new_name", "Tên mới", "doi ten thanh, ten sau khi doi, new name"),
         _column("since", "Từ năm", "ap dung tu nam, tu nam thi dua, since"),
         _column("ground", "Quyết định", "can cu, so quyet dinh, ground"),

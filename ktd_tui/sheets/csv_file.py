@@ -18,6 +18,7 @@ from ktd_tui.sheets.cells import (
     where,
 )
 from ktd_tui.sheets.columns import HEAD_WORDS, plain_head
+from ktd_tui.sheets.head_parts.missing import begins_like_unit
 from ktd_tui.sheets.office.old_letters import (
     OldLetters,
     converted,
@@ -122,9 +123,20 @@ def _separator(text: str) -> str:
         lines
         and plain_head(lines[0][:LETTERS]) in HEAD_WORDS
         and not max(counts[sep] for sep in SEPARATORS[:-1])
+        and not _are_columns(lines)
     ):
         return NO_SEPARATOR  # one column: commas in it are commas
+    alone = not max(counts[sep] for sep in SEPARATORS[:-1]) and counts[","] < len(lines)
+    if alone and all(map(begins_like_unit, lines)):
+        return NO_SEPARATOR  # «Sở Văn hóa, Thể thao và Du lịch» in a list without a head
     return max(SEPARATORS, key=lambda sep: (counts[sep], -SEPARATORS.index(sep)))
+
+
+def _are_columns(lines: list[str]) -> bool:
+    """Tell whether commas part heads that are known, and every line as often: «Tên đơn vị,Khối»."""
+    heads = lines[0][:LETTERS].split(",")
+    told = all(plain_head(head) in HEAD_WORDS for head in heads)
+    return len(heads) > 1 and told and {_unquoted(line).count(",") for line in lines} == {len(heads) - 1}
 
 
 def _unquoted(line: str) -> str:

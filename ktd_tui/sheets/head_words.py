@@ -16,6 +16,15 @@ NAMES = (
     "ho va ten, ho ten, ho va ten hoc vi, ho va ten hoc ham hoc vi, ho va ten nguoi dai dien, "
     "ho ten dem va ten, ho dem va ten, ho chu dem va ten, ho va chu dem va ten, ten can bo, ho ten can bo"
 )
+WITH_OFFICES = (
+    "ho va ten chuc vu, ho ten chuc vu, ho va ten va chuc vu, ho ten va chuc vu, ho va ten chuc danh, "
+    "ho ten chuc danh, ho va ten va chuc danh, ho va ten can bo"
+)
+"""Names of people with their offices behind them in one cell."""
+FORMER = (
+    "ten truoc day, ten don vi cu, ten cu cua don vi, ten truoc khi doi, ten truoc khi doi ten, "
+    "ten don vi truoc day, ten goi cu, ten goi truoc day, don vi cu"
+)
 OFFICES = (
     "chuc danh, chuc vu don vi, chinh quyen, chuc vu chinh quyen, chuc vu chuc danh, chuc danh chuc vu, "
     "chuc vu hien nay, chuc vu hien tai, chuc vu cong tac, chuc vu don vi cong tac, title"

@@ -15,6 +15,7 @@ from ktd_tui.sheets.file_tables import HEAD_WITHIN, ReadTable, check_one_kind, c
 from ktd_tui.sheets.furniture import Passed, Why, column_passed, is_number_row, rows_passed
 from ktd_tui.sheets.head_parts.beside import side_by_side
 from ktd_tui.sheets.head_parts.marked import is_bare_mark
+from ktd_tui.sheets.head_parts.missing import with_heads
 from ktd_tui.sheets.head_words import COMPUTED, heads_in
 from ktd_tui.sheets.heads import TableHead, find_head, serials
 from ktd_tui.sheets.marks import mark_in
@@ -76,9 +77,7 @@ def read_tables(
         Refused: No sheet has a head that is known, sheets tell different things, or a head is ambiguous.
     """
     _check_chosen(sheets, name, only)
-    tables: list[ReadTable] = []
-    passed: list[Passed] = []
-    mended: list[Mended] = []
+    tables, passed, mended = list[ReadTable](), list[Passed](), list[Mended]()
     for sheet in sheets:
         unread = _unread(sheet, only)
         parts = () if unread else side_by_side(sheet, known.units)
@@ -90,6 +89,8 @@ def read_tables(
         passed += [one for of in read for one in _passed(of)]
         mended += sheet.mended
     if not tables:
+        if headed := with_heads(sheets, kind):
+            return read_tables(headed, name, TableKind.UNITS, known, only, table)
         raise nothing_read(kind, sheets, passed, name)
     chosen, others = choose_table(tables, name, table)
     check_one_kind(chosen, name)

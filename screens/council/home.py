@@ -13,7 +13,7 @@ from ktd_tui.i18n import N_, plural, t, tell
 from ktd_tui.operations import saying
 from ktd_tui.operations.council.directory import BlocRow, blocs_in_sight, council, save_council
 from ktd_tui.operations.lookup import meeting_of
-from ktd_tui.operations.year.owed import Owed, owed_by_year, owed_head, pressing_first
+from ktd_tui.operations.year.owed import ACCOUNTS, Owed, owed_by_year, owed_head, pressing_first
 from ktd_tui.words import count, short_date
 from screens.bindings import bindings
 from screens.ordering import OrderedScreen
@@ -50,6 +50,7 @@ BESIDE: dict[str, Route] = {
     TITLES: TitlesRoute(),
     DECISIONS: DecisionsRoute(),
     TABLES: ListImportRoute(),
+    ACCOUNTS: UsersRoute(),
 }
 """What is no bloc in the list of blocs, and opens a page."""
 MORE = "more"

@@ -129,7 +129,7 @@ def test_a_stranger_is_not_let_in_by_any_command(
         assert "Tài khoản “la” chưa được phân vai trò. chi có thể phân" in said.err, words
         assert said.out == ""
     assert ktd("repair", "--data", data) == 1
-    assert "Chỉ quản trị viên được khôi phục, sửa chữa" in capsys.readouterr().err
+    assert "Chỉ quản trị viên được theo dõi, khôi phục, sửa chữa" in capsys.readouterr().err
     assert (data / "ktd.json").read_bytes() == before
     assert [p.name for p in tmp_path.glob("x.*")] == []
 

@@ -50,6 +50,7 @@ ELSEWHERE_TRIED = {
     "import_lists.take_blocs",
     "import_lists.take_people",
     "import_lists.take_units",
+    "unit_rows.unit_row",
     "many.record_sheets",
     "together.record_cross",
     "pasted.plan_block",

@@ -8,8 +8,10 @@ import pytest
 
 from ktd_tui.domain.organisation import Unit
 from ktd_tui.errors import NotSaved, StoreError
+from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.server.doctor import examine
 from ktd_tui.operations.server.maintenance import prepare_database, repair
+from ktd_tui.operations.server.status import status
 from ktd_tui.rules.access import Actor
 from store import open_store
 from tests.conftest import FakeClock
@@ -111,6 +113,15 @@ def test_the_doctor_judges_the_database(place: tuple[Path, str], clock: FakeCloc
     assert any("may change tables" in f.message for f in examine(folder, "", clock))
     (folder / "database").write_text(owner.replace("host=", "port=1&host="))
     assert any("cannot be used" in f.message for f in examine(folder, "", clock))
+
+
+def test_what_the_database_holds_is_counted_with_the_directory(
+    place: tuple[Path, str], clock: FakeClock
+) -> None:
+    folder, _ = place
+    with closing(open_store(folder)) as store:
+        found = status(Desk(store, Actor(0, "root", owner=True), clock, folder))
+    assert found.bytes > found.journal + 1_000_000, "an empty database of PostgreSQL alone is larger"
 
 
 def test_a_repair_is_the_databases_own_business(place: tuple[Path, str], clock: FakeClock) -> None:

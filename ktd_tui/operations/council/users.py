@@ -74,6 +74,26 @@ def own_roles(desk: Desk) -> list[UserRow]:
     return [row for row in users(desk) if row.grant.held_by(who.uid, who.name) and row.in_force]
 
 
+def left_without_unit(desk: Desk) -> list[tuple[str, Unit]]:
+    """Return who represents a unit that was merged, split or dissolved, and no other; by account.
+
+    Such a role opens the years that are over alone; for the new ones somebody has to give another.
+    """
+    gone = {unit.id: unit for unit in desk.store.find(Unit) if unit.last_year is not None}
+    if not gone:
+        return []
+    held = [g for g in desk.store.find(Grant) if g.role in OF_UNIT and g.in_force(desk.today)]
+    placed = {(g.uid, g.account) for g in held if g.unit_id not in gone}
+    left = {
+        (g.account, g.unit_id): gone[g.unit_id]
+        for g in held
+        if g.unit_id in gone and (g.uid, g.account) not in placed
+    }
+    return [
+        (account, left[account, unit_id]) for account, unit_id in sorted(left, key=lambda k: collate(k[0]))
+    ]
+
+
 def role_said(desk: Desk, grant: Grant) -> str:
     """Say a role as the bloc calls it for which it is held: «thư ký cụm» of a Cụm."""
     bloc = next(iter(desk.store.find(Bloc, id=grant.bloc_id)), None) if grant.bloc_id else None

@@ -10,7 +10,7 @@ from ktd_tui.domain.scoring import CriteriaSet, Criterion, Layer, Registration, 
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.data.intake.agenda_steps import agenda_table
-from ktd_tui.operations.data.intake.criteria_rows import CAPPED_GROUP, GROUP, SECTIONS
+from ktd_tui.operations.data.intake.criteria.criteria_rows import CAPPED_GROUP, GROUP, SECTIONS
 from ktd_tui.operations.data.intake.layer_rows import layers_table
 from ktd_tui.operations.data.intake.ways import ways_table
 from ktd_tui.operations.data.score_forms import form_mark

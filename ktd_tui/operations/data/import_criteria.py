@@ -11,7 +11,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.data.fields import told_between
 from ktd_tui.operations.data.import_rows import Action, RowOutcome, Run
-from ktd_tui.operations.data.intake.criteria_rows import ReadCriteria, read_criteria
+from ktd_tui.operations.data.intake.criteria.criteria_rows import ReadCriteria, read_criteria
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scope import At
 from ktd_tui.operations.scoring.criteria import is_frozen, save_changed

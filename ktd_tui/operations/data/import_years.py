@@ -14,7 +14,7 @@ from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.council.titles import title_meant
 from ktd_tui.operations.data.import_awards import tell_title
 from ktd_tui.operations.data.import_rows import Action, RowOutcome, Run, outcomes, row_place
-from ktd_tui.operations.data.intake.cells import decimal, in_cell, text
+from ktd_tui.operations.data.intake.cells import BadCell, decimal, in_cell, is_blank, text
 from ktd_tui.operations.data.intake.meant import Meaning, rows_coded
 from ktd_tui.operations.data.intake.members import check_row_year, member
 from ktd_tui.operations.scoring.sheets import criteria_of
@@ -37,7 +37,7 @@ def take_targets(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
     """Write what units register."""
     year = run.year()
     criteria = criteria_of(run.desk, year)
-    rows = rows_coded(table, "criterion")
+    rows = rows_coded(table, "criterion", criteria)
     meaning = Meaning(run, criteria, rows, "criterion")
     for row in rows:
         yield from outcomes(row, _target(run, row, year, meaning))
@@ -51,8 +51,12 @@ def _target(run: Run, row: TableRow, year: BlocYear, meaning: Meaning) -> Iterat
     check_row_year(row, year)
     unit = member(run, year, text(row, "unit") or run.usual_unit, "unit")
     code = meaning.code(row, meant)
-    run.once(row, "code", code, unit.id, code)
     count = decimal(row, "number")
+    if count is None and is_blank(row, "text"):
+        _check_dash(row)
+        run.note(row, "text", N_("“{text}” is read as nothing registered"), text=row.cells["text"].text)
+        return
+    run.once(row, "code", code, unit.id, code)
     words = text(row, "text", needed="" if count is not None else N_("What is registered is missing."))
     words = _with_content(row, score_row(meaning.criteria, code).text, words)
     if words and row.cells["text"].is_day:
@@ -79,11 +83,18 @@ def _target(run: Run, row: TableRow, year: BlocYear, meaning: Meaning) -> Iterat
     yield RowOutcome(row_place(row), Action.CHANGE if before.text else Action.ADD, what)
 
 
+def _check_dash(row: TableRow) -> None:
+    """Refuse a mark for a target, which may say that a unit takes part, or that it does not."""
+    if text(row, "text").strip().lower() in {"x", "*", "k"}:
+        message = N_("“{text}” does not say what is registered: write it, or “-” where nothing is.")
+        raise BadCell("text", message, text=text(row, "text"))
+
+
 def _with_content(row: TableRow, criterion: str, words: str) -> str:
     """Put before a target what it is of, where the table has a column for it: «Hồ sơ đúng hạn: 98,5%»."""
     content = text(row, "content")
     apart = row.at.get("criterion") != row.at.get("content")
-    if not content or "code" not in row.cells or not (apart or is_other_wording(content, criterion)):
+    if not content or not (apart or ("code" in row.cells and is_other_wording(content, criterion))):
         return words
     if plain_name(content) == plain_name(criterion) or plain_name(content) in plain_name(words):
         return words

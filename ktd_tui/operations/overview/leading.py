@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from ktd_tui.domain.organisation import Bloc, BlocYear
+from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.council.directory import council, current_year
@@ -24,11 +24,13 @@ class BlocLine(NamedTuple):
 
     Attributes:
         reached: How far its year is; empty where it has no such year.
+        begins: It has units, so that the year can be opened.
     """
 
     bloc: Bloc
     year: BlocYear | None
     reached: tuple[Reached, ...] = ()
+    begins: bool = True
 
     @property
     def called(self) -> str:
@@ -108,11 +110,12 @@ def looking(desk: Desk, year: int, bloc_id: str | None = None) -> Iterator[Looke
     """
     ring = whom_to_ring(desk)
     years = {of.bloc_id: of for of in desk.store.find(BlocYear, year=year)}
+    with_units = {unit.bloc_in(year) for unit in desk.store.find(Unit) if unit.emulates_in(year)}
     for bloc in blocs_in_order(desk.store.find(Bloc)):
         if bloc_id not in (None, bloc.id) or not (bloc.emulates_in(year) or bloc.id in years):
             continue
         if (of := years.get(bloc.id)) is None:
-            yield Looked(BlocLine(bloc, None), None, ())
+            yield Looked(BlocLine(bloc, None, begins=bloc.id in with_units), None, ())
             continue
         now = bloc_now(desk, bloc, of, ring)
         yield Looked(BlocLine(bloc, of, now.reached), now, tuple(findings(desk, now)))
@@ -181,13 +184,16 @@ def _of_titles(titles: Iterable[TitleCount], blocs: list[BlocNow]) -> Iterator[C
 
 
 def _not_open(lines: Iterable[BlocLine], year: int) -> Iterator[Concern]:
-    """Yield the blocs that have not opened the year."""
+    """Yield the blocs that have not opened the year, and those of which nobody could take part in it."""
     waiting = [line for line in lines if line.year is None]
-    if waiting:
-        names = enumerated(line.called for line in waiting)
-        text = t("The year {year} is not open in: {blocs}", year=year, blocs=names)
-        one = waiting[0].called if len(waiting) == 1 else ""
-        yield Concern(Topic.LATE, Status.DUE, text, one, bloc_id=waiting[0].bloc.id)
+    for says, there in (
+        (N_("The year {year} is not open in: {blocs}"), [line for line in waiting if line.begins]),
+        (N_("No units yet in: {blocs}"), [line for line in waiting if not line.begins]),
+    ):
+        if there:
+            text = t(says, year=year, blocs=enumerated(line.called for line in there))
+            one = there[0].called if len(there) == 1 else ""
+            yield Concern(Topic.LATE, Status.DUE, text, one, bloc_id=there[0].bloc.id)
 
 
 def title_said(of: TitleCount) -> str:

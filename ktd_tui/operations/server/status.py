@@ -9,7 +9,7 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.server.sessions import OpenSession, sessions
 from store.beside.file_presence import failed_saves
-from store.care.vitals import data_facts, data_sizes
+from store.care.vitals import data_facts, data_sizes, database_vitals
 from store.presence import PENS
 
 DAY = timedelta(days=1)
@@ -21,7 +21,7 @@ class Watched(NamedTuple):
     Attributes:
         seq: The number of the last change.
         pens: Whose hand each meeting's pen is in now.
-        bytes: Of the whole data directory.
+        bytes: Of the whole data directory, and of the database that it names.
         journal: Bytes that are not in the snapshot yet.
         free: Bytes of the disk.
         changed_at: When something was saved last.
@@ -61,6 +61,7 @@ def status(desk: Desk) -> Watched:
     if desk.folder is None:
         raise Refused(N_("There is no data directory."))
     facts, (size, journal) = data_facts(desk.folder), data_sizes(desk.folder)
+    database = database_vitals(desk.folder)
     presence = desk.store.presence
     held = [pen for pen in desk.store.find(Pen) if pen.session and presence.is_alive(PENS, pen.session)]
     return Watched(
@@ -68,7 +69,7 @@ def status(desk: Desk) -> Watched:
         seq=desk.store.seq,
         sessions=tuple(there),
         pens=tuple(sorted(pen.account for pen in held)),
-        bytes=size,
+        bytes=size + (database.size if database else 0),
         journal=journal,
         free=facts.free,
         changed_at=facts.last_commit or _last_saved(desk) or facts.last_written,

@@ -11,6 +11,7 @@ from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Stage, Unit
 from ktd_tui.domain.roles import LEADING, OF_UNIT, UserRole
 from ktd_tui.i18n import plural, t, voice
 from ktd_tui.operations import saying
+from ktd_tui.operations.council.users import left_without_unit
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.kept_years import kept_by_year
 from ktd_tui.operations.lookup import meeting_of, units_of
@@ -29,7 +30,7 @@ class Owed(NamedTuple):
         due: Until when; None where no deadline is set.
         days: Days left, negative once it is over.
         bloc_year_id: The year that it belongs to; empty before there is one.
-        place: Where it is done: a key of the year's page, ``TITLES``; empty for a task of the year.
+        place: Where: a key of the year's page, ``TITLES``, ``ACCOUNTS``; empty for a task of the year.
         unit_id: The unit at which it is done, where it is done at one.
         bloc_id: The bloc that has no year yet.
         by_unit: The unit that owes it; None: whoever leads the bloc.
@@ -49,8 +50,8 @@ class Owed(NamedTuple):
     of_bloc: str = ""
 
 
-TITLES, STAGE = "titles", "stage"
-"""Places: the council's titles, the year's cycle."""
+TITLES, STAGE, ACCOUNTS = "titles", "stage", "accounts"
+"""Places: the council's titles, the year's cycle, the accounts and their roles."""
 OF_EVERYTHING = frozenset({UserRole.ADMINISTRATOR, UserRole.COUNCIL_OFFICE})
 """Who sees what everybody owes."""
 
@@ -99,6 +100,7 @@ def owed_by_year(desk: Desk) -> Iterator[list[Owed]]:
         yield known[year.id]
     if reach.everything:
         yield list(_beginnings(desk, list(blocs.values()), {year.bloc_id for year in years}))
+        yield [_without_unit(*one) for one in left_without_unit(desk)]
 
 
 def _of_year(desk: Desk, year: BlocYear, reach: _Reach, bloc: Bloc) -> Iterator[Owed]:
@@ -160,6 +162,17 @@ def _beginnings(desk: Desk, blocs: list[Bloc], with_years: set[str]) -> Iterator
     if going_on and not with_units:
         first = going_on[0]
         yield Owed(t("{bloc}: add its units", bloc=first.name), bloc_id=first.id, of_bloc=first.id)
+
+
+def _without_unit(account: str, unit: Unit) -> Owed:
+    text = t(
+        "{account} represents {unit}, which takes no part since {year}: give the role in its successor, "
+        "or take it away",
+        account=account,
+        unit=unit.name,
+        year=(unit.last_year or 0) + 1,
+    )
+    return Owed(text, place=ACCOUNTS)
 
 
 def _reach(desk: Desk) -> _Reach:

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.naming import bare_name, taken_apart, unranked
-from ktd_tui.text import fold
+from ktd_tui.text import fold, other_in_marks
 
 T = TypeVar("T")
 ROMAN = {"1": "i", "2": "ii", "3": "iii", "4": "iv", "5": "v", "6": "vi", "7": "vii", "8": "viii", "9": "ix"}
@@ -51,7 +51,11 @@ def holds(office: str, of: Sought) -> bool:
 
 
 def _whom(people: Mapping[T, Sought], typed: str) -> list[T]:
-    words = fold(taken_apart(typed).name).split()
+    name = taken_apart(typed).name
+    people = {
+        k: of for k, of in people.items() if not any(other_in_marks(name, n, whole=False) for n in of.names)
+    }
+    words = fold(name).split()
     words = words[1:] if len(words) > 1 and words[0] in ("ong", "ba") else words
     wanted = "".join(words)
     if not wanted:

@@ -4,6 +4,7 @@ import pytest
 
 from ktd_tui.domain.organisation import Bloc, BlocYear, Role, Stage, Unit
 from ktd_tui.domain.people import Person
+from ktd_tui.domain.roles import UserRole
 from ktd_tui.errors import Refused
 from ktd_tui.operations import saying
 from ktd_tui.operations.council import reorganising
@@ -17,11 +18,13 @@ from ktd_tui.operations.council.units import (
     reorder_unit,
     save_unit,
 )
+from ktd_tui.operations.council.users import Account, add_user
 from ktd_tui.operations.data import undo
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import bloc_named, member_named, unit_named, units_of
 from ktd_tui.operations.meeting.long_texts import draft_report
 from ktd_tui.operations.meeting.preparation import start_meeting
+from ktd_tui.operations.year.owed import ACCOUNTS, owed
 from ktd_tui.operations.year.registration import Wanted, register
 from ktd_tui.operations.year.taking_part import leave_out, take_in
 from ktd_tui.operations.year.years import YearHead, open_year, save_year, set_stage
@@ -150,6 +153,23 @@ def test_a_unit_is_split_and_may_live_on_as_one_of_its_parts(council: Desk) -> N
     open_year(council, bloc_named(council, "I").id, 2024)
     assert "Sở Tài chính" not in names(council, 2024)
     assert {"Sở Ngân sách", "Sở Kế hoạch", "Ban Công nghiệp"} <= set(names(council, 2024))
+
+
+def test_who_represented_a_unit_that_ended_is_told_until_they_have_another_role(council: Desk) -> None:
+    def told() -> list[str]:
+        return [one.text for one in owed(council) if one.place == ACCOUNTS]
+
+    root = Account(0, "root")
+    for place in ("Sở Tài chính", "Sở Y tế"):
+        add_user(council, Account(4001, "lan"), UserRole.UNIT_REPRESENTATIVE, place=place)
+    add_user(council, root, UserRole.UNIT_REPRESENTATIVE, place="Sở Tài chính")
+    assert told() == []
+    parts = ["Sở Ngân sách", "Sở Kế hoạch"]
+    reorganising.split_unit(council, unit_named(council, "Sở Tài chính").id, parts, FROM_2024)
+    (only,) = told()  # lan represents another unit still
+    assert only.startswith("root đại diện Sở Tài chính, đơn vị không còn tham gia từ năm 2024")
+    add_user(council, root, UserRole.UNIT_REPRESENTATIVE, place="Sở Ngân sách")
+    assert told() == []
 
 
 def test_what_was_entered_is_not_lost_by_a_reorganisation(council: Desk) -> None:

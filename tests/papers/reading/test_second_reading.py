@@ -20,7 +20,7 @@ from ktd_tui.papers.blocks import numbered_points
 from ktd_tui.papers.document import Paragraph, Points, Table
 from ktd_tui.papers.kinds.minutes import compose_minutes
 from ktd_tui.papers.kinds.report import ReportData, compose_report
-from ktd_tui.papers.phrases import sentence_ended
+from ktd_tui.papers.phrases import sentence_begun, sentence_ended
 from ktd_tui.papers.record import sections
 from ktd_tui.words import in_full
 from tests.operations.found import the_meeting, the_year
@@ -53,7 +53,17 @@ def test_what_ends_with_a_quotation_has_its_stop() -> None:
     assert sentence_ended("Rà soát cụm từ “đã nộp”") == "Rà soát cụm từ “đã nộp”."
     assert sentence_ended("Chủ tọa nói: “Đồng ý.”") == "Chủ tọa nói: “Đồng ý.”"
     assert sentence_ended("Hỏi: “Vì sao?”") == "Hỏi: “Vì sao?”"
+    assert sentence_ended("“a;”") == sentence_ended("“a;”;") == "“a”."
+    assert sentence_begun("“đồng ý”") == "“Đồng ý”"
+    assert sentence_begun('"đồng ý".') == '"Đồng ý".'
+    assert sentence_begun("“đã nộp” là cụm từ") == "“đã nộp” là cụm từ"
     assert not sentence_ended("")
+
+
+def test_a_comma_with_its_space_on_the_wrong_side_is_put_right() -> None:
+    assert sentence_ended("Nhất trí ,đề nghị ;bổ sung") == "Nhất trí, đề nghị; bổ sung."
+    for left in ("Tăng 1,5 điểm, 10,5% lúc 14:20.", "Từ 1 ,5 điểm.", "Tại a,b."):
+        assert sentence_ended(left) == left
 
 
 def test_days_typed_short_are_said_in_full() -> None:

@@ -86,8 +86,8 @@ SHEETS = {
     ),
     "a maximum as a range": Office(
         book([HEAD, ["I", "N", 20], [1, "a", "0 - 20"]]),
-        (),
-        wrong=("Điểm!C3",),
+        ("nhóm | Mới | I | N", "tiêu chí | Mới | 1 | a | 20 | groups"),
+        told=("“0 - 20” được hiểu là tối đa 20",),
         asked=NEW,
     ),
     "a maximum that is a date": Office(

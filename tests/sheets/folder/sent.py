@@ -37,7 +37,7 @@ SHEETS = {
     ),
     "units without any head": Office(
         book([["DANH SÁCH ĐƠN VỊ"], [1, "Ban Mẫu Một"], [2, "Ban Mẫu Hai"]]),
-        wrong=("“Tên đơn vị”",),
+        ("đơn vị | Ban Mẫu Một | V", "đơn vị | Ban Mẫu Hai | V"),
         kind=TableKind.UNITS,
     ),
     "people, unit merged downward and a note in its own line": Office(

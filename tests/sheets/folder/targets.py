@@ -202,4 +202,28 @@ SHEETS = {
         ),
         ("đăng ký | Vụ TK | I.4 | 2",),
     ),
+    "rows that are only counted, codes under «Tiêu chí», what and how much apart": of(
+        book(
+            [
+                ["STT", "Đơn vị", "Tiêu chí", "Nội dung đăng ký", "Chỉ tiêu"],
+                [1, "Vụ TK", "I.1", "Hồ sơ đúng hạn", "≥ 95%"],
+                [2, "Vụ TK", "I.4", "Sáng kiến ngành", "02"],
+                [None, "CQT I", "I.4", "Đề án", "01"],
+            ]
+        ),
+        (
+            "đăng ký | Vụ TK | I.1 | Hồ sơ đúng hạn: ≥ 95%",
+            "đăng ký | Vụ TK | I.4 | Sáng kiến ngành: 02",
+            "đăng ký | CQT I | I.4 | Đề án: 01",
+        ),
+    ),
+    "a dash where nothing is registered": of(
+        book([["Mã", "Nội dung tiêu chí", "CQT I", "Vụ TK"], ["I.1", PLAN, "100%", "-"]]),
+        ("đăng ký | CQT I | I.1 | 100%",),
+        told=("“-” được hiểu là không đăng ký",),
+    ),
+    "a mark for what is registered": of(
+        book([["Mã", "Nội dung tiêu chí", "CQT I", "Vụ TK"], ["I.1", PLAN, "100%", "x"]]),
+        wrong=("Điểm!D2", "“x” không nói đăng ký gì"),
+    ),
 }

@@ -163,7 +163,7 @@ SHEETS = {
     ),
     "points of groups alone": Office(
         book([["Mã", "Tiêu chí", "CQT I"], ["I", "Chuyên môn", 55], ["II", "Đảng", 19]]),
-        wrong=("Điểm, dòng 2: dòng tên nhóm; Điểm, dòng 3: dòng tên nhóm",),
+        wrong=("Điểm!C2", "dưới “Chuyên môn”", "Điểm!C3"),
         asked=B,
         stage="now",
     ),

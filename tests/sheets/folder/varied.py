@@ -4,6 +4,7 @@ from ktd_tui.sheets.columns import TableKind
 from tests.sheets.folder.office import SIGNED, V22, V23, Office, book, raw
 
 B = V22._replace(layer="bloc")
+NEW = V23._replace(name="Lạ")
 PLAN, WELL = "Kế hoạch công tác năm hoàn thành đúng tiến độ", "Sáng kiến, giải pháp được công nhận"
 FORM = """<table><tr><td>Mã</td><td>Nội dung</td><td>CQT I</td><td>Vụ TK</td></tr>
 <tr><td>I.1</td><td>Kế hoạch</td><td>18,5</td><td>17</td></tr>
@@ -226,5 +227,69 @@ SHEETS = {
         ("đăng ký | Vụ TK | I.1 | Hồ sơ | 1234.5",),
         asked=V23,
         stage="registering",
+    ),
+    "the most points as a range from 0, and by what each time gives": Office(
+        book(
+            [
+                ["STT", "Tiêu chí", "Khung điểm"],
+                ["I", "NHIỆM VỤ: 10 điểm"],
+                [1, "Việc A", "0-5đ"],
+                [2, "Việc B", "từ 0 đến 5 điểm"],
+                ["II", "Điểm thưởng (tối đa 7 điểm)"],
+                [1, "Sự kiện", "2đ/SK, tối đa 6đ"],
+                [2, "Mô hình", 3],
+                ["III", "Các nội dung trừ điểm"],
+                [1, "Vắng họp", "Mỗi lần trừ 1 điểm, không quá 3 điểm"],
+            ]
+        ),
+        (
+            "nhóm | Lạ | I | NHIỆM VỤ: 10 điểm",
+            "tiêu chí | Lạ | I.1 | Việc A | 5 | groups",
+            "tiêu chí | Lạ | I.2 | Việc B | 5 | groups",
+            "tiêu chí | Lạ | II.1 | Sự kiện | 6 | bonuses",
+            "tiêu chí | Lạ | II.2 | Mô hình | 3 | bonuses",
+            "tiêu chí | Lạ | III.1 | Vắng họp | 3 | deductions",
+        ),
+        told=("“0-5đ” được hiểu là tối đa 5", "“2” không được đọc: loại “thưởng”"),
+        asked=NEW,
+    ),
+    "maxima that may be read in two ways, or are none": Office(
+        book(
+            [
+                ["STT", "Tiêu chí", "Điểm tối đa"],
+                ["I", "Nhiệm vụ"],
+                [1, "Việc A", "5–10"],
+                [2, "Việc B", "2đ/SK"],
+                [3, "Việc C", "16,"],
+            ]
+        ),
+        wrong=("Điểm!C3", "có thể là tối đa 10", "Điểm!C4", "điểm mỗi lần", "Điểm!C5", "dấu thập phân"),
+        asked=NEW,
+    ),
+    "taken away where points are given": Office(
+        book([["STT", "Tiêu chí", "Điểm tối đa"], ["I", "Nhiệm vụ"], [1, "Việc A", "trừ 1đ/lần, tối đa 3đ"]]),
+        wrong=("Điểm!C3",),
+        asked=NEW,
+    ),
+    "a group whose words say other points than its criteria": Office(
+        book([["STT", "Tiêu chí", "Điểm tối đa"], ["I", "NHIỆM VỤ (1.000 điểm)"], [1, "Việc A", 900]]),
+        wrong=("Điểm!C2", "1.000", "900"),
+        asked=NEW,
+    ),
+    "a group whose words say other points than the cell beside them": Office(
+        book([["STT", "Tiêu chí", "Điểm tối đa"], ["I", "NHIỆM VỤ (60 điểm)", 50], [1, "Việc A", 50]]),
+        wrong=("Điểm!C2", "ghi 60 điểm"),
+        asked=NEW,
+    ),
+    "rows that are only counted, codes under «Tiêu chí»": Office(
+        book([["STT", "Tiêu chí", "CQT I", "Vụ TK"], [1, "I.2", 18, 17], [2, f"I.1. {PLAN}", 19, 16]]),
+        (
+            "điểm | bloc | CQT I | I.2 | 18",
+            "điểm | bloc | Vụ TK | I.2 | 17",
+            "điểm | bloc | CQT I | I.1 | 19",
+            "điểm | bloc | Vụ TK | I.1 | 16",
+        ),
+        asked=B,
+        stage="now",
     ),
 }

@@ -96,7 +96,7 @@ SHEETS = {
     ),
     "name and office in one cell": Office(
         xls([["Họ tên, chức vụ", "Đơn vị"], ["Ông Lê A, Vụ trưởng", "Vụ TK"], ["Bà Lê B - Phó", "CQT I"]]),
-        wrong=("Họ tên, chức vụ",),
+        ("người | ông Lê A | Vụ trưởng | Vụ TK | thủ trưởng", "người | bà Lê B | Phó | CQT I"),
         asked=BLOC,
     ),
     "bullets of two kinds": Office(
@@ -131,6 +131,20 @@ SHEETS = {
         ),
         ("điển hình | Vụ TK | collective | Khoa Nhi | Chống dịch",),
         asked=V22,
+        stage="now",
+    ),
+    "points of a part of the set, and no criterion under it": Office(
+        book(
+            [
+                ["STT", "Nội dung", "Điểm tối đa", "CQT I", "Vụ TK"],
+                ["I", "Nhóm một", 60, 18, 17],
+                ["I.1", PLAN, 20, 18, 17],
+                [None, "Điểm trừ: nộp báo cáo chậm", 3, None, 1],
+                [None, "Điểm thưởng", 5, 0, None],
+            ]
+        ),
+        wrong=("Điểm!E4", "Không có tiêu chí nào dưới “Điểm trừ: nộp báo cáo chậm”"),
+        asked=B,
         stage="now",
     ),
 }

@@ -121,6 +121,9 @@ def decimal(row: TableRow, key: str, most: Decimal | None = None) -> Decimal | N
     typed = bare_number(cell.text)
     if cell.stored:
         return _behind(key, cell, typed)
+    if re.fullmatch(r"[+-]?\d+[.,]", typed):
+        message = N_("“{text}” ends with a sign of decimals: write {one}, or the digit that is missing.")
+        raise BadCell(key, message, text=cell.text, one=typed[:-1])
     with in_cell(key):
         return parse_points(re.sub(_AT_MOST, "", cell.text) if key == "maximum" else cell.text, most)
 

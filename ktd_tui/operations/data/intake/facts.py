@@ -15,6 +15,7 @@ from ktd_tui.operations.scoring.layering.filling import layers_said
 from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.sheets.columns import KINDS, TableKind
 from ktd_tui.sheets.file_tables import ReadTable, tables_told
+from ktd_tui.sheets.head_parts.missing import NO_HEAD_NAMES
 from ktd_tui.text import likeness, plain_name
 
 _OF_NO_YEAR = frozenset(
@@ -34,6 +35,8 @@ def read_as(run: Run, tables: Sequence[ReadTable]) -> Iterator[str]:
     asked, table = run.asked, tables[0]
     yield t("Read as: {kind}", kind=t(KINDS[table.kind]))
     yield t("From: {sheets}", sheets=", ".join(dict.fromkeys(one.sheet for one in tables)))
+    if table.heads.get("name") == NO_HEAD_NAMES:
+        yield t("Look: there are no heads; each line is read as the name of a unit.")
     if len(tables) > 1:
         yield t("{count} tables: {tables}. --table reads one.", count=len(tables), tables=tables_told(tables))
     yield from _other_than_marked(run, table)

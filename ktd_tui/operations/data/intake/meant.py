@@ -1,6 +1,6 @@
 """Which criterion each row of a table means: by its code, its words, its place; under which heading."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.data.import_rows import Run
 from ktd_tui.operations.data.intake.cells import BadCell, code_cell, in_cell, text
-from ktd_tui.operations.data.intake.criteria_tree import section_headed
+from ktd_tui.operations.data.intake.criteria.criteria_tree import section_headed
 from ktd_tui.rules.scoring.codes import CodeMeant, as_code, code_meant_by, opens_group, split_code, unworded
 from ktd_tui.rules.scoring.kinds.sections import GROUPS
 from ktd_tui.rules.scoring.score_rows import score_row, score_rows
@@ -42,17 +42,21 @@ def code_and_words(row: TableRow, words_key: str) -> Coded:
     return Coded(shown, words) if shown else Coded(*split_code(words))
 
 
-def rows_coded(table: ReadTable, words_key: str) -> tuple[TableRow, ...]:
-    """Return the rows of a table whose rows name their units; a number that only counts them is no code.
+def rows_coded(table: ReadTable, words_key: str, of: CriteriaSet) -> tuple[TableRow, ...]:
+    """Return the rows of a table; a number that only counts them is no code.
 
-    «STT» says the criterion where it begins anew with each unit, and counts where it goes on from one
-    unit to the next.
+    «STT» counts where the column of the criteria begins with their codes: «1 | I.2 Sáng kiến». Else, where
+    the rows name their units, it says the criterion where it begins anew with each unit, and counts where
+    it goes on from one unit to the next.
 
     Raises:
         Refused: It counts them, and nothing else says which criterion a row is of.
     """
     head = table.heads.get("code", "")
-    if "unit" not in table.heads or plain_head(head) not in SERIALS or not _counts(table.rows):
+    if plain_head(head) not in SERIALS:
+        return table.rows
+    coded = _words_have_codes(table.rows, words_key, {row.code for row in score_rows(of)})
+    if not coded and ("unit" not in table.heads or not _counts(table.rows)):
         return table.rows
     rows = tuple(
         row._replace(cells={k: c for k, c in row.cells.items() if k != "code"}) for row in table.rows
@@ -67,6 +71,17 @@ def rows_coded(table: ReadTable, words_key: str) -> tuple[TableRow, ...]:
             head=head,
         )
     return rows
+
+
+def _words_have_codes(rows: Sequence[TableRow], words_key: str, codes: Collection[str]) -> bool:
+    """Tell whether what says the criteria begins with a code of one in every row, and «STT» says another."""
+    written = [(row, _text(row, words_key)) for row in rows]
+    inside = [as_code(split_code(unworded(words)).code or unworded(words)) for _, words in written]
+    return (
+        bool(rows)
+        and all(code in codes for code in inside)
+        and any(as_code(_text(row, "code")) != code for (row, _), code in zip(written, inside, strict=True))
+    )
 
 
 def _counts(rows: Sequence[TableRow]) -> bool:

@@ -22,6 +22,9 @@ from ktd_tui.text import in_short, plain_name
 
 _OF_UNITS = frozenset(("thu truong", "thu truong don vi", "dia chi", "so dien thoai"))
 """Heads of what stands beside units in lists of them, and makes no other table of it: told as not read."""
+_ACCOUNTS = frozenset(("tai khoan", "ten tai khoan", "ten dang nhap", "account", "user"))
+_ROLES = frozenset(("vai tro", "role", "quyen", "phan quyen", "nhom quyen", "vai tro he thong"))
+"""Heads of tables of users."""
 
 
 def known_by(desk: Desk, asked: Asked) -> Known:
@@ -47,6 +50,7 @@ def check_list(name: str, file: ReadFile) -> None:
     Raises:
         Refused: It is none; the columns beside are named.
     """
+    _check_accounts(name, file)
     if file.tables[0].kind is TableKind.CRITERIA:
         _check_criteria(name, file)
     if file.tables[0].kind is TableKind.TITLES:
@@ -65,6 +69,19 @@ def check_list(name: str, file: ReadFile) -> None:
             ),
             path=name,
             columns=", ".join(f"“{one.text}”" for one in strange),
+        )
+
+
+def _check_accounts(name: str, file: ReadFile) -> None:
+    """Refuse accounts with their roles: nobody of the directory, no unit of a list."""
+    heads = {plain_head(one.text) for one in file.passed if one.column is not None}
+    if not (_ACCOUNTS.isdisjoint(heads) or _ROLES.isdisjoint(heads)):
+        raise Refused(
+            N_(
+                "{path} lists accounts and their roles: “ktd user import {path}” gives them, “ktd user add” "
+                "a single one. If it is a list of people or units: --kind."
+            ),
+            path=name,
         )
 
 

@@ -14,7 +14,7 @@ from ktd_tui.operations.data.import_rows import Action, RowOutcome, Run, failed,
 from ktd_tui.operations.data.intake.cells import BadCell, decimal, in_cell, is_blank, is_nought, text
 from ktd_tui.operations.data.intake.meant import Meaning, code_and_words, rows_coded
 from ktd_tui.operations.data.intake.members import check_row_year, member
-from ktd_tui.operations.data.intake.sums import Summed, check_totals
+from ktd_tui.operations.data.intake.sums import Summed, check_totals, unheaded
 from ktd_tui.operations.data.intake.titled import scorer_titled
 from ktd_tui.operations.data.intake.whose import is_of_other_layer, layer_of, layer_with_code
 from ktd_tui.operations.data.score_forms import Form, form_above
@@ -67,6 +67,7 @@ class _Table:
         meaning: Which criterion each row means.
         members: Units by how the table writes them, and in which column.
         scorer: The unit that a line above the table says to have scored.
+        headings: The codes of rows that head others, by their number.
         others: Columns of other layers.
     """
 
@@ -79,6 +80,7 @@ class _Table:
     scorer: str = ""
     members: dict[tuple[str, str], Unit] = field(default_factory=dict)
     summed: list[Summed] = field(default_factory=list)
+    headings: dict[int, str] = field(default_factory=dict)
     others: dict[str, Passed] = field(default_factory=dict)
     sheets: dict[tuple[str, View], ScoreSheet] = field(default_factory=dict)
     maxima: dict[tuple[int, str], Decimal | None] = field(default_factory=dict)
@@ -94,7 +96,7 @@ def take_scores(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
     if run.several and run.asked.layer and form is None and is_of_other_layer(run, table):
         run.passed.append(Passed(table.where, "", Why.OTHER_LAYER, table.sheet, table.span))
         return
-    table = table._replace(rows=rows_coded(table, "text"))
+    table = table._replace(rows=rows_coded(table, "text", criteria))
     meaning = Meaning(run, criteria, table.rows, "text")
     of = _Table(run, year, criteria, form, layer_of(run, table, form).layer, meaning, scorer_titled(table))
     told: list[RowOutcome | _Cell] = []
@@ -111,6 +113,7 @@ def take_scores(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
             told.append(failed(row, error, "points"))
     run.passed += of.others.values()
     check_totals(run, criteria, table, of.summed)
+    told += unheaded(table, of.summed, of.headings, {group.code for group in criteria.groups})
     wrong = _write(of, [one for one in told if isinstance(one, _Cell)])
     for one in told:
         yield one if isinstance(one, RowOutcome) else _outcome(one, wrong)
@@ -179,6 +182,7 @@ def _points(of: _Table, row: TableRow) -> Iterator[_Cell]:
     meant = of.meaning.of(row, empty=empty)
     if meant.is_group:
         of.meaning.pass_group(row)
+        of.headings[row.number] = meant.code
         if "points" in row.cells and "unit" in row.cells:
             of.summed.append(Summed(row, as_code(meant.code), None))
         return

@@ -1,14 +1,14 @@
 """The sums of a table, below its groups and at its end, checked against its rows: a difference is told."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.errors import KtdError
 from ktd_tui.i18n import N_
-from ktd_tui.operations.data.import_rows import Run
-from ktd_tui.operations.data.intake.cells import decimal
+from ktd_tui.operations.data.import_rows import RowOutcome, Run, failed
+from ktd_tui.operations.data.intake.cells import BadCell, decimal
 from ktd_tui.rules.scoring.kinds.sections import BONUSES, DEDUCTIONS, GROUPS
 from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.sheets.file_tables import ReadTable
@@ -61,6 +61,25 @@ def check_totals(run: Run, criteria: CriteriaSet, table: ReadTable, read: Sequen
             _tell_difference(run, total.row, "points", _sums(criteria, over, since))
 
 
+def unheaded(
+    table: ReadTable, read: Sequence[Summed], headings: Mapping[int, str], groups: Collection[str]
+) -> Iterator[RowOutcome]:
+    """Yield the points of headings under which no row stands: nothing else has them, they would be lost.
+
+    Args:
+        headings: The codes of the rows that head others, by their number.
+        groups: The codes of groups: what else heads rows may stand within one.
+    """
+    numbers = sorted({row.number for row in table.rows})
+    for one in (one for one in read if one.points is None and _said(one.row, "points")):
+        below = next((number for number in numbers if number > one.row.number), 0)
+        within = one.code in groups and headings.get(below, "") not in groups
+        if not below or (below in headings and not within):
+            message = N_("No criterion stands under “{text}”, which has points: write its criterion's code.")
+            words = (one.row.cells.get("text") or one.row.cells.get("code") or one.row.cells["points"]).text
+            yield failed(one.row, BadCell("points", message, text=words))
+
+
 def _sums(criteria: CriteriaSet, above: Sequence[Summed], since: Sequence[Summed]) -> set[Decimal]:
     """Return what their sum may be: of all, with or without bonus and deductions, or of the last ones."""
     sections = {row.code: row.section for row in score_rows(criteria)}
@@ -80,11 +99,16 @@ def _column(row: TableRow) -> str:
     return row.at["points"][1] if "points" in row.at else ""
 
 
-def _tell_difference(run: Run, row: TableRow, key: str, sums: set[Decimal]) -> None:
+def _said(row: TableRow, key: str) -> Decimal | None:
+    """Return what a sum says, None where it says nothing that can be read."""
     try:
-        said = decimal(row, key)
+        return decimal(row, key)
     except KtdError:
-        said = None
+        return None
+
+
+def _tell_difference(run: Run, row: TableRow, key: str, sums: set[Decimal]) -> None:
+    said = _said(row, key)
     if said is not None and sums and said not in sums:
         message = N_("the sum says {said}, the rows come to {sum}")
         run.note(row, key, message, said=number(said), sum=number(max(sums)))

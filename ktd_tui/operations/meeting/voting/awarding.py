@@ -9,7 +9,8 @@ from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk, refused_value
-from ktd_tui.operations.lookup import member_named, named, units_of
+from ktd_tui.operations.finding import named
+from ktd_tui.operations.lookup import member_named, units_of
 from ktd_tui.operations.meeting.choosing import person_meant
 from ktd_tui.operations.meeting.voting.votes import put_question
 from ktd_tui.rules.council.resembling import resembling

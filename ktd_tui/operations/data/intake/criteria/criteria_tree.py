@@ -1,5 +1,6 @@
 """Which row of a criteria table stands under which, and the codes that tell them apart."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -53,10 +54,18 @@ class CriteriaRow:
         return section_headed(self.words) if self.is_heading else GROUPS
 
 
+_BEFORE = r"(?:(?:cac|nhung|phan|muc|noi dung|tieu chi|truong hop|duoc|bi|khung|quy dinh|tinh) )*"
+"""What stands before such a heading and tells nothing: «Các nội dung trừ điểm»."""
+
+
 def section_headed(words: str) -> SetSection:
-    """Return the part of a set that a heading begins: «Điểm thưởng», «Điểm trừ», else the groups."""
+    """Return the part of a set that a heading begins: «Điểm thưởng», «Nội dung trừ điểm», or the groups."""
     plain = fold(words)
-    return next((section for section in CAPPED if plain.startswith(section.headings)), GROUPS)
+    for section in CAPPED:
+        either = "|".join(part for one in section.headings for part in (one, " ".join(one.split()[::-1])))
+        if plain.startswith(section.headings) or re.match(rf"{_BEFORE}({either})( toi da|\s*\W|$)", plain):
+            return section
+    return GROUPS
 
 
 UNNAMED = "Nhóm"

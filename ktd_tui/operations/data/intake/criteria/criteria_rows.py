@@ -9,7 +9,13 @@ from ktd_tui.errors import KtdError
 from ktd_tui.i18n import N_
 from ktd_tui.operations.data.import_rows import RowOutcome, Run, failed
 from ktd_tui.operations.data.intake.cells import BadCell, decimal, in_cell, text
-from ktd_tui.operations.data.intake.criteria_tree import CriteriaRow, arrange, give_codes, section_headed
+from ktd_tui.operations.data.intake.criteria.criteria_tree import (
+    CriteriaRow,
+    arrange,
+    give_codes,
+    section_headed,
+)
+from ktd_tui.operations.data.intake.criteria.maxima import most_headed, with_most
 from ktd_tui.operations.data.intake.meant import code_and_words
 from ktd_tui.operations.data.intake.sums import tell_maxima, totals
 from ktd_tui.rules.scoring.codes import as_code, split_code, unworded
@@ -68,11 +74,23 @@ def read_criteria(run: Run, table: ReadTable, draft: ReadCriteria) -> Iterator[R
     arrange(run, rows)
     give_codes(run, rows)
     draft.loose = run.asked.adds and not any(one.is_heading for one in rows)
-    wrong = list(_added(run, draft, rows)) or list(_bad_headings(draft, rows))
+    wrong = list(_headed(rows)) or list(_added(run, draft, rows)) or list(_bad_headings(draft, rows))
     draft.wrong = bool(wrong)
     yield from wrong
     if not wrong:
         _check_sums(run, table, rows)
+
+
+def _headed(rows: list[CriteriaRow]) -> Iterator[RowOutcome]:
+    """Let headings have the points that their words say; yield those that have others beside them."""
+    for one in rows:
+        said = most_headed(one.words) if one.is_heading and "weight" not in one.row.cells else None
+        if said is not None and one.maximum is None:
+            one.maximum = said
+        elif said is not None and one.maximum is not None and abs(one.maximum) != said:
+            message = N_("“{text}” says {said} points, the cell beside it {most}. Mend one of them.")
+            facts = {"text": one.words, "said": number(said), "most": number(one.maximum)}
+            yield failed(one.row, BadCell("maximum", message, **facts))
 
 
 def _added(run: Run, draft: ReadCriteria, rows: list[CriteriaRow]) -> Iterator[RowOutcome]:
@@ -92,6 +110,7 @@ def _bad_headings(draft: ReadCriteria, rows: list[CriteriaRow]) -> Iterator[RowO
 
 
 def _row(run: Run, row: TableRow) -> CriteriaRow | None:
+    row = with_most(run, row)
     said, maximum = code_and_words(row, "text"), decimal(row, "maximum")
     shown, words, code = said.code, said.words, as_code(unworded(said.code))
     if not words:

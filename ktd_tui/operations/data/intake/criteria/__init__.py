@@ -1,0 +1,1 @@
+"""A table of criteria: its rows, which stands under which, the most points of each."""

@@ -1,0 +1,1 @@
+"""Lists of an office, row by row."""
