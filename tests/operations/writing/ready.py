@@ -52,6 +52,7 @@ from ktd_tui.operations.year import (
 from ktd_tui.operations.year.registration import Wanted
 from ktd_tui.rules.meeting.flow import agenda as agenda_of_meeting
 from ktd_tui.rules.meeting.secret_ballot import Cost
+from ktd_tui.rules.meeting.speaking_list import turn_resumed
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, View
 from ktd_tui.rules.scoring.scorers.listed import USUAL
 from tests.operations.found import AWARD, signed_by, the_meeting, the_round, the_unit, the_year
@@ -86,7 +87,9 @@ def put_ballots(desk: Desk) -> None:
     put_questions(desk)
     put_boxes(desk)
     speaking_list.begin(desk, meeting, "a3")
-    closing.close_meeting(desk, meeting, "")  # somebody spoke after its close: it went on until then
+    closed = closing.close_meeting(desk, meeting, "")  # somebody spoke after its close: it went on until then
+    still = turn_resumed(closed, desk.now)  # as data of former versions has it: a turn that nobody ended
+    change.change_meeting(desk, meeting, lambda m: m.with_(turns=still.turns), "floor")
 
 
 def put_questions(desk: Desk) -> None:
