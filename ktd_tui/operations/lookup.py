@@ -14,12 +14,7 @@ from ktd_tui.rules.council.order import units_in_order
 from ktd_tui.rules.council.people import Sought, several_meant, whom
 from ktd_tui.rules.council.resembling import UnknownUnit, resembling
 from ktd_tui.rules.meeting.presence import match
-from ktd_tui.text import (
-    collate,
-    collate_name,
-    enumerated,
-    fold,
-)
+from ktd_tui.text import collate, collate_name, enumerated, fold
 
 
 def code_meant(typed: str, choices: Mapping[str, str]) -> str:

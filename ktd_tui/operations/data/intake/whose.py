@@ -58,9 +58,8 @@ def layer_of(run: Run, table: ReadTable, form: Form | None = None) -> Whose:
         return Whose(table.mark.layer)
     heads = list(dict.fromkeys(row.layer for row in table.rows if "points" in row.cells))
     if len(heads) > 1:
-        rows_coded(
-            table, "text", criteria_of(run.desk, run.year())
-        )  # a table without criteria is none in any layer
+        # A table without criteria is none in any layer.
+        rows_coded(table, "text", criteria_of(run.desk, run.year()))
         raise Refused(
             N_("{sheet} has columns of several layers ({layers}). Say which: --layer."),
             sheet=table.sheet,
