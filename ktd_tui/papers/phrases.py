@@ -157,7 +157,7 @@ def reason_told(reason: str) -> str:
 def sentence_begun(text: str) -> str:
     """Begin with a capital, also within quotes around it all; the letter of a point («a) …») is no word."""
     at = 1 if re.fullmatch(r'["“«][^"“”«»]+["”»][.;,!?…]*', text) else 0
-    return text[:at] + capital(text[at:]) if text[at + 1 : at + 2].isalpha() else text
+    return text[:at] + capital(text[at:]) if re.match(r"\w([^\W\d]| )", text[at:]) else text
 
 
 def office_in(bloc: Bloc, office: str) -> str:

@@ -54,6 +54,8 @@ def test_what_ends_with_a_quotation_has_its_stop() -> None:
     assert sentence_ended("Chủ tọa nói: “Đồng ý.”") == "Chủ tọa nói: “Đồng ý.”"
     assert sentence_ended("Hỏi: “Vì sao?”") == "Hỏi: “Vì sao?”"
     assert sentence_ended("“a;”") == sentence_ended("“a;”;") == "“a”."
+    assert sentence_begun("ý kiến khác: không") == "Ý kiến khác: không"
+    assert sentence_begun("a) đồng ý") == "a) đồng ý"
     assert sentence_begun("“đồng ý”") == "“Đồng ý”"
     assert sentence_begun('"đồng ý".') == '"Đồng ý".'
     assert sentence_begun("“đã nộp” là cụm từ") == "“đã nộp” là cụm từ"
