@@ -137,7 +137,7 @@ def _short_apart(run: Run, row: TableRow, name: str) -> tuple[str, str]:
 
 def _is_short(beside: str, name: str) -> bool:
     letters = re.sub(r"[\W\d_]", "", beside)
-    capitals = letters.isupper() and len(letters) > 1
+    capitals = letters.isupper() and len(letters) > 1 and not name.isupper()  # else they say nothing
     return capitals or is_abbreviated(beside, name) or same_in_short(beside, name)
 
 

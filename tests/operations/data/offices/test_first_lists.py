@@ -116,6 +116,7 @@ def test_one_name_in_two_blocs_is_told_as_that(council: Desk, tmp_path: Path) ->
         ("Sở Giáo dục và Đào tạo (Sở GDĐT)", "Sở Giáo dục và Đào tạo", "Sở GDĐT"),
         ("Trường Chính trị (trực thuộc Tỉnh ủy)", "Trường Chính trị (trực thuộc Tỉnh ủy)", ""),
         ("Sở Nội vụ (trước là Ban Tổ chức)", "Sở Nội vụ (trước là Ban Tổ chức)", ""),
+        ("TRƯỜNG CHÍNH TRỊ (TRỰC THUỘC TỈNH ỦY)", "TRƯỜNG CHÍNH TRỊ (TRỰC THUỘC TỈNH ỦY)", ""),
     ],
 )
 def test_what_stands_in_brackets_behind_a_unit_is_told(
