@@ -61,7 +61,7 @@ def save_attendee(desk: Desk, meeting_id: str, attendee: Attendee, seen: Attende
                 raise Gone(seen, record_id=m.id)
             check_not_listed(m.attendees, fresh)
             if fresh.voting:
-                check_one_seat(m.attendees, fresh.id, fresh.called)
+                check_one_seat((a for a in m.attendees if a.stand_in), fresh.id, fresh.called)
             return put_on_list(m, fresh)
         changed = _merged_attendee(m, fresh, seen or there, there)
         return m.with_(attendees=tuple(changed if a.id == fresh.id else a for a in m.attendees))
