@@ -213,7 +213,7 @@ def _opened(address: str) -> psycopg.Connection[Row]:
 
 
 def _is_up(address: str) -> bool:
-    """Tell whether a server answers, whomever it lets in: its sentences are in any language, with no state."""
+    """Tell whether a server answers, whomever it lets in: its words are in any language, without a state."""
     return PGconn.ping(address.encode()) == Ping.OK
 
 
