@@ -29,6 +29,10 @@ from ktd_tui.sheets.table_rows import TableRow
 from ktd_tui.text import plain_name
 from ktd_tui.words import short_date
 
+_TWICE = N_(
+    "{what} stands in {place} already. A unit has one target for each criterion: put both into one row, "
+    "“…; …”, or leave one of them out."
+)
 _LISTS = r",|\s[-–+•*]\s*|(?:^|\s)\d{1,2}[.)]\s"
 """What parts titles in a cell that lists them: commas, dashes, numbers."""
 
@@ -56,8 +60,12 @@ def _target(run: Run, row: TableRow, year: BlocYear, meaning: Meaning) -> Iterat
         _check_dash(row)
         run.note(row, "text", N_("“{text}” is read as nothing registered"), text=row.cells["text"].text)
         return
-    run.once(row, "code", code, unit.id, code)
+    run.once(row, "code", f"{unit.label}, {code}", unit.id, code, message=_TWICE)
     words = text(row, "text", needed="" if count is not None else N_("What is registered is missing."))
+    if "content" not in row.cells or row.at["content"] != row.at.get(
+        "criterion"
+    ):  # else a part of the target
+        meaning.tell_wording(row, code)
     words = _with_content(row, score_row(meaning.criteria, code).text, words)
     if words and row.cells["text"].is_day:
         message = N_("“{text}” is a date in the file; if it was to be a number or a fraction, mend it there")
