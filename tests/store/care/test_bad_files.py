@@ -246,8 +246,8 @@ def test_a_file_of_somebody_else(directory: Path) -> None:
         open_store(directory, read_only=True)
     check(
         caught.value,
-        "The data file {path} is closed to this account (Permission denied); nothing was changed. Root or the "
-        "data's owner opens it again: ktd doctor --fix",
+        "The data file {path} is closed to this account (Permission denied); nothing was changed. "
+        "Root or the data's owner opens it again: ktd doctor --fix",
         directory / FILE_NAME,
     )
 
