@@ -11,6 +11,8 @@ from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.people import Attendee
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.naming import Called
+from ktd_tui.text import fold
 
 
 class Quorum(NamedTuple):
@@ -98,15 +100,35 @@ def check_officers(meeting: Meeting) -> None:
         raise Refused(OFFICERS[office], name=who.styled) if who else Refused(_NOT_NAMED[office])
 
 
-def check_one_seat(attendees: Iterable[Attendee], seat_id: str, person_id: str) -> None:
-    """Refuse whoever is to stand in and has a seat of their own that votes: nobody votes for two.
+def check_one_seat(attendees: Iterable[Attendee], seat_id: str, of: Called) -> None:
+    """Refuse whoever is to sit in a seat and sits in another one that votes: nobody votes for two.
 
     Raises:
-        Refused: They have one, in which nobody stands in for them.
+        Refused: They sit there, for themselves or somebody else, as far as what is known of both tells.
     """
     for a in attendees:
-        if a.id != seat_id and a.voting and a.person_id == person_id and not a.stand_in:
+        if a.id == seat_id or not a.voting or not _same_person(a.sitting, of):
+            continue
+        if a.person_id and a.person_id == of.person_id and not a.stand_in:
             raise Refused(
                 N_("{name} is a delegate already: nobody sits in two seats. Choose somebody else."),
                 name=a.styled,
             )
+        raise Refused(
+            N_(
+                "{name} sits in a seat already: nobody sits in two. Somebody else of that name has another"
+                " position: write it, with the unit behind it."
+            ),
+            name=a.seated,
+        )
+
+
+def _same_person(one: Called, other: Called) -> bool:
+    """Tell whether two who sit somewhere are one, by the directory, else by name and position."""
+    if one.person_id and other.person_id:
+        return one.person_id == other.person_id
+    if not one.name or fold(one.name) != fold(other.name):
+        return False
+    if not (one.title and other.title):
+        return True
+    return not {fold(one.title), fold(one.office)}.isdisjoint({fold(other.title), fold(other.office)})

@@ -244,7 +244,12 @@ def test_a_file_of_somebody_else(directory: Path) -> None:
     as_owner(lambda: (directory / FILE_NAME).chmod(0))
     with pytest.raises(StoreError) as caught:
         open_store(directory, read_only=True)
-    check(caught.value, "The data file {path} cannot be read: Permission denied.", directory / FILE_NAME)
+    check(
+        caught.value,
+        "The data file {path} is closed to this account (Permission denied); nothing was changed. "
+        "Root or the data's owner opens it again: ktd doctor --fix",
+        directory / FILE_NAME,
+    )
 
 
 def test_a_directory_that_cannot_be_written(directory: Path) -> None:
