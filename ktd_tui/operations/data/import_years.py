@@ -61,15 +61,7 @@ def _target(run: Run, row: TableRow, year: BlocYear, meaning: Meaning) -> Iterat
         run.note(row, "text", N_("“{text}” is read as nothing registered"), text=row.cells["text"].text)
         return
     run.once(row, "code", f"{unit.label}, {code}", unit.id, code, message=_TWICE)
-    words = text(row, "text", needed="" if count is not None else N_("What is registered is missing."))
-    if "content" not in row.cells or row.at["content"] != row.at.get(
-        "criterion"
-    ):  # else a part of the target
-        meaning.tell_wording(row, code)
-    words = _with_content(row, score_row(meaning.criteria, code).text, words)
-    if words and row.cells["text"].is_day:
-        message = N_("“{text}” is a date in the file; if it was to be a number or a fraction, mend it there")
-        run.note(row, "text", message, text=words)
+    words = _words(run, row, meaning, code, needed=count is None)
     due = due_cell(run, row, year)
     # An empty cell leaves what is there, as does a column that the table has not.
     wanted = Wanted(code, words, text(row, "measure") or None, due.said if due else None)
@@ -89,6 +81,18 @@ def _target(run: Run, row: TableRow, year: BlocYear, meaning: Meaning) -> Iterat
     after = _target_of(register(run.desk, year.id, unit.id, wanted), code)
     what = f"{unit.label}, {code}: {_told(after)}"
     yield RowOutcome(row_place(row), Action.CHANGE if before.text else Action.ADD, what)
+
+
+def _words(run: Run, row: TableRow, meaning: Meaning, code: str, *, needed: bool) -> str:
+    """Return what a row registers, and tell where its words may be others than were meant."""
+    words = text(row, "text", needed=N_("What is registered is missing.") if needed else "")
+    if "content" not in row.cells or row.at["content"] != row.at.get("criterion"):
+        meaning.tell_wording(row, code)  # where it is the content, the target says it
+    words = _with_content(row, score_row(meaning.criteria, code).text, words)
+    if words and row.cells["text"].is_day:
+        message = N_("“{text}” is a date in the file; if it was to be a number or a fraction, mend it there")
+        run.note(row, "text", message, text=words)
+    return words
 
 
 def _check_dash(row: TableRow) -> None:
