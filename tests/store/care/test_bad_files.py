@@ -24,6 +24,7 @@ ZEROS = "The data file {path} holds only zeros, as after a power cut. It was lef
 NOT_TINYDB = "The data file {path} is JSON, but not a TinyDB file. It was left as it is."
 NOT_KTD = "The data file {path} was not made by ktd. It was left as it is."
 NEWER = "The data file {path} was made by a newer ktd (form {found}, this one knows 1). Update ktd."
+LATER = "The data file {path} holds what this ktd does not know: {place}. A newer ktd wrote it*"
 WRONG = "The data file {path} holds a wrong value: {place}."
 
 
@@ -81,9 +82,13 @@ WRONG_RECORDS: dict[str, tuple[object, str]] = {
         {"1": UNIT | {"former_names": [{"name": "x", "until_year": "sau"}]}},
         WRONG.replace("{place}", "units, record U1, field “Until the year”"),
     ),
-    "an unknown field": (
+    "a newer ktd's field": (
         {"1": UNIT | {"colour": "red"}},
-        WRONG.replace("{place}", "units, record U1, field “colour”"),
+        LATER.replace("{place}", "units, record U1, field “colour”"),
+    ),
+    "a newer ktd's field, and a wrong one": (
+        {"1": UNIT | {"colour": "red", "name": 7}},
+        WRONG.replace("{place}", "units, record U1, field “Name”"),
     ),
     "no id": ({"1": {"name": "x"}}, WRONG.replace("{place}", "units, record None, field “Identifier”")),
     "an id twice": (
