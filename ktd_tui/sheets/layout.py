@@ -23,9 +23,9 @@ from ktd_tui.sheets.points_columns import Known, has_numbers
 from ktd_tui.sheets.table_rows import (
     RowSum,
     TableRow,
-    are_groups,
     check_lengths,
     columns_of_words,
+    group_marks,
     heading,
     heads_unit,
     row_sums,
@@ -167,7 +167,7 @@ def _table(
     of.lines[start:] = unshared(of.sheet, of.lines[start:], head)
     rows: list[TableRow] = []
     totals: list[TableRow] = []
-    groups = are_groups(of.lines[start:], numbers)
+    groups = group_marks(of.lines[start:], numbers)
     ended, end, before, why = None, len(of.lines), head.last, None
     unit: tuple[int, str] | None = None
     for place in range(start, len(of.lines)):

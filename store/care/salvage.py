@@ -66,7 +66,7 @@ def salvage(path: Path) -> Salvage | None:
     dropped = {n: line for n, line in lines.items() if n > state.seq}
     findings += _line_findings(path, journal, state.seq, dropped)
     tables = migrated(state.tables, form)
-    rejected = list(_reject(tables, findings))
+    rejected = list(_reject(path, tables, findings))
     damaged = {p: found for p, found in histories.items() if found.damaged}
     if not (findings or damaged):
         return None
@@ -165,8 +165,10 @@ def _line_findings(path: Path, journal: JournalScan, reached: int, dropped: Line
         )
 
 
-def _reject(tables: Tables, findings: list[DataFinding]) -> Iterator[tuple[str, Document]]:
+def _reject(path: Path, tables: Tables, findings: list[DataFinding]) -> Iterator[tuple[str, Document]]:
     for misfit in list(misfits(tables)):
+        if misfit.newer:  # a former ktd that came back must not throw away what a later one wrote
+            raise misfit.error(path)
         findings.append(
             notice(
                 N_("Left out: {table}, record {id}, because its field “{field}” does not fit."),

@@ -13,7 +13,7 @@ _ABOUT = {
         "ho va ten|ho ten|ho chu dem|ho va chu dem|ho dem",
         (
             "don vi|ten|can bo|cong chuc|vien chuc|nguoi|nguoi lao dong|lanh dao|dai bieu|dai dien|cua|va"
-            "|ca nhan|tham du|du hop"
+            "|ca nhan|tham du|du hop|chuc vu|chuc danh|hien nay"
         ),
     ),
     "thu truong": (

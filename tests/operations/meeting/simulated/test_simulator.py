@@ -50,7 +50,7 @@ class AnyMeeting(MendingMeeting):
         one, attendees = self.one(who), self.meeting.attendees
         line = f"stand-in {one.id} = {other} | Phó phòng | 05/GUQ"
         if any(a.id != one.id and a.voting and a.sitting.name == other for a in attendees):
-            with pytest.raises(Refused, match="two|hai ghế"):
+            with pytest.raises(Refused, match="hai ghế"):
                 self.do(line)
         elif one.voting:
             self.do(line)
