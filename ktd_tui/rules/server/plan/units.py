@@ -36,12 +36,17 @@ The capabilities are for root, whose the care is in the group model, among files
 
 
 def care_units(site: ServerSite) -> Mapping[str, str]:
-    """Return the units' texts by their names."""
+    """Return the units' texts by their names.
+
+    Where a database has taken the data file's place the care goes on, or says that the fence shuts it out:
+    docs/cluster.md opens that one.
+    """
     command = f"{site.program} --data {site.data} server care --to {site.copies} --keep {KEEP}"
     service = f"""[Unit]
 Description=ktd: the day's care of the data
 Documentation=man:ktd(1)
-ConditionPathExists={site.data}/ktd.json
+ConditionPathExists=|{site.data}/ktd.json
+ConditionPathExists=|{site.data}/database
 OnFailure={CARE}-failed.service
 
 [Service]
