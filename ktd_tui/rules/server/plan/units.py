@@ -34,6 +34,26 @@ SystemCallFilter=@system-service
 The capabilities are for root, whose the care is in the group model, among files of many people.
 """
 
+NIGHTLY = """[Unit]
+Description=ktd: the day's care of the data, each night
+
+[Timer]
+OnCalendar=*-*-* 19:30
+RandomizedDelaySec=10min
+Persistent=yes
+
+[Install]
+WantedBy=timers.target
+"""
+FAILED = f"""[Unit]
+Description=ktd: a mail to root that the day's care failed
+ConditionPathExists=/usr/bin/mail
+
+[Service]
+Type=oneshot
+ExecStart=/bin/sh -c 'journalctl -q -o cat -n 100 -u {CARE} | mail -s "ktd: {CARE}" root'
+"""
+
 
 def care_units(site: ServerSite) -> Mapping[str, str]:
     """Return the units' texts by their names.
@@ -56,23 +76,4 @@ UMask=0027
 ExecStart={command}
 ReadWritePaths={site.data} {site.copies}
 {FENCED}"""
-    timer = """[Unit]
-Description=ktd: the day's care of the data, each night
-
-[Timer]
-OnCalendar=*-*-* 19:30
-RandomizedDelaySec=10min
-Persistent=yes
-
-[Install]
-WantedBy=timers.target
-"""
-    failed = f"""[Unit]
-Description=ktd: a mail to root that the day's care failed
-ConditionPathExists=/usr/bin/mail
-
-[Service]
-Type=oneshot
-ExecStart=/bin/sh -c 'journalctl -q -o cat -n 100 -u {CARE} | mail -s "ktd: {CARE}" root'
-"""
-    return {f"{CARE}.service": service, TIMER: timer, f"{CARE}-failed.service": failed}
+    return {f"{CARE}.service": service, TIMER: NIGHTLY, f"{CARE}-failed.service": FAILED}
