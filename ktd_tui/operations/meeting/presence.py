@@ -19,14 +19,12 @@ from ktd_tui.rules.meeting.attended import check_chairs_from_opening, check_unto
 from ktd_tui.rules.meeting.hours import goes_on, step_at
 from ktd_tui.rules.meeting.presence import (
     TAKEN,
-    check_not_listed,
     gone_from,
     marked,
     office_taken,
-    put_on_list,
     seat_taken,
 )
-from ktd_tui.rules.meeting.quorum import check_one_seat
+from ktd_tui.rules.meeting.quorum import check_not_listed, check_one_seat, put_on_list
 from ktd_tui.rules.meeting.speaking_list import floor_at_the_door
 
 OFFICES = {
