@@ -67,6 +67,9 @@ def test_the_only_bonus_of_a_year_needs_no_code_over_its_points(sample: Desk, tm
     no_scores(sample)
     of = criteria_of(sample, the_year(sample))
     sample.store.save(of.with_(bonuses=of.bonuses[:1], deductions=of.deductions[:1]))
-    rows = [["STT", "Đơn vị", "I.1", "Điểm thưởng", "Điểm trừ", "Tổng"], [1, "CQT I", 18, 2, "-1", 19]]
+    rows: list[list[object]] = [
+        ["STT", "Đơn vị", "I.1", "Điểm thưởng", "Điểm trừ", "Tổng"],
+        [1, "CQT I", 18, 2, "-1", 19],
+    ]
     taken(sample, xlsx_file(tmp_path, rows), V._replace(layer="bloc"))
     assert points(sample) == {"CQT I": {"I.1": "18", "T1": "2", "P1": "1"}}
