@@ -100,6 +100,23 @@ def check_officers(meeting: Meeting) -> None:
         raise Refused(OFFICERS[office], name=who.styled) if who else Refused(_NOT_NAMED[office])
 
 
+def check_two_people(meeting: Meeting, chair: str | None, secretary: str | None) -> None:
+    """Refuse one person for both offices: the minutes are signed by two (Nghị định 30, Phụ lục III, Mẫu 1.9).
+
+    Raises:
+        Refused: They are one.
+    """
+    who = meeting.attendee(chair)
+    if who is not None and chair == secretary:
+        raise Refused(
+            N_(
+                "{name} cannot chair and keep the minutes at once: two people sign. Name another for one of"
+                " the two first."
+            ),
+            name=who.seated,
+        )
+
+
 def check_not_listed(attendees: Iterable[Attendee], fresh: Attendee) -> None:
     """Let nobody stand on the list twice; two of one name have two offices, or are two of the directory.
 

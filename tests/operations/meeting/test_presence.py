@@ -2,7 +2,7 @@
 
 import pytest
 
-from ktd_tui.domain.meeting import Meeting, Step
+from ktd_tui.domain.meeting import Coming, Meeting, Step
 from ktd_tui.domain.people import Attendee, Person
 from ktd_tui.errors import Refused
 from ktd_tui.operations.conflicts import Clash
@@ -196,6 +196,24 @@ def test_who_came_after_the_opening_does_not_chair(sample: Desk, meeting: Meetin
         presence.set_officer(sample, meeting.id, "chair_id", late)
     assert presence.set_officer(sample, meeting.id, "chair_id", there).chair_id == there
     assert presence.set_officer(sample, meeting.id, "secretary_id", late).secretary_id == late
+
+
+def test_nobody_chairs_and_keeps_the_minutes_at_once(sample: Desk, meeting: Meeting) -> None:
+    chair, writes = meeting.chair_id or "", meeting.secretary_id or ""
+    third = next(a.id for a in meeting.attendees if a.present and a.id not in (chair, writes))
+    for office, who in (("chair_id", writes), ("secretary_id", chair)):
+        with pytest.raises(Refused, match="at once"):
+            presence.set_officer(sample, meeting.id, office, who)
+        presence.set_officer(sample, meeting.id, office, third)
+        presence.set_officer(sample, meeting.id, office, chair if office == "chair_id" else writes)
+    for what, who in ((Coming.CHAIRS, writes), (Coming.WRITES, chair)):
+        with pytest.raises(Refused, match="at once"):
+            presence.take_over(sample, meeting.id, what, who)
+    presence.take_over(sample, meeting.id, Coming.WRITES, third)
+    now = presence.take_over(sample, meeting.id, Coming.CHAIRS, writes)
+    assert [e.what for e in now.presence[-2:]] == [Coming.WRITES, Coming.CHAIRS], (
+        "who wrote before may chair now"
+    )
 
 
 @pytest.fixture
