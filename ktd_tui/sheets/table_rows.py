@@ -170,6 +170,21 @@ def heads_lines(line: Line, head: TableHead, numbers: frozenset[int], groups: fr
     return not others and any(len(mark.split()) > 1 for mark in marks)
 
 
+def unit_apart(line: Line, head: TableHead, units: Collection[str]) -> Why | None:
+    """Tell whether a line has a unit, but is none of its rows: it heads them, or sums them up."""
+    if heads_unit(line, head, units):
+        return Why.HEADING
+    return Why.TOTAL if _sums_unit(line, head, units) else None
+
+
+def _sums_unit(line: Line, head: TableHead, units: Collection[str]) -> bool:
+    """Tell whether a line sums up a unit's rows: «Cộng Vụ Thư ký», where others have codes."""
+    coded = "code" in head.places and head.places["code"] in line.cells
+    cell = line.cells.get(head.places.get("unit", -1))
+    said = re.fullmatch(r"(?i)(?:tổng )?cộng\s*:?\s+(.+)", cell.text) if cell and not coded else None
+    return "code" in head.places and bool(said) and is_unit(said[1] if said else "", units)
+
+
 def heads_unit(line: Line, head: TableHead, units: Collection[str]) -> bool:
     """Tell whether a line among criteria names the unit whose rows follow: «II | Sở Y tế», «Đơn vị: Sở A»."""
     if not head.lists_criteria or "unit" in head.places or any(one.unit for one in head.points):

@@ -93,14 +93,22 @@ def _words_have_codes(rows: Sequence[TableRow], words_key: str, codes: Collectio
 
 
 def _counts(rows: Sequence[TableRow]) -> bool:
-    """Tell whether the number of a row follows the one before, though it is of another unit."""
+    """Tell whether a number of a row only counts it.
+
+    It does where no unit has two rows and the numbers differ; and where a number follows the one before,
+    though it is of another unit.
+    """
+    found = [(as_code(_text(row, "code")), plain_name(_text(row, "unit"))) for row in rows]
     if len(rows) == 1:
-        return as_code(_text(rows[0], "code")).isdecimal()
+        return found[0][0].isdecimal()
+    codes, units = (
+        zip(*(one for one in found if one[0]), strict=True) if any(c for c, _ in found) else ((), ())
+    )
+    if "" not in units and len(set(units)) == len(units) and len(set(codes)) > 1:
+        return True
     return any(
         later.isdecimal() and before.isdecimal() and int(later) == int(before) + 1 and unit != other
-        for (before, other), (later, unit) in pairwise(
-            (as_code(_text(row, "code")), plain_name(_text(row, "unit"))) for row in rows
-        )
+        for (before, other), (later, unit) in pairwise(found)
     )
 
 

@@ -85,7 +85,10 @@ def _once(run: Run, row: TableRow, name: str, bloc: Bloc) -> None:
     """
     said = next((what for what in run.seen if what[0] == "unit" and same_in_short(what[1], name)), None)
     if said and said[2] != bloc.id:
-        message = N_("“{what}” stands in {place} already, in another bloc: two units need two names.")
+        message = N_(
+            "“{what}” stands in {place} already, in another bloc. A name is of one unit in the whole council:"
+            " add to one of the two what tells it apart (its superior, its place), or leave it out."
+        )
         raise BadCell("name", message, what=name, place=row_place(run.seen[said]))
     run.once(row, "name", name, *(said or ("unit", name, bloc.id)))
 

@@ -69,17 +69,19 @@ def test_what_is_voted_again_is_voted_by_who_is_there_then_and_told_at_that_hour
 
 def test_a_question_that_did_not_pass_is_put_again_as_its_next_round(sample: Desk) -> None:
     """Not its count is mended: another hour, other voters; the minutes tell both."""
-    for purpose, about in ((Purpose.SCORES, {}), (Purpose.MOTION, {"award": "Đổi ngày họp"})):
-        first = votes.put_question(sample, the_meeting(sample).id, purpose, **about)
-        assert votes.put_question(sample, the_meeting(sample).id, purpose, **about) == first
+    for purpose, wording in ((Purpose.SCORES, ""), (Purpose.MOTION, "Đổi ngày họp")):
+        first = votes.put_question(sample, the_meeting(sample).id, purpose, award=wording)
+        assert votes.put_question(sample, the_meeting(sample).id, purpose, award=wording) == first
         failed = votes.count_votes(sample, first.id, "1", "4")
         later = sample._replace(clock=lambda: sample.now + timedelta(minutes=9))
-        again = votes.put_question(later, the_meeting(sample).id, purpose, **about)
+        again = votes.put_question(later, the_meeting(sample).id, purpose, award=wording)
         assert (again.round, again.held, again.follows_id) == (2, 1, first.id)
         passed = votes.count_votes(later, again.id, "5", "0")
         assert passed.counted_at == later.now
         assert sample.store.get(Vote, first.id) == failed
-        assert votes.put_question(later, the_meeting(sample).id, purpose, **about).id == again.id, "it passed"
+        assert votes.put_question(later, the_meeting(sample).id, purpose, award=wording).id == again.id, (
+            "it passed"
+        )
         told = [with_round(one) for one in proceedings(sample, the_meeting(sample)).of_purpose(purpose)][-2:]
         assert told == [with_round(failed), with_round(passed)]
 
