@@ -119,7 +119,7 @@ COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
         _column("conditions", "Điều kiện để đi tiếp", "dieu kien, conditions", needed=True),
     ),
     TableKind.DECISIONS: (
-        _column("number", "Số quyết định", "quyet dinh so, so qd, so va ky hieu, number", needed=True),
+        _column("number", "Số quyết định", "quyet dinh so, so va ky hieu, number", needed=True),
         _column("day", "Ngày quyết định", DECIDED_ON, needed=True),
         _column("year", "Năm thi đua", "nam, nam khen thuong, year"),
         _column("issuer", "Cấp quyết định", "nguoi ky, nguoi quyet dinh, co quan quyet dinh, issuer"),

@@ -58,7 +58,8 @@ DECISION = (
 )
 CODE = "ma, ma tieu chi, ma tc, ma so, ma so tieu chi, ma muc, ma hieu, ky hieu, code"
 TITLES = (
-    "danh hieu, hinh thuc khen thuong, danh hieu thi dua, ten danh hieu, hinh thuc, danh hieu tap the, "
+    "danh hieu, hinh thuc khen thuong, danh hieu thi dua, ten danh hieu, hinh thuc, hinh thuc khen, "
+    "danh hieu tap the, "
     "danh hieu ca nhan, award"
 )
 AIMS = (

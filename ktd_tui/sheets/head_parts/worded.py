@@ -67,7 +67,8 @@ _PATTERNS = {
 def bare_head(head: str) -> str:
     """Reduce a head: no case, no marks, nothing in brackets, no little numbers."""
     bare = re.sub(r"\([^)]*\)|[¹²³⁰⁴-⁹]", " ", fold(head).replace("_", " ").replace("&", " va "))
-    return " ".join(re.sub(r"[^\w\s]", " ", bare).split())
+    words = re.sub(r"[^\w\s]", " ", bare).split()
+    return " ".join("quyet dinh" if word == "qd" else word for word in words)
 
 
 def in_other_words(head: str) -> str:

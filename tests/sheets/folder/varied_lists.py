@@ -187,4 +187,15 @@ SHEETS = {
         ("đơn vị | Ban Thử | V", "đơn vị | Viện Mẫu | V", "đơn vị | Trung tâm Mẫu | V"),
         told=("Khối tham mưu",),
     ),
+    "marks of notes behind names": Office(
+        book([["TT", "Tên đơn vị"], [1, "Viện Mẫu (*)"], [2, "Ban Thử (1)"], [3, "Đài Ví dụ¹"], [4, "Tổ 1"]]),
+        ("đơn vị | Viện Mẫu | V", "đơn vị | Ban Thử | V", "đơn vị | Đài Ví dụ | V", "đơn vị | Tổ 1 | V"),
+        told=("“Viện Mẫu (*)” là “Viện Mẫu”", "“Đài Ví dụ¹” là “Đài Ví dụ”"),
+    ),
+    "marks of notes behind people and their units": Office(
+        book([["Họ tên", "Đơn vị"], ["Lê Thị Thử*", "Vụ TK (1)"]]),
+        ("người | Lê Thị Thử | Vụ TK",),
+        told=("“Lê Thị Thử*” là “Lê Thị Thử”",),
+    ),
+    "a workbook in XML": Office(raw(b'<?xml version="1.0"?><Workbook/>', "bang.xml"), wrong=(".xlsx",)),
 }

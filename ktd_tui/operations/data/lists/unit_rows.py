@@ -12,7 +12,7 @@ from ktd_tui.operations.finding import named
 from ktd_tui.operations.lookup import bloc_named
 from ktd_tui.rules.council.resembling import is_abbreviated
 from ktd_tui.sheets.table_rows import TableRow
-from ktd_tui.sheets.unit_names import office_apart, unnumbered, written_names
+from ktd_tui.sheets.unit_names import office_apart, unnumbered, without_mark, written_names
 from ktd_tui.text import enumerated, fold, likeness, other_in_marks, plain_name, same_in_short
 
 UNIT_CELLS = ("name", "short_name", "city", "protocol")
@@ -158,7 +158,10 @@ def _unit_name(run: Run, row: TableRow) -> str:
     Raises:
         BadCell: There is none, or several stand there.
     """
-    written = office_apart(unnumbered(name_cell(row, "name", N_("The name is empty."))).rstrip(" ;,."))
+    shown = unnumbered(name_cell(row, "name", N_("The name is empty."))).rstrip(" ;,.")
+    if (bare := without_mark(shown)) != shown:
+        run.note(row, "name", N_("“{written}” is “{name}”"), written=shown, name=bare)
+    written = office_apart(bare)
     if re.search(r";|\s\d{1,2}[.)]\s", written.name):
         raise BadCell(
             "name", N_("“{text}” may be several units: give each a row of its own."), text=written.name
