@@ -20,7 +20,6 @@ from tests.store.care.test_check import told
 from tests.store.engine.test_bad_journal import (
     COMMITS,
     JOURNAL,
-    TAILS,
     changed,
     line,
     lines,
@@ -29,6 +28,7 @@ from tests.store.engine.test_bad_journal import (
     revision,
     rewrite,
 )
+from tests.store.engine.test_torn_journal import TAILS
 
 WHO = Author(1000, "quan-tri")
 
