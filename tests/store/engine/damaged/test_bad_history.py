@@ -9,7 +9,7 @@ from ktd_tui.domain.organisation import Unit
 from ktd_tui.errors import StoreError
 from store import open_store
 from store.care.check import check_data
-from tests.store.engine.test_bad_journal import COMMITS, header, make, put_link, put_pipe, rewrite
+from tests.store.engine.damaged.test_bad_journal import COMMITS, header, make, put_link, put_pipe, rewrite
 
 HISTORY: dict[str, tuple[Callable[[Path], object], str]] = {
     "empty": (lambda p: p.write_bytes(b""), "is damaged at line 1"),

@@ -10,7 +10,7 @@ from ktd_tui.operations.scripting.driver import Driver
 from ktd_tui.words import short_time
 from tests.conftest import FakeClock
 from tests.screens.driving import press, running, shown, write
-from tests.screens.meeting.test_door import at_handover, do, enter
+from tests.screens.meeting.attendance.test_door import at_handover, do, enter
 
 __all__ = ["at_handover"]
 

@@ -10,7 +10,7 @@ from ktd_tui.errors import KtdError, StoreError
 from store import FILE_NAME, open_store
 from store.care.check import check_data
 from tests.store.care.test_bad_files import contents
-from tests.store.engine.test_bad_journal import COMMITS, goes_on, make, revision
+from tests.store.engine.damaged.test_bad_journal import COMMITS, goes_on, make, revision
 
 
 def again(journal: Path, content: bytes, snapshot: bytes) -> None:
