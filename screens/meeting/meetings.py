@@ -9,9 +9,10 @@ from ktd_tui.i18n import N_, t
 from ktd_tui.operations import saying
 from ktd_tui.operations.meeting.preparation import start_meeting
 from ktd_tui.operations.meeting.view import MeetingsPage, meetings_page
+from ktd_tui.rules.access import Act
 from ktd_tui.rules.meeting.flow import steps
 from ktd_tui.words import short_date
-from screens.bindings import bindings
+from screens.bindings import bindings, needs
 from screens.dialogs.pick import PickDialog
 from screens.records import YearRecordsScreen
 from screens.routes import AgendaRoute, MeetingRoute
@@ -20,6 +21,7 @@ from screens.routes import AgendaRoute, MeetingRoute
 class MeetingsScreen(YearRecordsScreen[Meeting]):
     """One row a meeting, in the order of their days."""
 
+    ASKS = needs(Act.RUN_MEETING, "new")
     BINDINGS = bindings(
         open=("open", N_("Open")), new=("new", N_("Prepare one")), edit=("agenda", N_("Agendas"))
     )

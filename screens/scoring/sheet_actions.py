@@ -5,10 +5,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.domain.people import Staff
 from ktd_tui.domain.scoring import Layer, NotAssigned
-from ktd_tui.i18n import t
+from ktd_tui.errors import KtdError
+from ktd_tui.i18n import t, tell
 from ktd_tui.operations.papers.amending import lock_sheet
 from ktd_tui.operations.scoring import cross, sheets
 from ktd_tui.operations.scoring.grid import Grid
+from ktd_tui.operations.scoring.layering.filling import right_to, right_to_review
 from ktd_tui.operations.year.applying import (
     StaffTyped,
     set_not_assigned,
@@ -18,6 +20,7 @@ from ktd_tui.operations.year.applying import (
     sub_groups,
 )
 from ktd_tui.operations.year.registration import Wanted, register
+from ktd_tui.rules.access import Act
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.results.knock_outs import events
 from ktd_tui.rules.scoring.score_rows import part_names
@@ -66,10 +69,15 @@ async def choose_work(screen: KtdScreen, of: Grid, place: tuple[str, str]) -> Vi
         **grid_works.works(of),
     }
     works |= layer_works(of, place)
+    works = {
+        work: said for work, said in works.items() if not _hindrance(screen, of, unit_id, work, ever=True)
+    }
     key = await screen.app.push_screen_wait(PickDialog(texts.view(of), list(works.items())))
     if key == SCORER:
         return await _scorer(screen, of)
-    if key is not None and key in LAYER_WORKS:
+    if key is not None and (found := _hindrance(screen, of, unit_id, key)):
+        screen.warn(tell(found))
+    elif key is not None and key in LAYER_WORKS:
         await LAYER_WORKS[key](screen, of, place)
     elif key is not None and key in grid_works.works(of):
         await grid_works.do_work(screen, of, place, key)
@@ -78,9 +86,28 @@ async def choose_work(screen: KtdScreen, of: Grid, place: tuple[str, str]) -> Vi
     return None
 
 
+def _hindrance(
+    screen: KtdScreen, of: Grid, unit_id: str, work: str, *, ever: bool = False
+) -> KtdError | None:
+    """Return why a work is none for this person, at any stage or now; None where they may do it."""
+    acts = _ACTS.get(work)
+    if work in ("return", "lock"):
+        acts = right_to_review(of.criteria, of.view.layer)
+    elif work in FILLING:
+        acts = right_to(of.criteria, of.view.layer)
+    if acts is None:
+        return None
+    scorer = of.view.scorer_id or unit_id
+    whole = of.view == View(Layer.CROSS) and work in FILLING
+    return screen.desk.hindrance((acts,), screen.where if whole else screen.year_of_unit(scorer), ever=ever)
+
+
 async def choose_target(screen: KtdScreen, of: Grid, place: tuple[str, str]) -> None:
     """Write what a unit registered against a criterion. Only within a worker."""
     unit_id, code = place
+    if found := screen.desk.hindrance((Act.REGISTER,), screen.year_of_unit(unit_id)):
+        screen.warn(tell(found))
+        return
     before = of.targets.get(unit_id, {}).get(code, "")
 
     def save(values: dict[str, str], seen: str) -> object:
@@ -249,6 +276,21 @@ async def _gap(screen: KtdScreen, of: Grid, unit_id: str) -> None:
     question = t("From how many points on does a difference to the layer before need a reason? Empty: never.")
     fields = [Field("gap_limit", t("Points"), before, number=True)]
     await screen.app.push_screen_wait(FormDialog(question, fields, save, of.year))
+
+
+_ACTS: Mapping[str, Act] = {
+    "reopen": Act.REOPEN,
+    "bar": Act.SCORE,
+    "assign": Act.EDIT_YEAR,
+    "sub_group": Act.EDIT_YEAR,
+    "staff": Act.EDIT_YEAR,
+    "gap": Act.EDIT_YEAR,
+    "reply": Act.ANSWER_SCORES,
+    "vote": Act.RUN_MEETING,
+}
+"""What works ask for; of those that are not here nothing, or the right to the layer in view."""
+FILLING = {"submit", "down", "right", "layer", "confirm_unit", "confirm_row", "confirm_all"}
+"""Works of whoever fills the layer."""
 
 
 def _told(screen: KtdScreen, done: object, words: str) -> None:

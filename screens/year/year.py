@@ -26,11 +26,12 @@ from ktd_tui.operations.year.years import (
     set_results,
     year_page,
 )
+from ktd_tui.rules.access import Act
 from ktd_tui.rules.meeting.flow import steps
 from ktd_tui.rules.year.registering import RULES
 from ktd_tui.terminal.guard import plain
 from screens.base import KtdScreen
-from screens.bindings import bindings
+from screens.bindings import bindings, needs
 from screens.routes import BlocRoute, BoardRoute, MeetingRoute, OverviewRoute, PaperRoute, Route
 from screens.widgets.status import coloured
 from screens.year.menu import BOARD, CYCLE, DETAILS, MEETING, MENU, MINUTES, NEXT, OVERVIEW, UNITS, page_of
@@ -50,6 +51,7 @@ class YearScreen(KtdScreen):
 
     RETURNS = True
     FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "find", "edit", "back", "quit")
+    ASKS = needs(Act.EDIT_YEAR, "edit", "results")
     BINDINGS = bindings(
         open=("open", N_("Open")), edit=("edit", N_("Edit year")), more=("results", N_("The year's results"))
     )
