@@ -19,17 +19,17 @@ from ktd_tui.sheets.head_parts.missing import with_heads
 from ktd_tui.sheets.head_words import COMPUTED, heads_in
 from ktd_tui.sheets.heads import TableHead, find_head, serials
 from ktd_tui.sheets.marks import mark_in
-from ktd_tui.sheets.points_columns import Known, has_numbers
+from ktd_tui.sheets.points_columns import Known, are_codeless, has_numbers
 from ktd_tui.sheets.table_rows import (
     RowSum,
     TableRow,
-    are_groups,
     check_lengths,
     columns_of_words,
+    group_marks,
     heading,
-    heads_unit,
     row_sums,
     table_rows,
+    unit_apart,
     unshared,
     why_no_row,
 )
@@ -167,7 +167,7 @@ def _table(
     of.lines[start:] = unshared(of.sheet, of.lines[start:], head)
     rows: list[TableRow] = []
     totals: list[TableRow] = []
-    groups = are_groups(of.lines[start:], numbers)
+    groups = group_marks(of.lines[start:], numbers)
     ended, end, before, why = None, len(of.lines), head.last, None
     unit: tuple[int, str] | None = None
     for place in range(start, len(of.lines)):
@@ -184,7 +184,7 @@ def _table(
                 break
         at, before = (before, ended, why, place == start, groups), line.number
         why = why_no_row(line, head, numbers, rows, at)
-        why = Why.HEADING if why is None and heads_unit(line, head, known.units) else why
+        why = unit_apart(line, head, known.units) if why is None else why
         ended = why if why in (Why.SIGNATURE, Why.AFTER) else ended
         if why is None:
             rows += table_rows(of.sheet, head, line, unit)
@@ -263,18 +263,23 @@ def _columns(of: _Reading, head: TableHead, numbers: frozenset[int], lines: Sequ
     """Name the columns that are not read."""
     there = {place for line in lines for place in line.cells} | set(head.texts)
     for place in sorted(there - head.taken):
-        texts = head.texts.get(place, ())
-        why = Why.UNKNOWN if texts else Why.NO_HEAD
         if place in head.marked:
             if all(is_bare_mark(line.cells[place].text) for line in lines if place in line.cells):
                 continue
             why = Why.MARKED
-        elif place in numbers:
-            why = Why.SERIAL
-        elif texts and plain_head(texts[-1]) in COMPUTED:
-            why = Why.COMPUTED
-        elif texts and has_numbers(texts, place, lines):
-            why = Why.NUMBERS_UNKNOWN
-        elif texts and any(plain_head(part) in HEAD_WORDS for part in heads_in(texts[-1])):
-            why = Why.OF_OTHERS
+        else:
+            why = Why.SERIAL if place in numbers else _why_unread(head, place, lines)
         of.columns.append(column_passed(of.sheet, place, head.head(place), why))
+
+
+def _why_unread(head: TableHead, place: int, lines: Sequence[Line]) -> Why:
+    """Tell why a column is not read whose head is none of the table's."""
+    if not (texts := head.texts.get(place, ())):
+        return Why.NO_HEAD
+    tests = (
+        (Why.COMPUTED, plain_head(texts[-1]) in COMPUTED),
+        (Why.NUMBERS_UNKNOWN, has_numbers(texts, place, lines)),
+        (Why.NO_CRITERION, are_codeless(texts, place, head.points, lines)),
+        (Why.OF_OTHERS, any(plain_head(part) in HEAD_WORDS for part in heads_in(texts[-1]))),
+    )
+    return next((why for why, holds in tests if holds), Why.UNKNOWN)

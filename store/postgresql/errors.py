@@ -1,5 +1,7 @@
 """What is said where the database does not answer, or is not as it must be; passwords stand in no error."""
 
+import re
+
 import psycopg
 
 from ktd_tui.errors import NotSaved, StoreError
@@ -8,6 +10,9 @@ from store.errors import FormerSessions
 
 ENDED = ("57P", "08", "25P03")
 """How the states begin with which the server ends a line (PostgreSQL, appendix A)."""
+
+TRIED = " failed: "
+HINT = re.compile(r" Is the server running [^?]*\?$")
 
 
 class NotLetIn(psycopg.OperationalError):
@@ -27,8 +32,19 @@ def _refuses(error: BaseException) -> bool:
 
 
 def driver_says(error: BaseException) -> str:
-    """Return what the driver says, on one line."""
-    return " ".join(str(error).split()) or type(error).__name__
+    """Return what the driver says, on one line: of several servers what each one said."""
+    said, *attempts = str(error).split("\n- host: '")
+    if attempts:
+        each = {attempt.partition("'")[0]: _reason(attempt) for attempt in attempts}
+        same = len(set(each.values())) == 1
+        said = _reason(attempts[0]) if same else "; ".join(f"{host}: {why}" for host, why in each.items())
+    return _reason(said) or type(error).__name__
+
+
+def _reason(said: str) -> str:
+    """Return the end of a sentence on a connection, which goes before it once more with every server."""
+    line = " ".join(said.split())
+    return HINT.sub("", line[line.rfind(TRIED) + len(TRIED) :] if TRIED in line else line)
 
 
 def unreachable(where: str, error: BaseException) -> StoreError:

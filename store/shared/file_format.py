@@ -116,3 +116,18 @@ def wrong_value(path: Path, table: str, record_id: object, field: str) -> StoreE
         id=record_id,
         field=field_word(field),
     )
+
+
+def unknown_here(path: Path, table: str, record_id: object, field: str) -> NotOurs:
+    """Return the error for a document that a later ktd wrote: nothing is damaged, nothing to be repaired."""
+    return NotOurs(
+        N_(
+            "The data file {path} holds what this ktd does not know: {table}, record {id}, field “{field}”. "
+            "A newer ktd wrote it, or a hand. Install that ktd again, or restore the copy that it kept "
+            "(before-upgrade in backups)."
+        ),
+        path=path,
+        table=table_word(table),
+        id=record_id,
+        field=field_word(field),
+    )

@@ -122,6 +122,18 @@ def test_who_opens_a_database_that_is_away_is_not_told_that_ktd_goes_on(place: t
         open_store(folder)
 
 
+def test_of_several_servers_each_is_told_in_a_few_words(place: tuple[Path, str]) -> None:
+    folder, _ = place
+    (folder / "database").write_text(f"postgresql:///ktd?host={folder},/none&port=1,2")
+    with pytest.raises(StoreError) as told:
+        open_store(folder)
+    assert told.value.facts["reason"] == "No such file or directory", "both said the same"
+    (folder / "database").write_text(f"postgresql:///ktd?host={folder},127.0.0.1&port=1,1&sslmode=require")
+    with pytest.raises(StoreError) as told:
+        open_store(folder)
+    assert told.value.facts["reason"] == f"{folder}: No such file or directory; 127.0.0.1: Connection refused"
+
+
 def test_a_right_or_table_taken_away_meanwhile_is_not_said_to_come_back(place: tuple[Path, str]) -> None:
     folder, owner = place
     with closing(open_store(folder)) as store, psycopg.connect(owner, autocommit=True) as connection:
@@ -157,7 +169,8 @@ def test_the_doctor_judges_the_database(place: tuple[Path, str], clock: FakeCloc
     (folder / "database").write_text(owner)
     assert any("may change tables" in f.message for f in examine(folder, "", clock))
     (folder / "database").write_text(owner.replace("host=", "port=1&host="))
-    assert any("cannot be used" in f.message for f in examine(folder, "", clock))
+    away = [f for f in examine(folder, "", clock) if f.check in ("database", "opening")]
+    assert [f.message for f in away] == ["The database cannot be used: {reason}"], "told once, and no repair"
 
 
 def test_what_the_database_holds_is_counted_with_the_directory(

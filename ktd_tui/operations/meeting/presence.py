@@ -19,14 +19,13 @@ from ktd_tui.rules.meeting.attended import check_chairs_from_opening, check_unto
 from ktd_tui.rules.meeting.hours import goes_on, step_at
 from ktd_tui.rules.meeting.presence import (
     TAKEN,
-    check_not_listed,
     gone_from,
+    holder_at,
     marked,
     office_taken,
-    put_on_list,
     seat_taken,
 )
-from ktd_tui.rules.meeting.quorum import check_one_seat
+from ktd_tui.rules.meeting.quorum import check_not_listed, check_one_seat, check_two_people, put_on_list
 from ktd_tui.rules.meeting.speaking_list import floor_at_the_door
 
 OFFICES = {
@@ -145,7 +144,8 @@ def set_officer(desk: Desk, meeting_id: str, office: str, chosen: str, seen: str
         seen: Who held it when one chose.
 
     Raises:
-        Refused: Nobody fits, or several do; or the chair of an open meeting came after the opening.
+        Refused: Nobody fits, or several do; the chair of an open meeting came after the opening; or one
+            person would chair and keep the minutes.
         Clash: Somebody else named another meanwhile.
     """
 
@@ -165,7 +165,10 @@ def set_officer(desk: Desk, meeting_id: str, office: str, chosen: str, seen: str
             }
             found = Difference(office, attendee_id, there or "", **shown)
             raise Clash((found,), mine=attendee_id, theirs=there, record_id=m.id)
-        return m.with_(**{office: attendee_id})
+        fresh = m.with_(**{office: attendee_id})
+        if office in _TAKING and there != attendee_id:
+            check_two_people(m, fresh.chair_id, fresh.secretary_id)
+        return fresh
 
     name = taken_in(desk, desk.store.get(Meeting, meeting_id), chosen)[1].styled
     return change_meeting(desk, meeting_id, change, OFFICES[office], {"name": name})
@@ -177,7 +180,8 @@ def take_over(desk: Desk, meeting_id: str, what: Coming, chosen: str) -> Meeting
     Who opened the meeting stays its chair, who began the minutes its secretary.
 
     Raises:
-        Refused: Nobody fits, or several do; it is not open, they are not there, or the minutes are signed.
+        Refused: Nobody fits, or several do; it is not open, they are not there, they have the other office,
+            or the minutes are signed.
     """
 
     def change(m: Meeting) -> Meeting:
@@ -196,8 +200,9 @@ _FROM_NOW = {
 
 
 def _office_taken(desk: Desk, m: Meeting, what: Coming, attendee_id: str) -> Meeting:
-    step = step_at(proceedings(desk, m), desk.now)
-    return _going_on(desk, m, office_taken(m, what, attendee_id, desk.now, step))
+    fresh = office_taken(m, what, attendee_id, desk.now, step_at(proceedings(desk, m), desk.now))
+    check_two_people(m, holder_at(fresh, Coming.CHAIRS), holder_at(fresh, Coming.WRITES))
+    return _going_on(desk, m, fresh)
 
 
 def _styled(desk: Desk, meeting_id: str, attendee_id: str) -> str:

@@ -13,7 +13,7 @@ _ABOUT = {
         "ho va ten|ho ten|ho chu dem|ho va chu dem|ho dem",
         (
             "don vi|ten|can bo|cong chuc|vien chuc|nguoi|nguoi lao dong|lanh dao|dai bieu|dai dien|cua|va"
-            "|ca nhan|tham du|du hop"
+            "|ca nhan|tham du|du hop|chuc vu|chuc danh|hien nay"
         ),
     ),
     "thu truong": (
@@ -67,7 +67,8 @@ _PATTERNS = {
 def bare_head(head: str) -> str:
     """Reduce a head: no case, no marks, nothing in brackets, no little numbers."""
     bare = re.sub(r"\([^)]*\)|[¹²³⁰⁴-⁹]", " ", fold(head).replace("_", " ").replace("&", " va "))
-    return " ".join(re.sub(r"[^\w\s]", " ", bare).split())
+    words = re.sub(r"[^\w\s]", " ", bare).split()
+    return " ".join("quyet dinh" if word == "qd" else word for word in words)
 
 
 def in_other_words(head: str) -> str:

@@ -24,6 +24,7 @@ ZEROS = "The data file {path} holds only zeros, as after a power cut. It was lef
 NOT_TINYDB = "The data file {path} is JSON, but not a TinyDB file. It was left as it is."
 NOT_KTD = "The data file {path} was not made by ktd. It was left as it is."
 NEWER = "The data file {path} was made by a newer ktd (form {found}, this one knows 1). Update ktd."
+LATER = "The data file {path} holds what this ktd does not know: {place}. A newer ktd wrote it*"
 WRONG = "The data file {path} holds a wrong value: {place}."
 
 
@@ -81,9 +82,13 @@ WRONG_RECORDS: dict[str, tuple[object, str]] = {
         {"1": UNIT | {"former_names": [{"name": "x", "until_year": "sau"}]}},
         WRONG.replace("{place}", "units, record U1, field “Until the year”"),
     ),
-    "an unknown field": (
+    "a newer ktd's field": (
         {"1": UNIT | {"colour": "red"}},
-        WRONG.replace("{place}", "units, record U1, field “colour”"),
+        LATER.replace("{place}", "units, record U1, field “colour”"),
+    ),
+    "a newer ktd's field, and a wrong one": (
+        {"1": UNIT | {"colour": "red", "name": 7}},
+        WRONG.replace("{place}", "units, record U1, field “Name”"),
     ),
     "no id": ({"1": {"name": "x"}}, WRONG.replace("{place}", "units, record None, field “Identifier”")),
     "an id twice": (
@@ -244,7 +249,12 @@ def test_a_file_of_somebody_else(directory: Path) -> None:
     as_owner(lambda: (directory / FILE_NAME).chmod(0))
     with pytest.raises(StoreError) as caught:
         open_store(directory, read_only=True)
-    check(caught.value, "The data file {path} cannot be read: Permission denied.", directory / FILE_NAME)
+    check(
+        caught.value,
+        "The data file {path} is closed to this account (Permission denied); nothing was changed. "
+        "Root or the data's owner opens it again: ktd doctor --fix",
+        directory / FILE_NAME,
+    )
 
 
 def test_a_directory_that_cannot_be_written(directory: Path) -> None:
