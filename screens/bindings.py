@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from ktd_tui.errors import KtdError, NotAllowed
+from ktd_tui.i18n import tell
 from ktd_tui.keys import KEYS
 
 if TYPE_CHECKING:
@@ -53,6 +54,9 @@ class Asking:
         def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
             """Tell whether an action is there now, as Textual asks."""
 
+        def warn(self, text: str) -> None:
+            """Tell what was refused."""
+
         @property
         def about(self) -> "At | None":
             """The record whose bloc this page speaks of."""
@@ -82,6 +86,13 @@ class Asking:
             and self._hindrance(self.ASKS.get(action), self.where, ever=True) is None
         )
 
+    def advice(self, action: str, text: str) -> str:
+        """Return a text that says how things stand and, behind its first full stop, which key goes on.
+
+        Who is not offered that key reads only how things stand.
+        """
+        return text if self.offers(action) else f"{text.partition('. ')[0].removesuffix('.')}."
+
     def check_asked(self, action: str) -> None:
         """Refuse to begin what this person may not carry out.
 
@@ -101,3 +112,12 @@ class Asking:
         except KtdError:  # what is shown here is gone, or cannot be read: the page says so itself
             return None
         return found if isinstance(found, NotAllowed) else None
+
+    def may(self, action: str) -> bool:
+        """Tell whether to begin what a row or line of the page does instead of a key; say who may."""
+        try:
+            self.check_asked(action)
+        except NotAllowed as error:
+            self.warn(tell(error))
+            return False
+        return True

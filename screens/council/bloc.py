@@ -111,9 +111,11 @@ class BlocScreen(OrderedScreen):
     def _advise(self, units: bool, years: bool) -> None:
         advice = ""
         if not units:
-            advice = t("This bloc has no units yet. Press F2 to add the first one.")
+            advice = self.advice("new", t("This bloc has no units yet. Press F2 to add the first one."))
         elif not years:
-            advice = t("No year is open yet. Press Tab, then F2 among the years, to open one.")
+            advice = self.advice(
+                "new", t("No year is open yet. Press Tab, then F2 among the years, to open one.")
+            )
         empty = self.query_one("#empty", Static)
         empty.update(advice)
         empty.display = bool(advice)  # else a blank line stands above the units

@@ -69,7 +69,9 @@ class BoardScreen(RecordsScreen[PostRow]):
 
     def lead(self) -> str:
         """Say what the board is for."""
-        return t("What worked in one unit may help another. F2 shares, Enter reads and answers.")
+        return self.advice(
+            "new", t("What worked in one unit may help another. F2 shares, Enter reads and answers.")
+        )
 
     def history_of(self, row: PostRow) -> tuple[str, str]:
         """The marked post has the history."""
@@ -144,7 +146,7 @@ class PostScreen(ReadingScreen):
         parts.append(
             plural("{n} answer", "{n} answers", len(page.replies))
             if page.replies
-            else t("No answer yet. F2 answers.")
+            else self.advice("answer", t("No answer yet. F2 answers."))
         )
         for row in page.replies:
             parts += ["", _byline(row.unit, "", row.reply.author, row.reply.at), row.reply.text]

@@ -86,7 +86,9 @@ class UnitScreen(KtdScreen):
             (p.id, (called[p.id].typed, p.title or "–", t("yes") if p.id == page.unit.head_id else ""))
             for p in page.people
         )
-        empty = "" if page.people else t("Nobody is recorded yet. Press F2 to add a person.")
+        empty = (
+            "" if page.people else self.advice("new", t("Nobody is recorded yet. Press F2 to add a person."))
+        )
         self.query_one("#empty", Static).update(empty)
         self.query_one("#years", RecordTable).fill(
             (year.id, (str(year.year), bloc.name, saying.role(role, bloc))) for year, bloc, role in page.years

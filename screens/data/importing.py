@@ -52,7 +52,7 @@ class ImportScreen(YearRecordsScreen[RowOutcome]):
 
     RETURNS = False
     FOOTER = ("help", "open", "new", "next_missing", "export", "back")
-    ASKS = needs(IMPORTS, "new")
+    ASKS = needs(IMPORTS, "new", "open", "delete")
     BINDINGS = bindings(
         open=("open", N_("Write all")),
         new=("new", N_("Choose file")),
@@ -86,6 +86,8 @@ class ImportScreen(YearRecordsScreen[RowOutcome]):
     def detail(self, row: RowOutcome | None) -> str:
         """Say the marked row in full."""
         if row is None or self._plan is None:
+            if not self.offers("new"):
+                return t("F12: write a table of the year")
             return t("F2: import a file, or paste a table here · F12: write a table of the year")
         shown = t("In the file: “{text}”", text=row.shown) if row.shown else ""
         return "\n".join(part for part in (" · ".join(self._plan.facts), row.where, row.told, shown) if part)

@@ -34,7 +34,7 @@ class MeetingsScreen(YearRecordsScreen[Meeting]):
         page = self.page = meetings_page(self.desk, self.year_id)
         self.entitle(page.bloc.name, str(page.year.year), t("Meetings"))
         if not page.meetings:
-            self.say(t("No meeting yet: F2 prepares one."))
+            self.say(self.advice("new", t("No meeting yet. F2 prepares one.")))
         return ((meeting.id, meeting) for meeting in page.meetings)
 
     def cells(self, row: Meeting) -> tuple[str, ...]:

@@ -71,7 +71,7 @@ class CriteriaScreen(OrderedScreen, YearRecordsScreen[SetLine]):
         """Say which set it is, and whether it can be changed."""
         of, frozen = self.page.of, self.page.frozen
         if of is None:
-            return t("This year has no criteria set yet. F2 takes one.")
+            return self.advice("new", t("This year has no criteria set yet. F2 takes one."))
         state = t("frozen since scoring opened") if frozen else t("can be changed until scoring opens")
         points = number(maximum(of))
         stands = t(

@@ -5,12 +5,11 @@ from collections.abc import Awaitable, Callable, Mapping
 from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.domain.people import Staff
 from ktd_tui.domain.scoring import Layer, NotAssigned
-from ktd_tui.errors import KtdError
 from ktd_tui.i18n import t, tell
 from ktd_tui.operations.papers.amending import lock_sheet
 from ktd_tui.operations.scoring import cross, sheets
 from ktd_tui.operations.scoring.grid import Grid
-from ktd_tui.operations.scoring.layering.filling import right_to, right_to_review
+from ktd_tui.operations.scoring.layering.work_rights import work_hindrance
 from ktd_tui.operations.year.applying import (
     StaffTyped,
     set_not_assigned,
@@ -49,33 +48,15 @@ async def choose_work(screen: KtdScreen, of: Grid, place: tuple[str, str]) -> Vi
         The layer that is to be shown now, where another was chosen.
     """
     unit_id = place[0]
-    unit = texts.unit_shown(of, unit_id)
-    of_a_sheet = {
-        "submit": t("Hand in the sheet of {unit}", unit=unit),
-        "return": t("Send the sheet of {unit} back, with a reason", unit=unit),
-        "lock": t("Lock the sheet of {unit}", unit=unit),
-        "reopen": t("Open the locked sheet of {unit} again, after an appeal", unit=unit),
-    }
-    nobodys = of.view in (View(Layer.CROSS), View(RESULT))  # what scorers or layers join to
-    works = {} if nobodys else of_a_sheet
-    works |= {
-        "bar": t("What takes titles, grade or rank from {unit}, with a reason", unit=unit),
-        SCORER: t("Cross scores: show those of one scorer"),
-        "cross": t("Cross scores: who scores whom"),
-        "gap": t("The gap that needs a reason"),
-        "assign": t("What is not assigned to {unit}", unit=unit),
-        "sub_group": t("The sub-group that {unit} is scored with", unit=unit),
-        "staff": t("The people of {unit}, as titles and ties ask", unit=unit),
-        **grid_works.works(of),
-    }
-    works |= layer_works(of, place)
     works = {
-        work: said for work, said in works.items() if not _hindrance(screen, of, unit_id, work, ever=True)
+        work: said
+        for work, said in _works(of, place).items()
+        if not work_hindrance(screen.desk, of, unit_id, work, ever=True)
     }
     key = await screen.app.push_screen_wait(PickDialog(texts.view(of), list(works.items())))
     if key == SCORER:
         return await _scorer(screen, of)
-    if key is not None and (found := _hindrance(screen, of, unit_id, key)):
+    if key is not None and (found := work_hindrance(screen.desk, of, unit_id, key)):
         screen.warn(tell(found))
     elif key is not None and key in LAYER_WORKS:
         await LAYER_WORKS[key](screen, of, place)
@@ -86,20 +67,28 @@ async def choose_work(screen: KtdScreen, of: Grid, place: tuple[str, str]) -> Vi
     return None
 
 
-def _hindrance(
-    screen: KtdScreen, of: Grid, unit_id: str, work: str, *, ever: bool = False
-) -> KtdError | None:
-    """Return why a work is none for this person, at any stage or now; None where they may do it."""
-    acts = _ACTS.get(work)
-    if work in ("return", "lock"):
-        acts = right_to_review(of.criteria, of.view.layer)
-    elif work in FILLING:
-        acts = right_to(of.criteria, of.view.layer)
-    if acts is None:
-        return None
-    scorer = of.view.scorer_id or unit_id
-    whole = of.view == View(Layer.CROSS) and work in FILLING
-    return screen.desk.hindrance((acts,), screen.where if whole else screen.year_of_unit(scorer), ever=ever)
+def _works(of: Grid, place: tuple[str, str]) -> dict[str, str]:
+    """Return whatever can be done with a unit's sheet in view, or its marked cell, each with its words."""
+    unit = texts.unit_shown(of, place[0])
+    of_a_sheet = {
+        "submit": t("Hand in the sheet of {unit}", unit=unit),
+        "return": t("Send the sheet of {unit} back, with a reason", unit=unit),
+        "lock": t("Lock the sheet of {unit}", unit=unit),
+        "reopen": t("Open the locked sheet of {unit} again, after an appeal", unit=unit),
+    }
+    nobodys = of.view in (View(Layer.CROSS), View(RESULT))  # what scorers or layers join to
+    works = {} if nobodys else of_a_sheet
+    return works | {
+        "bar": t("What takes titles, grade or rank from {unit}, with a reason", unit=unit),
+        SCORER: t("Cross scores: show those of one scorer"),
+        "cross": t("Cross scores: who scores whom"),
+        "gap": t("The gap that needs a reason"),
+        "assign": t("What is not assigned to {unit}", unit=unit),
+        "sub_group": t("The sub-group that {unit} is scored with", unit=unit),
+        "staff": t("The people of {unit}, as titles and ties ask", unit=unit),
+        **grid_works.works(of),
+        **layer_works(of, place),
+    }
 
 
 async def choose_target(screen: KtdScreen, of: Grid, place: tuple[str, str]) -> None:
@@ -276,21 +265,6 @@ async def _gap(screen: KtdScreen, of: Grid, unit_id: str) -> None:
     question = t("From how many points on does a difference to the layer before need a reason? Empty: never.")
     fields = [Field("gap_limit", t("Points"), before, number=True)]
     await screen.app.push_screen_wait(FormDialog(question, fields, save, of.year))
-
-
-_ACTS: Mapping[str, Act] = {
-    "reopen": Act.REOPEN,
-    "bar": Act.SCORE,
-    "assign": Act.EDIT_YEAR,
-    "sub_group": Act.EDIT_YEAR,
-    "staff": Act.EDIT_YEAR,
-    "gap": Act.EDIT_YEAR,
-    "reply": Act.ANSWER_SCORES,
-    "vote": Act.RUN_MEETING,
-}
-"""What works ask for; of those that are not here nothing, or the right to the layer in view."""
-FILLING = {"submit", "down", "right", "layer", "confirm_unit", "confirm_row", "confirm_all"}
-"""Works of whoever fills the layer."""
 
 
 def _told(screen: KtdScreen, done: object, words: str) -> None:

@@ -63,7 +63,7 @@ class ActivitiesScreen(YearRecordsScreen[ActivityRow]):
     def detail(self, row: ActivityRow | None) -> str:
         """Say partners, movement and result."""
         if row is None:
-            return t("No activity yet. Press F2 to add the first one.")
+            return self.advice("new", t("No activity yet. Press F2 to add the first one."))
         facts = (
             (t("With"), row.partners),
             (t("Movement"), row.movement),

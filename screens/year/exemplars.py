@@ -53,7 +53,7 @@ class ExemplarsScreen(YearRecordsScreen[ExemplarRow]):
     def detail(self, row: ExemplarRow | None) -> str:
         """Say the deed."""
         if row is None:
-            return t("No exemplar yet. F2 notes one: who, the deed, the day.")
+            return self.advice("new", t("No exemplar yet. F2 notes one: who, the deed, the day."))
         of = row.exemplar
         lines = [f"{of.name} ({t(EXEMPLAR_KINDS[of.kind])})", of.deed]
         if of.award:

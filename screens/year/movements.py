@@ -41,7 +41,7 @@ class MovementsScreen(YearRecordsScreen[Movement]):
     def detail(self, row: Movement | None) -> str:
         """Say who launched it, by which plan and for how long."""
         if row is None:
-            return t("No movement yet. Press F2 to add the first one.")
+            return self.advice("new", t("No movement yet. Press F2 to add the first one."))
         facts = ((t("Launched by"), row.launcher), (t("Plan"), row.plan), (t("Period"), period(row)))
         return "\n".join([f"“{row.title}”", *(f"{name}: {text or '–'}" for name, text in facts)])
 

@@ -50,7 +50,7 @@ class TasksScreen(YearRecordsScreen[PlanItem]):
     def detail(self, row: PlanItem | None) -> str:
         """Say the task and where it comes from."""
         if row is None:
-            return t("No task yet. Press F2 to add the first one.")
+            return self.advice("new", t("No task yet. Press F2 to add the first one."))
         return "\n".join([row.text, *([t("From: {origin}", origin=row.origin)] if row.origin else [])])
 
     def record_here(self) -> tuple[str, str] | None:

@@ -51,7 +51,7 @@ class YearScreen(KtdScreen):
 
     RETURNS = True
     FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "find", "edit", "back", "quit")
-    ASKS = needs(Act.EDIT_YEAR, "edit", "results")
+    ASKS = needs(Act.EDIT_YEAR, "edit", "results") | needs(Act.RUN_MEETING, "prepare")
     BINDINGS = bindings(
         open=("open", N_("Open")), edit=("edit", N_("Edit year")), more=("results", N_("The year's results"))
     )
@@ -121,7 +121,8 @@ class YearScreen(KtdScreen):
         elif key == MINUTES:
             self._open_minutes(page.meeting)
         elif key == DETAILS:
-            self.action_edit()
+            if self.may("edit"):
+                self.action_edit()
         else:
             beside: dict[str, Route] = {
                 BOARD: BoardRoute(),
@@ -140,6 +141,8 @@ class YearScreen(KtdScreen):
         from screens.dialogs.confirm import ConfirmDialog
 
         if meeting is None:
+            if not self.may("prepare"):
+                return
             question = t("There is no year-end meeting in this year yet. Prepare it now?")
             if self._page and STAGES.index(self._page.year.stage) < STAGES.index(Stage.REVIEW):
                 question += "\n" + t("The year then stands at “{stage}”.", stage=saying.stage(Stage.REVIEW))
