@@ -106,7 +106,9 @@ class DocumentStore:
         except ValidationError as error:
             from store.models import misfit_of
 
-            raise misfit_of(kind.table, "", record_id, error).error(self._storage.path) from error
+            raise misfit_of(kind.table, "", record_id, error).error(
+                self._storage.path, opened=True
+            ) from error
         self._models[kind.table, record_id] = document, model
         return model
 

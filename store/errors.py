@@ -64,7 +64,7 @@ def older_than_journal(path: Path) -> StoreError:
     return StoreError(
         N_(
             "The data file {path} is older than its journal: one of them was exchanged. "
-            "Nothing was changed; restore a backup."
+            "Nothing was changed; run “ktd repair”, or restore a backup."
         ),
         path=path,
     )

@@ -15,7 +15,7 @@ import ktd_tui.domain
 from ktd_tui.domain.base import Record
 from ktd_tui.errors import StoreError
 from store.shared.archive import Archive
-from store.shared.file_format import Document, Tables, unknown_here, wrong_value
+from store.shared.file_format import Document, Tables, damaged_record, unknown_here, wrong_value
 
 
 @cache
@@ -70,11 +70,11 @@ class Misfit(NamedTuple):
     duplicate: bool = False
     newer: bool = False
 
-    def error(self, path: Path) -> StoreError:
-        """Return the error for it."""
+    def error(self, path: Path, *, opened: bool = False) -> StoreError:
+        """Return the error for it; of data that is open it says what mends that."""
         if self.newer:
             return unknown_here(path, self.table, self.record_id, self.field)
-        return wrong_value(path, self.table, self.record_id, self.field)
+        return (damaged_record if opened else wrong_value)(path, self.table, self.record_id, self.field)
 
 
 UNKNOWN = frozenset({"extra_forbidden", "enum", "literal_error"})

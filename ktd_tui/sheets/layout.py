@@ -165,8 +165,7 @@ def _table(
     start, known, kinds = rest
     numbers = frozenset(serials(head))
     of.lines[start:] = unshared(of.sheet, of.lines[start:], head)
-    rows: list[TableRow] = []
-    totals: list[TableRow] = []
+    rows, totals = list[TableRow](), list[TableRow]()
     groups = group_marks(of.lines[start:], numbers)
     ended, end, before, why = None, len(of.lines), head.last, None
     unit: tuple[int, str] | None = None
@@ -178,7 +177,8 @@ def _table(
             if other == _SAME and not titles:  # a new page
                 of.aside.append((line, Why.AGAIN))
                 continue
-            if other:
+            ended = Why.AFTER if other == _STRANGE else ended
+            if other in (_SAME, _OTHER):
                 end = place - titles
                 rows = _without(of, rows, of.lines[end:place])
                 break
@@ -225,13 +225,15 @@ def _titles_before(of: _Reading, start: int, place: int) -> int:
     return 0
 
 
-_SAME, _OTHER = "same", "other"
+_SAME, _OTHER, _STRANGE = "same", "other", "strange"
 
 
 def _other_head(
     of: _Reading, at: tuple[int, int], head: TableHead, known: Known, kinds: tuple[TableKind, ...]
 ) -> str:
     """Tell whether a line within a table is its head once more (a new page), or that of another table.
+
+    What is below heads apart that are of no table here, as those of ranks, are no rows of this one.
 
     Args:
         at: The place of the line, and how many lines above it are titles.
@@ -245,11 +247,15 @@ def _other_head(
     texts = [cell.text for cell in line.cells.values() if not cell.stored]
     words = sum(plain_head(text) in HEAD_WORDS for text in texts)
     apart = bool(words) and (titles > 0 or line.number - of.lines[place - 1].number > 1)
+    computed = sum(plain_head(text) in COMPUTED for text in texts)
+    strange = apart and computed > 0 and words + computed == len(line.cells) >= few
     if apart:  # a blank line above it or its title; all that stands there must be heads, units, codes
         named = sum(plain_name(text) in known.units or text in known.codes for text in texts)
         apart = words + named == len(line.cells)
     found = find_head(of.sheet, of.lines, place, known, kinds) if words >= few or apart else None
-    return _OTHER if found and (apart or found.score > few) else ""
+    if found and (apart or found.score > few):
+        return _OTHER
+    return _STRANGE if strange else ""
 
 
 def _heads(head: TableHead) -> dict[str, str]:

@@ -35,7 +35,7 @@ def read_snapshot(path: Path) -> tuple[Tables, int, Stamp]:
         raise StoreError(
             N_(
                 "The data file {path} holds only zeros, as after a power cut. "
-                "It was left as it is; restore a backup."
+                "It was left as it is; run “ktd repair”, or restore a backup."
             ),
             path=path,
         )

@@ -54,6 +54,10 @@ _ABOUT = {
         ),
     ),
     "trung binh": ("trung binh|binh quan|tb", "diem|cong|chung|khoi|cum|toan|cac|don vi"),
+    "ly do": (
+        "ly do|giai trinh|nguyen nhan",
+        "tru|cong|diem|chenh lech|thay doi|dieu chinh|tang|giam|va|cua|cac",
+    ),
     "chenh lech": ("chenh lech", "diem|so voi|giua|cac|lan|cham|tang|giam|va"),
 }
 """What a head is about, and what may stand beside it, by the head that it is then read as; folded."""

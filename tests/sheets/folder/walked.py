@@ -194,4 +194,27 @@ SHEETS = {
         asked=B,
         stage="now",
     ),
+    "points, and below them the ranks": Office(
+        xls(
+            [
+                ["Mã", "CQT I", "Vụ TK"],
+                ["I.1", 18, 17],
+                [],
+                ["BẢNG XẾP HẠNG"],
+                ["TT", "Đơn vị", "Tổng điểm", "Xếp hạng"],
+                ["1", "CQT I", 18, 1],
+                ["2", "Vụ TK", 17, 2],
+            ]
+        ),
+        ("điểm | bloc | CQT I | I.1 | 18", "điểm | bloc | Vụ TK | I.1 | 17"),
+        told=("dòng 5–7", "nằm dưới bảng"),
+        asked=B,
+        stage="now",
+    ),
+    "why points were taken off": Office(
+        xls([["Đơn vị", "Mã tiêu chí", "Điểm", "Lý do trừ điểm"], ["CQT I", "I.1", 18, "thu chậm"]]),
+        ("điểm | bloc | CQT I | I.1 | 18 | thu chậm",),
+        asked=B,
+        stage="now",
+    ),
 }

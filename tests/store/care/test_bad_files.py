@@ -19,13 +19,13 @@ META = {"1": {"app": "ktd", "schema": 1, "seq": 3}}
 UNIT = {"id": "U1", "rev": 1, "name": "Vụ Tổ chức - cán bộ"}
 GOOD = json.dumps({"_meta": META, "units": {"1": UNIT}}).encode()
 
-NOT_JSON = "The data file {path} is not JSON (*). It was left as it is; restore a backup."
-ZEROS = "The data file {path} holds only zeros, as after a power cut. It was left as it is; restore a backup."
+NOT_JSON = "The data file {path} is not JSON (*). It was left as it is; run “ktd repair”*"
+ZEROS = "The data file {path} holds only zeros, as after a power cut. It was left as it is; run “ktd repair”*"
 NOT_TINYDB = "The data file {path} is JSON, but not a TinyDB file. It was left as it is."
 NOT_KTD = "The data file {path} was not made by ktd. It was left as it is."
 NEWER = "The data file {path} was made by a newer ktd (form {found}, this one knows 1). Update ktd."
 LATER = "The data file {path} holds what this ktd does not know: {place}. A newer ktd wrote it*"
-WRONG = "The data file {path} holds a wrong value: {place}."
+WRONG = "The data file {path} holds a wrong value: {place}.*"
 
 
 def tables(**changed: object) -> bytes:
@@ -41,7 +41,7 @@ def place(field: str) -> str:
 
 
 BAD: dict[str, tuple[bytes, str]] = {
-    "empty": (b"", "The data file {path} is empty. It was left as it is; restore a backup."),
+    "empty": (b"", "The data file {path} is empty. It was left as it is; run “ktd repair”*"),
     "zeros": (
         bytes(100_000),
         ZEROS,
