@@ -9,7 +9,7 @@ from ktd_tui.i18n import t
 from ktd_tui.operations.meeting.voting import deciding, opening, rounds, tellers
 from ktd_tui.rules.meeting.ballots import last_round, may_follow
 from ktd_tui.rules.meeting.tally import PLAIN
-from ktd_tui.words import count, short_time
+from ktd_tui.words import number, short_time
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.pick import PickDialog
 from screens.meeting.steps.person import ask_person
@@ -61,7 +61,7 @@ async def hand_out(pane: "StepPane", vote: Vote) -> None:
 def state_of_round(vote: Vote) -> str:
     """Say since when a round is open, and who votes in it."""
     at = short_time(vote.opened_at) if vote.opened_at else ""
-    return t("Round opened {time} · {n} can vote", time=at, n=count(vote.present))
+    return t("Round opened {time} · {n} can vote", time=at, n=number(vote.present))
 
 
 def next_of_round(vote: Vote) -> str:
