@@ -221,10 +221,5 @@ def _joined(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _need(name: str) -> None:
-    if not name:
-        raise Refused(N_("The name is empty."), field="name")
-
-
 def _cleaned(texts: dict[str, str]) -> dict[str, str]:
     return {key: within(value, LIMIT) for key, value in texts.items()}

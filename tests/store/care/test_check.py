@@ -20,7 +20,8 @@ from store.engine import history_files
 from store.models import models
 from store.report import Report
 from tests.store.care.backed_up import everything
-from tests.store.care.test_bad_files import BAD, UNIT, as_owner, put_link, put_pipe, somebody_else, tables
+from tests.store.care.test_bad_files import BAD, UNIT, put_link, put_pipe, tables
+from tests.store.care.test_closed_places import as_owner, somebody_else
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,10 +17,9 @@ from tests.conftest import FakeClock
 from tests.store.care.backed_up import everything
 from tests.store.care.test_bad_files import BAD
 from tests.store.care.test_check import told
-from tests.store.engine.test_bad_journal import (
+from tests.store.engine.damaged.test_bad_journal import (
     COMMITS,
     JOURNAL,
-    TAILS,
     changed,
     line,
     lines,
@@ -29,6 +28,7 @@ from tests.store.engine.test_bad_journal import (
     revision,
     rewrite,
 )
+from tests.store.engine.damaged.test_torn_journal import TAILS
 
 WHO = Author(1000, "quan-tri")
 
