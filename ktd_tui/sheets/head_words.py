@@ -32,7 +32,8 @@ OFFICES = (
 )
 PROPOSED = (
     "de nghi khen, de nghi khen thuong, hinh thuc khen, hinh thuc khen thuong, "
-    "hinh thuc de nghi khen thuong, hinh thuc khen thuong de nghi, de nghi hinh thuc khen thuong"
+    "hinh thuc de nghi khen, hinh thuc de nghi khen thuong, hinh thuc khen thuong de nghi, "
+    "de nghi hinh thuc khen thuong"
 )
 FAMILY = "ho, ho va, ho dem, ho va dem, ho lot, ho va chu lot, ho va ten lot"
 HOLDER = (

@@ -38,6 +38,8 @@ def written_names(text: str) -> tuple[WrittenName, ...]:
     """Return what a cell may mean as a unit's name, what stands there itself first."""
     bare = unnumbered(_BEFORE.sub("", text, count=1) if _BEFORE.match(text) else text)
     ways = [WrittenName(text), WrittenName(bare), WrittenName(without_mark(bare))]
+    if (apart := office_apart(bare)).beside:
+        ways.append(apart)
     if found := _BEHIND.fullmatch(bare):
         ways.append(WrittenName(found[1], found[2].strip()))
     return tuple(dict.fromkeys(ways))

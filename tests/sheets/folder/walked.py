@@ -217,4 +217,10 @@ SHEETS = {
         asked=B,
         stage="now",
     ),
+    "offices in the bloc behind units, with a dash": Office(
+        xls([["Đơn vị", "I.1"], ["Cục Quản trị I - Khối trưởng", 18], ["Vụ TK, Khối phó", 17]]),
+        ("điểm | bloc | CQT I | I.1 | 18", "điểm | bloc | Vụ TK | I.1 | 17"),
+        asked=B,
+        stage="now",
+    ),
 }
