@@ -23,6 +23,7 @@ from tests.builders import a_colleague
 from tests.screens.driving import running, settle, shown
 from tests.screens.every_screen import make_screen, screen_classes
 
+EMPTY = (ActivitiesScreen, ExemplarsScreen, MeetingsScreen, MovementsScreen, PledgeScreen, TasksScreen)
 CHANGING = {"mark", "new", "more", "edit", "delete", "save"}
 """Keys that change something on some pages."""
 READING = {
