@@ -17,6 +17,8 @@ from textual.strip import Strip
 from textual.widgets import DataTable
 from textual.widgets.data_table import CellKey, RowKey
 
+from screens.widgets.own_bar import OwnBar
+
 C = TypeVar("C")
 Look = tuple[Style, Style]
 Said = tuple[str, Style | None]
@@ -27,7 +29,7 @@ FADED = 0.25
 """How far the colour of a row goes over into the table's behind the last column, where one cell is marked."""
 
 
-class PlainCells(DataTable[C]):
+class PlainCells(OwnBar, DataTable[C]):
     """A table that sets those rows itself whose cells are each one line of text.
 
     Its columns are as wide as they were laid; no cell is measured for that.

@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from ktd_tui.layout import cells, wrap
 from ktd_tui.terminal.guard import plain
+from screens.widgets.own_bar import OwnBar
 
 WIDTH = 76
 """Columns of a paper on the screen."""
@@ -54,7 +55,7 @@ def hung(line: str) -> list[str]:
     return [margin + first, *(margin + HANGING + one for one in rest)]
 
 
-class Reading(VerticalScroll):
+class Reading(OwnBar, VerticalScroll):
     """A text that one reads from top to bottom; the arrows and PgUp, PgDn move it."""
 
     def __init__(self) -> None:
