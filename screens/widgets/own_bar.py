@@ -1,7 +1,7 @@
-"""A scroll bar that is drawn by the widget itself.
+"""Scroll bars that are drawn by the widget itself.
 
-Textual's is a widget of its own: where it is needed it is made, styled and started once the page is laid out,
-and the page then laid out anew, 7 ms of a list's 31.
+Textual's are widgets of their own: where one is needed it is made, styled and started once the page is laid
+out, and the page then laid out anew, 7 ms of a list's 31.
 """
 
 from typing import TYPE_CHECKING
@@ -18,57 +18,84 @@ else:
 
 
 class OwnBar(Scrolled):
-    """What scrolls down, with room for the bar in its last column; needs ``overflow-y: hidden``."""
+    """What scrolls with bars in its last column and row; needs ``overflow: hidden hidden``.
 
-    _bar_for: tuple[int, int] = 0, 0
-    """The rows in sight and all rows that the bar was drawn for."""
+    The column is free where there is no bar, too: nothing moves when it comes.
+    """
+
+    _bars_for: object = None
+    """The sizes in sight and of all that the bars were drawn for."""
 
     @property
     def allow_vertical_scroll(self) -> bool:
-        """Whether there is more than what is in sight; Textual asks whether its own bar shows."""
+        """Whether there is more below or above; Textual asks whether its own bar shows."""
         return self.max_scroll_y > 0 and not self._check_disabled()
 
     @property
+    def allow_horizontal_scroll(self) -> bool:
+        """Whether there is more beside what is in sight."""
+        return self.max_scroll_x > 0 and not self._check_disabled()
+
+    @property
     def scrollbar_size_vertical(self) -> int:
-        """The columns that the bar takes, also where there is none: nothing moves when it comes."""
+        """The columns that the bar at the right takes."""
         return self.styles.scrollbar_size_vertical
 
+    @property
+    def scrollbar_size_horizontal(self) -> int:
+        """The rows that the bar below takes."""
+        return self.styles.scrollbar_size_horizontal if self.max_scroll_x > 0 else 0
+
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Return lines, with the bar at their ends."""
-        lines, wide = super().render_lines(crop), self.outer_size.width
+        """Return lines, with the bars at their ends."""
+        lines, (wide, high) = super().render_lines(crop), self.outer_size
+        below = self.scrollbar_size_horizontal
+        if below and crop.bottom == high:
+            bar = self._bar(wide - self.scrollbar_size_vertical, vertical=False)
+            lines[-1] = Strip([*bar, *Strip.blank(wide - len(bar), self.rich_style)]).crop(*crop.column_span)
         if crop.right < wide or not self.allow_vertical_scroll:
             return lines
-        bar = self._bar()
+        bar = self._bar(high - below, vertical=True)
+        at_end = (bar[y : y + 1] or Strip.blank(1, self.rich_style) for y in crop.line_range)
         return [
-            Strip([*line.crop(0, crop.width - 1), bar[y]], crop.width)
-            for y, line in zip(crop.line_range, lines, strict=True)
+            Strip([*line.crop(0, crop.width - 1), *end], crop.width)
+            for line, end in zip(lines, at_end, strict=True)
         ]
+
+    def watch_scroll_x(self, old_value: float, new_value: float) -> None:
+        """Move the bar, too."""
+        super().watch_scroll_x(old_value, new_value)
+        if old_value != new_value:
+            self._refresh_bars()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Move the bar, too."""
         super().watch_scroll_y(old_value, new_value)
         if old_value != new_value:
-            self._refresh_bar()
+            self._refresh_bars()
 
     def _scroll_update(self, virtual_size: Size) -> None:
-        """Draw the bar anew where it has another length."""
+        """Draw the bars anew where they have another length."""
         super()._scroll_update(virtual_size)
-        if self._bar_for != (now := (self.container_size.height, virtual_size.height)):
-            self._bar_for = now
-            self._refresh_bar()
+        if self._bars_for != (now := (self.container_size, virtual_size)):
+            self._bars_for = now
+            self._refresh_bars()
 
-    def _refresh_bar(self) -> None:
-        self.refresh(Region(self.outer_size.width - 1, 0, 1, self.outer_size.height))
+    def _refresh_bars(self) -> None:
+        wide, high = self.outer_size
+        self.refresh(Region(wide - 1, 0, 1, high), Region(0, high - 1, wide, self.scrollbar_size_horizontal))
 
-    def _bar(self) -> list[Segment]:
-        """Return the bar, row by row."""
-        rows, styles = self.outer_size.height, self.styles
+    def _bar(self, size: int, *, vertical: bool) -> list[Segment]:
+        """Return a bar, cell by cell."""
+        styles = self.styles
         drawn = ScrollBar.renderer.render_bar(
-            size=rows,
-            virtual_size=self.virtual_size.height,
-            window_size=rows,
-            position=self.scroll_y,
+            size=size,
+            virtual_size=self.virtual_size.height if vertical else self.virtual_size.width,
+            window_size=size,
+            position=self.scroll_y if vertical else self.scroll_x,
+            vertical=vertical,
             back_color=styles.scrollbar_background.rich_color,
             bar_color=(styles.scrollbar_background + styles.scrollbar_color).rich_color,
         )
-        return [Segment(text, style and style.clear_meta_and_links()) for text, style, _ in drawn.segments]
+        cells = (one for one in drawn.segments if one.text != "\n")
+        return [Segment(text, style and style.clear_meta_and_links()) for text, style, _ in cells]
