@@ -55,7 +55,11 @@ def hung(line: str) -> list[str]:
     return [margin + first, *(margin + HANGING + one for one in rest)]
 
 
-class Reading(OwnBar, VerticalScroll):
+class Column(OwnBar, VerticalScroll):
+    """What stands below each other and is scrolled; its bar stands in the padding at the right."""
+
+
+class Reading(Column):
     """A text that one reads from top to bottom; the arrows and PgUp, PgDn move it."""
 
     def __init__(self) -> None:
