@@ -4,9 +4,10 @@ Textual's are widgets of their own: where one is needed it is made, styled and s
 out, and the page then laid out anew, 7 ms of a list's 31.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Region, Size
 from textual.scrollbar import ScrollBar
 from textual.strip import Strip
@@ -21,8 +22,12 @@ class OwnBar(Scrolled):
     """What scrolls with bars in its last column and row; needs ``overflow: hidden hidden``.
 
     The column is free where there is no bar, too: nothing moves when it comes.
+
+    Attributes:
+        ACROSS: It is scrolled sideways, too.
     """
 
+    ACROSS: ClassVar[bool] = True
     _bars_for: object = None
     """The sizes in sight and of all that the bars were drawn for."""
 
@@ -34,7 +39,7 @@ class OwnBar(Scrolled):
     @property
     def allow_horizontal_scroll(self) -> bool:
         """Whether there is more beside what is in sight."""
-        return self.max_scroll_x > 0 and not self._check_disabled()
+        return self.scrollbar_size_horizontal > 0 and not self._check_disabled()
 
     @property
     def scrollbar_size_vertical(self) -> int:
@@ -44,22 +49,19 @@ class OwnBar(Scrolled):
     @property
     def scrollbar_size_horizontal(self) -> int:
         """The rows that the bar below takes."""
-        return self.styles.scrollbar_size_horizontal if self.max_scroll_x > 0 else 0
+        return self.styles.scrollbar_size_horizontal if self.ACROSS and self.max_scroll_x > 0 else 0
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return lines, with the bars at their ends."""
         lines, (wide, high) = super().render_lines(crop), self.outer_size
-        below = self.scrollbar_size_horizontal
-        if below and crop.bottom == high:
-            bar = self._bar(wide - self.scrollbar_size_vertical, vertical=False)
-            lines[-1] = Strip([*bar, *Strip.blank(wide - len(bar), self.rich_style)]).crop(*crop.column_span)
+        if self.scrollbar_size_horizontal and crop.bottom == high:
+            lines[-1] = Strip(self._bar(wide, vertical=False), wide).crop(*crop.column_span)
         if crop.right < wide or not self.allow_vertical_scroll:
             return lines
-        bar = self._bar(high - below, vertical=True)
-        at_end = (bar[y : y + 1] or Strip.blank(1, self.rich_style) for y in crop.line_range)
+        bar = self._bar(high, vertical=True)
         return [
-            Strip([*line.crop(0, crop.width - 1), *end], crop.width)
-            for line, end in zip(lines, at_end, strict=True)
+            Strip([*line.crop(0, crop.width - 1), bar[y]], crop.width)
+            for y, line in zip(crop.line_range, lines, strict=True)
         ]
 
     def watch_scroll_x(self, old_value: float, new_value: float) -> None:
@@ -85,17 +87,25 @@ class OwnBar(Scrolled):
         wide, high = self.outer_size
         self.refresh(Region(wide - 1, 0, 1, high), Region(0, high - 1, wide, self.scrollbar_size_horizontal))
 
-    def _bar(self, size: int, *, vertical: bool) -> list[Segment]:
-        """Return a bar, cell by cell."""
-        styles = self.styles
+    def _bar(self, room: int, *, vertical: bool) -> list[Segment]:
+        """Return a bar, cell by cell; where the other one comes, the corner is blank."""
+        styles, corner = (
+            self.styles,
+            self.scrollbar_size_horizontal if vertical else self.scrollbar_size_vertical,
+        )
+        back = styles.scrollbar_background
         drawn = ScrollBar.renderer.render_bar(
-            size=size,
+            size=room - corner,
             virtual_size=self.virtual_size.height if vertical else self.virtual_size.width,
-            window_size=size,
+            window_size=room - corner,
             position=self.scroll_y if vertical else self.scroll_x,
             vertical=vertical,
-            back_color=styles.scrollbar_background.rich_color,
-            bar_color=(styles.scrollbar_background + styles.scrollbar_color).rich_color,
+            back_color=back.rich_color,
+            bar_color=(back + styles.scrollbar_color).rich_color,
         )
-        cells = (one for one in drawn.segments if one.text != "\n")
-        return [Segment(text, style and style.clear_meta_and_links()) for text, style, _ in cells]
+        cells = [(one.text, one.style and one.style.clear_meta_and_links()) for one in drawn.segments]
+        cells += [(" ", Style(bgcolor=back.rich_color))] * corner
+        bar = Strip(Segment(text, style) for text, style in cells if text != "\n")
+        for one in self.get_line_filters():  # a terminal may have no colours
+            bar = bar.apply_filter(one, self.background_colors[1])
+        return list(bar)

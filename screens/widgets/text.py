@@ -58,6 +58,8 @@ def hung(line: str) -> list[str]:
 class Column(OwnBar, VerticalScroll):
     """What stands below each other and is scrolled; its bar stands in the padding at the right."""
 
+    ACROSS = False
+
 
 class Reading(Column):
     """A text that one reads from top to bottom; the arrows and PgUp, PgDn move it."""
