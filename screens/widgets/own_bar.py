@@ -89,23 +89,22 @@ class OwnBar(Scrolled):
 
     def _bar(self, room: int, *, vertical: bool) -> list[Segment]:
         """Return a bar, cell by cell; where the other one comes, the corner is blank."""
-        styles, corner = (
-            self.styles,
-            self.scrollbar_size_horizontal if vertical else self.scrollbar_size_vertical,
-        )
-        back = styles.scrollbar_background
+        other = self.scrollbar_size_horizontal if vertical else self.scrollbar_size_vertical
+        corner = other if vertical or self.allow_vertical_scroll else 0
+        back = self.styles.scrollbar_background
         drawn = ScrollBar.renderer.render_bar(
             size=room - corner,
             virtual_size=self.virtual_size.height if vertical else self.virtual_size.width,
-            window_size=room - corner,
+            window_size=room - other,
             position=self.scroll_y if vertical else self.scroll_x,
             vertical=vertical,
             back_color=back.rich_color,
-            bar_color=(back + styles.scrollbar_color).rich_color,
+            bar_color=(back + self.styles.scrollbar_color).rich_color,
         )
+        under = Style(bgcolor=back.rich_color)
         cells = [(one.text, one.style and one.style.clear_meta_and_links()) for one in drawn.segments]
-        cells += [(" ", Style(bgcolor=back.rich_color))] * corner
-        bar = Strip(Segment(text, style) for text, style in cells if text != "\n")
+        cells += [(" ", None)] * corner
+        bar = Strip(Segment(text, under + style) for text, style in cells if text != "\n")
         for one in self.get_line_filters():  # a terminal may have no colours
             bar = bar.apply_filter(one, self.background_colors[1])
         return list(bar)
