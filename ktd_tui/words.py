@@ -136,12 +136,17 @@ _THOUSANDS = r"[+-]?\d{1,3}(\.\d{3})+"
 _OF_MOST = r"(\d+[.,]\d+)\s*/\s*(\d+(?:[.,]\d+)?)"
 _FRACTION = r"(\d{1,2})/(\d{1,3})"
 _GROUPED = r"[+-]?\d{1,3}((\.\d{3})+,|(,\d{3})+\.)\d{1,2}"
+_RANGE = r"(\d+(?:[.,]\d+)?)\s*[-–—]\s*(\d+(?:[.,]\d+)?)"
+_NOTED = r"([+-]?\d+(?:[.,]\d+)?)\s*(?:đ|điểm)?\s*(\*+|\(.*\))"
+_MARKS = "[¹²³⁰⁴-⁹]+"
+"""Little numbers behind a number: those of notes."""
 _PARTS = {"½": ",5", "¼": ",25", "¾": ",75"}
 
 
 def bare_number(shown: str) -> str:
     """Reduce what stands for a number: full-width digits, «½», long minus signs, «(1)», blanks, «điểm»."""
     whole = re.sub("(\\d*) ?([½¼¾])", lambda part: (part[1] or "0") + _PARTS[part[2]], shown)
+    whole = re.sub(_MARKS, "*", whole)  # «18¹» is not 181
     text = re.sub(_AFTER_POINTS, "", unicodedata.normalize("NFKC", whole).strip().lstrip("'’‘`").lower())
     text = re.sub(r"^\((\d+(?:[.,]\d+)?)\)$", r"-\1", text)  # as accounts write it
     text = re.sub(r"^[−–—-]\s*(?=\d)", "-", re.sub(r"^\+\s+(?=\d)", "+", text))
@@ -178,6 +183,12 @@ def parse_points(shown: str, most: Decimal | None = None) -> Decimal:
             text=shown,
             one=f"{found[1]},{found[2]}",
         )
+    if found := re.fullmatch(_RANGE, typed):
+        message = N_("“{text}” may be {one} or {other}. Write the points that were given.")
+        raise Refused(message, text=shown, one=found[1], other=found[2])
+    if found := re.fullmatch(_NOTED, typed):
+        message = N_("“{text}” has something behind the points. Write {one} alone; “Lý do” is for notes.")
+        raise Refused(message, text=shown, one=found[1])
     try:
         return parse_decimal(typed)
     except Refused as error:

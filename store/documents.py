@@ -18,7 +18,7 @@ from store.paper_place import PaperPlace
 from store.presence import Presence
 from store.shared.archive import Archive
 from store.shared.archived_ids import ArchivedIds
-from store.shared.file_format import Document, wrong_value
+from store.shared.file_format import Document
 from store.shared.shared_data import Followed, Meanwhile, SharedData
 from store.shared.state import Overlay
 
@@ -104,8 +104,11 @@ class DocumentStore:
         try:
             model = taken_out(kind, document)
         except ValidationError as error:
-            place = ".".join(str(part) for part in error.errors(include_url=False)[0]["loc"])
-            raise wrong_value(self._storage.path, kind.table, record_id, place) from error
+            from store.models import misfit_of
+
+            raise misfit_of(kind.table, "", record_id, error).error(
+                self._storage.path, opened=True
+            ) from error
         self._models[kind.table, record_id] = document, model
         return model
 

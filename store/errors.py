@@ -45,12 +45,26 @@ def unreadable(path: Path, error: OSError) -> StoreError:
     )
 
 
+def unreadable_data(path: Path, error: OSError) -> StoreError:
+    """Return the error for one of the store's own files that cannot be opened; a wrong owner is put right."""
+    if not isinstance(error, PermissionError):
+        return unreadable(path, error)
+    return StoreError(
+        N_(
+            "The data file {path} is closed to this account ({reason}); nothing was changed. Root or the "
+            "data's owner opens it again: ktd doctor --fix"
+        ),
+        path=path,
+        reason=os_reason(error),
+    )
+
+
 def older_than_journal(path: Path) -> StoreError:
     """Return the error for a data file that lacks commits from before its journal."""
     return StoreError(
         N_(
             "The data file {path} is older than its journal: one of them was exchanged. "
-            "Nothing was changed; restore a backup."
+            "Nothing was changed; run “ktd repair”, or restore a backup."
         ),
         path=path,
     )

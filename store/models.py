@@ -5,6 +5,7 @@ from enum import Enum, EnumType
 from functools import cache
 from hashlib import sha256
 from importlib import import_module
+from pathlib import Path
 from pkgutil import walk_packages
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
@@ -12,8 +13,9 @@ from pydantic import BaseModel, ValidationError
 
 import ktd_tui.domain
 from ktd_tui.domain.base import Record
+from ktd_tui.errors import StoreError
 from store.shared.archive import Archive
-from store.shared.file_format import Document, Tables
+from store.shared.file_format import Document, Tables, damaged_record, unknown_here, wrong_value
 
 
 @cache
@@ -58,6 +60,7 @@ class Misfit(NamedTuple):
         record_id: Its id, or what stands there.
         field: The field that does not fit, or "id" where another document has the same id.
         duplicate: Another document has the same id, and is the one to keep.
+        newer: A later ktd's, or a hand's: a field or word that this ktd does not know, and all else fits.
     """
 
     table: str
@@ -65,6 +68,24 @@ class Misfit(NamedTuple):
     record_id: object
     field: str
     duplicate: bool = False
+    newer: bool = False
+
+    def error(self, path: Path, *, opened: bool = False) -> StoreError:
+        """Return the error for it; of data that is open it says what mends that."""
+        if self.newer:
+            return unknown_here(path, self.table, self.record_id, self.field)
+        return (damaged_record if opened else wrong_value)(path, self.table, self.record_id, self.field)
+
+
+UNKNOWN = frozenset({"extra_forbidden", "enum", "literal_error"})
+"""Pydantic's names for what a later ktd's record has: a field, a word to choose from."""
+
+
+def misfit_of(table: str, key: str, record_id: object, error: ValidationError) -> Misfit:
+    """Return what does not fit in a document, from why its model refused it."""
+    found = error.errors(include_url=False)
+    field = ".".join(str(part) for part in found[0]["loc"])
+    return Misfit(table, key, record_id, field, newer={one["type"] for one in found} <= UNKNOWN)
 
 
 def misfits(tables: Tables) -> Iterator[Misfit]:
@@ -73,10 +94,9 @@ def misfits(tables: Tables) -> Iterator[Misfit]:
         documents = tables.get(table, {})
         kept: dict[str, str] = {}
         for key, document in documents.items():
-            field = wrong_field(kind, document)
             record_id = document.get("id")
-            if field is not None:
-                yield Misfit(table, key, record_id, field)
+            if (misfit := _misfit(kind, key, document)) is not None:
+                yield misfit
             elif isinstance(record_id, str):
                 other = kept.get(record_id)
                 if other is None or _newer(document, documents[other]):
@@ -91,12 +111,12 @@ def _newer(one: Document, other: Document) -> bool:
     return int(one.get("rev", 0)) > int(other.get("rev", 0))
 
 
-def wrong_field(kind: type[Record], document: Document) -> str | None:
-    """Return the path of the field that does not fit the model, or None."""
-    if not isinstance(document.get("id"), str):
-        return "id"  # a model would make one up
+def _misfit(kind: type[Record], key: str, document: Document) -> Misfit | None:
+    record_id = document.get("id")
+    if not isinstance(record_id, str):
+        return Misfit(kind.table, key, record_id, "id")  # a model would make one up
     try:
         kind.model_validate(document)
     except ValidationError as error:
-        return ".".join(str(part) for part in error.errors(include_url=False)[0]["loc"])
+        return misfit_of(kind.table, key, record_id, error)
     return None

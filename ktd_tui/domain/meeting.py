@@ -141,6 +141,7 @@ class PresenceEvent(Value):
         who: The delegate, or their stand-in, as styled then.
         joins_from: The city from which they follow then; empty: in the room.
         instead_of: Whose seat it is, as styled then, of a stand-in; whose office it was.
+        authority: The letter of a stand-in whose place another took since; the seat has that of who sits.
         step: The meeting's step then; under it the minutes tell it.
     """
 
@@ -151,6 +152,7 @@ class PresenceEvent(Value):
     who: str = ""
     joins_from: str = ""
     instead_of: str = ""
+    authority: str = ""
     step: Step = Step.OPENING
 
 

@@ -201,11 +201,16 @@ def write_output(target: Path, content: bytes, pages: int = 0) -> Written:
     """Write a new file.
 
     Raises:
-        Refused: The path cannot be written.
+        Refused: The path cannot be written; nothing is left lying that would take the name.
     """
     try:
         with target.open("xb") as file:
-            file.write(content)
+            try:
+                file.write(content)
+                file.flush()
+            except OSError:  # a full disk
+                target.unlink(missing_ok=True)
+                raise
     except OSError as error:
         raise _unwritable(target, error) from error
     return Written(target, len(content), pages)

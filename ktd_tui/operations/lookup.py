@@ -183,9 +183,15 @@ def find_meeting(desk: Desk, bloc_code: str, year: int, kind: MeetingKind = Meet
 
 
 NONE: Mapping[MeetingKind, str] = {
-    MeetingKind.YEAR_END: N_("{bloc} has no year-end meeting in {year}."),
-    MeetingKind.MID_YEAR: N_("{bloc} has no mid-year meeting in {year}."),
-    MeetingKind.PLAIN: N_("{bloc} has no other meeting in {year}."),
+    MeetingKind.YEAR_END: N_(
+        "{bloc} has no year-end meeting in {year}. To prepare it: ktd meeting start --kind year-end"
+    ),
+    MeetingKind.MID_YEAR: N_(
+        "{bloc} has no mid-year meeting in {year}. To prepare it: ktd meeting start --kind mid-year"
+    ),
+    MeetingKind.PLAIN: N_(
+        "{bloc} has no other meeting in {year}. To prepare it: ktd meeting start --kind plain"
+    ),
 }
 
 

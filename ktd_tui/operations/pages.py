@@ -32,7 +32,7 @@ from ktd_tui.rules.meeting.attended import part_of
 from ktd_tui.rules.meeting.quorum import quorum
 from ktd_tui.rules.scoring.results.nominations import Nomination
 from ktd_tui.rules.scoring.results.ranking import Standing, came_to, standings_in_order
-from ktd_tui.words import count, number, short_date, short_time
+from ktd_tui.words import number, short_date, short_time
 
 NONE = "–"
 SEPARATOR = " › "
@@ -43,7 +43,7 @@ def home(desk: Desk) -> Page:
     rows = tuple(
         (
             row.bloc.name,
-            count(row.units) if row.units else NONE,
+            number(row.units) if row.units else NONE,
             str(row.year.year) if row.year else NONE,
             row.head or NONE,
             saying.stage(row.year.stage, row.bloc) if row.year else NONE,

@@ -117,21 +117,31 @@ def _authority(typed: str) -> str:
 
 
 def _attendee(data: MinutesData, place: int, a: Attendee) -> tuple[str, ...]:
+    meeting = data.proceedings.meeting
     name, office = phrases.capital(a.sitting.titled), a.sitting.office
     if not name:  # «Đại diện lãnh đạo» stands for a name that nobody gave
         name, office = a.sitting.title, a.unit
-    if a.stand_in:
-        for_whom = (
-            f"thay {a.called.titled}" if a.called.titled else ""
-        )  # nobody stands for «Đại diện lãnh đạo»
-        said = ", ".join(filter(None, (for_whom, _authority(a.stand_in.authority))))
-        name = f"{name} ({said})" if said else name
-    meeting = data.proceedings.meeting
-    if not a.stand_in and (before := sitters(meeting, a)[:-1]):
-        name = f"{name} (trước đó: {before[-1][1].styled})"
+    if said := _in_whose_place(meeting, a):
+        name = f"{name} ({said})"
     hour = partial(_hour, meeting)
     said = phrases.presence(part_of(data.proceedings, a), a.joins_from, a.excused, hour)
     wrote = any(one.attendee_id == a.id for vote in data.proceedings.votes for one in opinions_of(vote))
     if wrote and said.startswith("Vắng"):
         said += " (gửi ý kiến bằng văn bản)"
     return str(place), name, office, "Có" if a.voting else "Không", said
+
+
+def _in_whose_place(meeting: Meeting, a: Attendee) -> str:
+    """Say for whom somebody sits there, and who did so before, each by what letter of authority."""
+    told = []
+    if a.stand_in:
+        # Nobody stands for «Đại diện lãnh đạo».
+        told += [f"thay {a.called.titled}"] if a.called.titled else []
+        told += [_authority(a.stand_in.authority)] if a.stand_in.authority else []
+    others = {
+        who.styled: _authority(event.authority) if event and event.authority else ""
+        for event, who in sitters(meeting, a, now_sits=False)
+        if who not in (a.called, a.sitting)
+    }
+    before = "; ".join(", ".join(filter(None, one)) for one in others.items())
+    return "; ".join(filter(None, (", ".join(told), f"trước đó: {before}" if before else "")))

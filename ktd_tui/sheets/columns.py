@@ -17,6 +17,7 @@ from ktd_tui.sheets.head_words import (
     EXEMPLARY,
     FAMILY,
     FORMER,
+    HEADS,
     HOLDER,
     LAUNCHERS,
     MOST,
@@ -64,8 +65,7 @@ class Column(NamedTuple):
     """A column of a kind of table.
 
     Attributes:
-        head: What ktd writes over it.
-        words: What else it is called, folded.
+        head: What ktd writes over it; ``words`` are what else it is called, folded.
         weak: Called so where no other column is (STT).
         needed: Without it the table is not of this kind.
         beside: Read only to check or to join with others; ktd itself does not write it.
@@ -119,7 +119,7 @@ COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
         _column("conditions", "Điều kiện để đi tiếp", "dieu kien, conditions", needed=True),
     ),
     TableKind.DECISIONS: (
-        _column("number", "Số quyết định", "quyet dinh so, so qd, so va ky hieu, number", needed=True),
+        _column("number", "Số quyết định", "quyet dinh so, so va ky hieu, number", needed=True),
         _column("day", "Ngày quyết định", DECIDED_ON, needed=True),
         _column("year", "Năm thi đua", "nam, nam khen thuong, year"),
         _column("issuer", "Cấp quyết định", "nguoi ky, nguoi quyet dinh, co quan quyet dinh, issuer"),
@@ -263,7 +263,7 @@ COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
         _column("new_name", "Tên mới", "doi ten thanh, ten sau khi doi, new name"),
         _column("since", "Từ năm", "ap dung tu nam, tu nam thi dua, since"),
         _column("ground", "Quyết định", "can cu, so quyet dinh, ground"),
-        _column("head", "Thủ trưởng", "thu truong don vi", beside=True),
+        _column("head", "Thủ trưởng", HEADS, beside=True),
         _column("head_office", "Chức vụ", OFFICES, beside=True),
     ),
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
@@ -45,7 +45,16 @@ def read_csv(content: bytes, name: str) -> RawSheet:
         Refused: Its letters or its quotes cannot be made out, or it is too large.
     """
     text = decoded(content, name).replace("\r\n", "\n").replace("\r", "\n")
-    records = list(_within_size(_records(text, name), name))
+    return fields_sheet(_records(text, name), name, ragged=True)
+
+
+def fields_sheet(lines_of: Iterable[tuple[int, list[str]]], name: str, *, ragged: bool) -> RawSheet:
+    """Make a sheet of numbered lines of fields; what is of an old encoding is converted.
+
+    Raises:
+        Refused: It is too large.
+    """
+    records = list(_within_size(lines_of, name))
     old = letters_of_texts(field for _, fields in records for field in fields)
     mended = tuple(_mended(records, name, old))
     lines = []
@@ -54,10 +63,10 @@ def read_csv(content: bytes, name: str) -> RawSheet:
         cells = {place: cell for place, field in enumerate(fresh) if (cell := text_cell(_bare(field)))}
         if cells:
             lines.append(Line(number, cells))
-    return RawSheet(name, tuple(lines), mended=mended, ragged=True)
+    return RawSheet(name, tuple(lines), mended=mended, ragged=ragged)
 
 
-def _within_size(records: Iterator[tuple[int, list[str]]], name: str) -> Iterator[tuple[int, list[str]]]:
+def _within_size(records: Iterable[tuple[int, list[str]]], name: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the records; one beyond the limits is refused before the next is read."""
     filled, size = 0, Size()
     for number, fields in records:

@@ -45,6 +45,7 @@ class Why(StrEnum):
     UNKNOWN = "unknown-head"
     OF_OTHERS = "of-other-tables"
     NUMBERS_UNKNOWN = "numbers-unknown"
+    NO_CRITERION = "no-criterion"
     NO_HEAD = "no-head"
 
 
@@ -78,6 +79,7 @@ WHY = {
     Why.UNKNOWN: N_("the head is not known"),
     Why.OF_OTHERS: N_("a column of other tables"),
     Why.NUMBERS_UNKNOWN: N_("the head is not known; numbers stand under it"),
+    Why.NO_CRITERION: N_("points, but no criterion: write its code over them"),
     Why.NO_HEAD: N_("nothing stands over it"),
 }
 PLAIN = frozenset({Why.TITLE, Why.HEAD, Why.NUMBERS, Why.AGAIN, Why.SERIAL, Why.GROUP, Why.BLANK})

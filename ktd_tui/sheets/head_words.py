@@ -21,6 +21,7 @@ WITH_OFFICES = (
     "ho ten chuc danh, ho va ten va chuc danh, ho va ten can bo"
 )
 """Names of people with their offices behind them in one cell."""
+HEADS = "thu truong don vi, thu truong ho va ten, thu truong ho ten, thu truong don vi ho va ten"
 FORMER = (
     "ten truoc day, ten don vi cu, ten cu cua don vi, ten truoc khi doi, ten truoc khi doi ten, "
     "ten don vi truoc day, ten goi cu, ten goi truoc day, don vi cu"
@@ -31,7 +32,8 @@ OFFICES = (
 )
 PROPOSED = (
     "de nghi khen, de nghi khen thuong, hinh thuc khen, hinh thuc khen thuong, "
-    "hinh thuc de nghi khen thuong, hinh thuc khen thuong de nghi, de nghi hinh thuc khen thuong"
+    "hinh thuc de nghi khen, hinh thuc de nghi khen thuong, hinh thuc khen thuong de nghi, "
+    "de nghi hinh thuc khen thuong"
 )
 FAMILY = "ho, ho va, ho dem, ho va dem, ho lot, ho va chu lot, ho va ten lot"
 HOLDER = (
@@ -57,7 +59,8 @@ DECISION = (
 )
 CODE = "ma, ma tieu chi, ma tc, ma so, ma so tieu chi, ma muc, ma hieu, ky hieu, code"
 TITLES = (
-    "danh hieu, hinh thuc khen thuong, danh hieu thi dua, ten danh hieu, hinh thuc, danh hieu tap the, "
+    "danh hieu, hinh thuc khen thuong, danh hieu thi dua, ten danh hieu, hinh thuc, hinh thuc khen, "
+    "danh hieu tap the, "
     "danh hieu ca nhan, award"
 )
 AIMS = (

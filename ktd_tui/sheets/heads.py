@@ -8,7 +8,7 @@ from ktd_tui.i18n import N_
 from ktd_tui.sheets.cells import Box, Line, RawSheet, where
 from ktd_tui.sheets.columns import COLUMNS, Column, TableKind, plain_head
 from ktd_tui.sheets.head_parts.codes import codes_in_two
-from ktd_tui.sheets.head_parts.implied import implied, is_row
+from ktd_tui.sheets.head_parts.implied import heads_of_units, implied, is_row
 from ktd_tui.sheets.head_parts.marked import marked_columns
 from ktd_tui.sheets.head_parts.receivers import who_and_where
 from ktd_tui.sheets.head_parts.targets import what_and_how_much
@@ -167,7 +167,7 @@ def _head(
     places.pop("given", None)
     key = {TableKind.PEOPLE: "honorific", TableKind.AIMS: "aim"}.get(kind, "")
     marks = {key: of} if key and key not in places and (of := marked_columns(kind, texts, known)) else {}
-    if is_row(block[-1], places):
+    if is_row(block[-1], places) or (kind is TableKind.PEOPLE and heads_of_units(texts, places)):
         return None
     others = _places(texts, TableKind.ACTIVITIES) if kind is TableKind.PARTS else {}
     there = {**places, **marks, **dict.fromkeys(implied(kind, {*places}, {*others}, lines[:start]), 0)}

@@ -19,17 +19,17 @@ from ktd_tui.sheets.head_parts.missing import with_heads
 from ktd_tui.sheets.head_words import COMPUTED, heads_in
 from ktd_tui.sheets.heads import TableHead, find_head, serials
 from ktd_tui.sheets.marks import mark_in
-from ktd_tui.sheets.points_columns import Known, has_numbers
+from ktd_tui.sheets.points_columns import Known, are_codeless, has_numbers
 from ktd_tui.sheets.table_rows import (
     RowSum,
     TableRow,
-    are_groups,
     check_lengths,
     columns_of_words,
+    group_marks,
     heading,
-    heads_unit,
     row_sums,
     table_rows,
+    unit_apart,
     unshared,
     why_no_row,
 )
@@ -165,9 +165,8 @@ def _table(
     start, known, kinds = rest
     numbers = frozenset(serials(head))
     of.lines[start:] = unshared(of.sheet, of.lines[start:], head)
-    rows: list[TableRow] = []
-    totals: list[TableRow] = []
-    groups = are_groups(of.lines[start:], numbers)
+    rows, totals = list[TableRow](), list[TableRow]()
+    groups = group_marks(of.lines[start:], numbers)
     ended, end, before, why = None, len(of.lines), head.last, None
     unit: tuple[int, str] | None = None
     for place in range(start, len(of.lines)):
@@ -178,13 +177,14 @@ def _table(
             if other == _SAME and not titles:  # a new page
                 of.aside.append((line, Why.AGAIN))
                 continue
-            if other:
+            ended = Why.AFTER if other == _STRANGE else ended
+            if other in (_SAME, _OTHER):
                 end = place - titles
                 rows = _without(of, rows, of.lines[end:place])
                 break
         at, before = (before, ended, why, place == start, groups), line.number
         why = why_no_row(line, head, numbers, rows, at)
-        why = Why.HEADING if why is None and heads_unit(line, head, known.units) else why
+        why = unit_apart(line, head, known.units) if why is None else why
         ended = why if why in (Why.SIGNATURE, Why.AFTER) else ended
         if why is None:
             rows += table_rows(of.sheet, head, line, unit)
@@ -225,13 +225,15 @@ def _titles_before(of: _Reading, start: int, place: int) -> int:
     return 0
 
 
-_SAME, _OTHER = "same", "other"
+_SAME, _OTHER, _STRANGE = "same", "other", "strange"
 
 
 def _other_head(
     of: _Reading, at: tuple[int, int], head: TableHead, known: Known, kinds: tuple[TableKind, ...]
 ) -> str:
     """Tell whether a line within a table is its head once more (a new page), or that of another table.
+
+    What is below heads apart that are of no table here, as those of ranks, are no rows of this one.
 
     Args:
         at: The place of the line, and how many lines above it are titles.
@@ -245,11 +247,15 @@ def _other_head(
     texts = [cell.text for cell in line.cells.values() if not cell.stored]
     words = sum(plain_head(text) in HEAD_WORDS for text in texts)
     apart = bool(words) and (titles > 0 or line.number - of.lines[place - 1].number > 1)
+    computed = sum(plain_head(text) in COMPUTED for text in texts)
+    strange = apart and computed > 0 and words + computed == len(line.cells) >= few
     if apart:  # a blank line above it or its title; all that stands there must be heads, units, codes
         named = sum(plain_name(text) in known.units or text in known.codes for text in texts)
         apart = words + named == len(line.cells)
     found = find_head(of.sheet, of.lines, place, known, kinds) if words >= few or apart else None
-    return _OTHER if found and (apart or found.score > few) else ""
+    if found and (apart or found.score > few):
+        return _OTHER
+    return _STRANGE if strange else ""
 
 
 def _heads(head: TableHead) -> dict[str, str]:
@@ -263,18 +269,23 @@ def _columns(of: _Reading, head: TableHead, numbers: frozenset[int], lines: Sequ
     """Name the columns that are not read."""
     there = {place for line in lines for place in line.cells} | set(head.texts)
     for place in sorted(there - head.taken):
-        texts = head.texts.get(place, ())
-        why = Why.UNKNOWN if texts else Why.NO_HEAD
         if place in head.marked:
             if all(is_bare_mark(line.cells[place].text) for line in lines if place in line.cells):
                 continue
             why = Why.MARKED
-        elif place in numbers:
-            why = Why.SERIAL
-        elif texts and plain_head(texts[-1]) in COMPUTED:
-            why = Why.COMPUTED
-        elif texts and has_numbers(texts, place, lines):
-            why = Why.NUMBERS_UNKNOWN
-        elif texts and any(plain_head(part) in HEAD_WORDS for part in heads_in(texts[-1])):
-            why = Why.OF_OTHERS
+        else:
+            why = Why.SERIAL if place in numbers else _why_unread(head, place, lines)
         of.columns.append(column_passed(of.sheet, place, head.head(place), why))
+
+
+def _why_unread(head: TableHead, place: int, lines: Sequence[Line]) -> Why:
+    """Tell why a column is not read whose head is none of the table's."""
+    if not (texts := head.texts.get(place, ())):
+        return Why.NO_HEAD
+    tests = (
+        (Why.COMPUTED, plain_head(texts[-1]) in COMPUTED),
+        (Why.NUMBERS_UNKNOWN, has_numbers(texts, place, lines)),
+        (Why.NO_CRITERION, are_codeless(texts, place, head.points, lines)),
+        (Why.OF_OTHERS, any(plain_head(part) in HEAD_WORDS for part in heads_in(texts[-1]))),
+    )
+    return next((why for why, holds in tests if holds), Why.UNKNOWN)

@@ -223,8 +223,19 @@ def has_numbers(texts: tuple[str, ...], place: int, below: Sequence[Line]) -> bo
     """Tell whether a column of unknown head may hold points: numbers, and a head that is no other's."""
     heads = set(head_ways(texts)[:1])
     called = texts[-1].casefold().startswith(_NO_UNITS) and not re.match(_POINTS_OF, texts[-1])
-    if heads & (HEAD_WORDS | COMPUTED) or called:
-        return False
+    return not (heads & (HEAD_WORDS | COMPUTED) or called) and _are_numbers(place, below)
+
+
+def are_codeless(
+    texts: tuple[str, ...], place: int, points: Sequence[PointsColumn], below: Sequence[Line]
+) -> bool:
+    """Tell whether points stand beside those of criteria, under no criterion's code: «Điểm thưởng»."""
+    across = bool(points) and bool(points[0].code)
+    return across and texts[-1].casefold().startswith("điểm") and _are_numbers(place, below)
+
+
+def _are_numbers(place: int, below: Sequence[Line]) -> bool:
+    """Tell whether at least half of what stands in a column are numbers."""
     within = takewhile(lambda line: not _ends(line), below)
     cells = [line.cells[place].text for line in within if place in line.cells]
     numbers = sum(bool(_NUMBER.fullmatch(text.strip())) for text in cells)

@@ -10,7 +10,20 @@ from ktd_tui.i18n import N_
 from ktd_tui.sheets.cells import RawSheet
 from ktd_tui.sheets.files import read_bytes
 
-FORMATS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".docx", ".yaml", ".yml")
+FORMATS = (
+    ".csv",
+    ".tsv",
+    ".txt",
+    ".xlsx",
+    ".xlsm",
+    ".xls",
+    ".xlsb",
+    ".ods",
+    ".docx",
+    ".yaml",
+    ".yml",
+    ".xml",
+)
 _OLE = b"\xd0\xcf\x11\xe0"
 """How an old workbook begins, and one with a password."""
 _SAMPLE = 2_000

@@ -20,11 +20,13 @@ from ktd_tui.sheets.furniture import (
     is_total,
 )
 from ktd_tui.sheets.head_parts.marked import is_mark
+from ktd_tui.sheets.head_parts.missing import begins_like_unit
 from ktd_tui.sheets.head_words import SUMS
 from ktd_tui.sheets.heads import TableHead
 from ktd_tui.sheets.points_columns import is_unit
 
 SHARED = N_("it is merged over several cells: write into each what stands for it")
+_GROUP = re.compile("[IVX]+|[A-H]")
 CODES = "."
 """What joins a group's code and that of its row, which stand in two columns."""
 
@@ -95,7 +97,7 @@ def why_no_row(
     head: TableHead,
     numbers: frozenset[int],
     rows: Sequence[TableRow],
-    at: tuple[int, Why | None, Why | None, bool, bool],
+    at: tuple[int, Why | None, Why | None, bool, frozenset[str]],
 ) -> Why | None:
     """Tell why a line is no row of the table, None where it is one.
 
@@ -103,7 +105,7 @@ def why_no_row(
         head: The head of the table.
         numbers: The columns that number its rows.
         rows: Its rows so far.
-        at: The line before; why the table ended; why that line is none; is this the first; does «I» head.
+        at: The line before; why the table ended; why that line is none; is this the first; marks that head.
     """
     before, ended, last, first, groups = at
     alone = line.cells[min(line.cells)].text
@@ -114,7 +116,7 @@ def why_no_row(
     complete = bool(rows) and bool(numbers & set(line.cells)) and len(head.taken & set(line.cells)) > 1
     numbered = bool(numbers) and bool(rows) and not numbers & set(line.cells)
     words = [cell.text for cell in line.cells.values() if not cell.stored]
-    sums, heads = _words_of_sums(line, head, numbers), heads_lines(line, numbers)
+    sums = _words_of_sums(line, head, numbers)
     tests = (
         (Why.NUMBERS, first and is_number_row(line, columns_of_words(head))),
         (Why.SIGNATURE, is_signature(line)),
@@ -125,7 +127,7 @@ def why_no_row(
         (Why.NOTE, len(line.cells) == 1 and is_note(alone)),
         (Why.RANK, not coded and any(map(is_mean, words[:1]))),
         (Why.NOTE, last in (Why.NOTE, Why.TOTAL, Why.RANK) and len(line.cells) == 1 and is_one_more(alone)),
-        (Why.HEADING, not head.lists_criteria and heads and (groups or len(line.cells) == 1)),
+        (Why.HEADING, not head.lists_criteria and heads_lines(line, head, numbers, groups)),
         (Why.EMPTY, not (points or head.taken) & set(line.cells)),
         (Why.AFTER, line.number - before > 1 and numbered and not coded),
     )
@@ -143,21 +145,44 @@ def _words_of_sums(line: Line, head: TableHead, numbers: frozenset[int]) -> list
     return [cell.text for cell in line.cells.values() if not cell.stored]
 
 
-def are_groups(lines: Sequence[Line], numbers: frozenset[int]) -> bool:
-    """Tell whether «I», «II» head the lines below them: a list that has no other numbers counts by them."""
+def group_marks(lines: Sequence[Line], numbers: frozenset[int]) -> frozenset[str]:
+    """Return the marks that head lines of a list: «I», «A» where others are numbered, «1» over «1.1»."""
     marks = [
         line.cells[place].text.strip(" .)") for line in lines for place in numbers if place in line.cells
     ]
-    return any(map(str.isdecimal, marks)) or not all(re.fullmatch("[IVX]+|[A-H]", one) for one in marks[:2])
+    there = set(marks)
+    within = {mark for mark in there if f"{mark}.1" in there or f"{mark}.01" in there}
+    if any(map(str.isdecimal, marks)) or not all(map(_GROUP.fullmatch, marks[:2])):
+        return frozenset(within | {mark for mark in there if _GROUP.fullmatch(mark)})
+    return frozenset(within)  # a list that has no other numbers counts by them
 
 
-def heads_lines(line: Line, numbers: frozenset[int]) -> bool:
-    """Tell whether a line of a list heads the lines below it: «I», «II» among 1, 2, or one text alone."""
+def heads_lines(line: Line, head: TableHead, numbers: frozenset[int], groups: frozenset[str]) -> bool:
+    """Tell whether a line of a list heads the lines below it: it bears such a mark, or is one text alone.
+
+    «1 | Sở A» over «1.1 | Chi cục B» is a unit itself.
+    """
     marks = [line.cells[place].text.strip(" .)") for place in numbers if place in line.cells]
-    others = set(line.cells) - numbers
-    if any(re.fullmatch("[IVX]+|[A-H]", mark) for mark in marks):
-        return len(others) == 1
+    others = [line.cells[place].text for place in set(line.cells) - numbers]
+    if not groups.isdisjoint(marks):
+        unit = head.kind is TableKind.UNITS and any(map(str.isdecimal, marks))
+        return len(others) == 1 and not (unit and begins_like_unit(others[0]))
     return not others and any(len(mark.split()) > 1 for mark in marks)
+
+
+def unit_apart(line: Line, head: TableHead, units: Collection[str]) -> Why | None:
+    """Tell whether a line has a unit, but is none of its rows: it heads them, or sums them up."""
+    if heads_unit(line, head, units):
+        return Why.HEADING
+    return Why.TOTAL if _sums_unit(line, head, units) else None
+
+
+def _sums_unit(line: Line, head: TableHead, units: Collection[str]) -> bool:
+    """Tell whether a line sums up a unit's rows: «Cộng Vụ Thư ký», where others have codes."""
+    coded = "code" in head.places and head.places["code"] in line.cells
+    cell = line.cells.get(head.places.get("unit", -1))
+    said = re.fullmatch(r"(?i)(?:tổng )?cộng\s*:?\s+(.+)", cell.text) if cell and not coded else None
+    return "code" in head.places and bool(said) and is_unit(said[1] if said else "", units)
 
 
 def heads_unit(line: Line, head: TableHead, units: Collection[str]) -> bool:

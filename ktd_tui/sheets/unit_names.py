@@ -12,6 +12,7 @@ _BEFORE = re.compile(
 )
 _OFFICE = r"(don vi )?((truong|pho) (khoi|cum)|(khoi|cum) (truong|pho))( thi dua)?( nam \d{4})?"
 _WITH_OFFICE = re.compile(r"(.+?)\s*(?:\(([^()]+)\)|[-–—,;:]\s*([^-–—,;:()]+))")
+_MARKED = re.compile(r"(.*[^\W\d_].*?)\s*(?:\((?:\*+|\d)\)|\*+|[¹²³⁰⁴-⁹]+)")
 _BEHIND = re.compile(r"(.+\S)\s*\(([^()]+)\)")
 
 
@@ -27,10 +28,18 @@ def unnumbered(text: str) -> str:
     return _NUMBER.sub("", text, count=1) if _NUMBER.match(text) else text
 
 
+def without_mark(text: str) -> str:
+    """Take the mark of a note off the end of a name: «Sở A (*)», «Sở A (1)», «Sở A¹»."""
+    found = _MARKED.fullmatch(text.strip())
+    return found[1] if found else text
+
+
 def written_names(text: str) -> tuple[WrittenName, ...]:
     """Return what a cell may mean as a unit's name, what stands there itself first."""
     bare = unnumbered(_BEFORE.sub("", text, count=1) if _BEFORE.match(text) else text)
-    ways = [WrittenName(text), WrittenName(bare)]
+    ways = [WrittenName(text), WrittenName(bare), WrittenName(without_mark(bare))]
+    if (apart := office_apart(bare)).beside:
+        ways.append(apart)
     if found := _BEHIND.fullmatch(bare):
         ways.append(WrittenName(found[1], found[2].strip()))
     return tuple(dict.fromkeys(ways))

@@ -14,7 +14,7 @@ from ktd_tui.operations import saying
 from ktd_tui.operations.council.directory import BlocRow, blocs_in_sight, council, save_council
 from ktd_tui.operations.lookup import meeting_of
 from ktd_tui.operations.year.owed import ACCOUNTS, Owed, owed_by_year, owed_head, pressing_first
-from ktd_tui.words import count, short_date
+from ktd_tui.words import number, short_date
 from screens.bindings import bindings
 from screens.ordering import OrderedScreen
 from screens.routes import (
@@ -293,5 +293,5 @@ def _cells(bloc: Bloc, row: BlocRow | None) -> tuple[str, ...]:
         if row.year
         else "–"
     )
-    units = count(row.units) if row.units else "–"
+    units = number(row.units) if row.units else "–"
     return bloc.name, units, str(row.year.year) if row.year else "–", row.head or "–", stage

@@ -56,7 +56,7 @@ class WelcomeScreen(KtdScreen):
             self.host.show_sample()
             return
         fields = [
-            Field("name", t("Council"), "Hội đồng Thi đua - Khen thưởng", offered=True),
+            Field("name", t("Council"), "", t("left empty: called after the agency")),
             Field("agency", t("Agency")),
             Field(
                 "office",

@@ -66,8 +66,8 @@ class MeetingHost(Frame, Protocol):
     def line_field(self) -> SaidLine:
         """The line for the minutes, and whose words it is."""
 
-    def focus_step(self) -> None:
-        """Go to the step's first field."""
+    def focus_step(self, lacking: str = "") -> None:
+        """Go to the step's first field, or to what it lacks."""
 
     def focus_line(self) -> None:
         """Go to the line field."""

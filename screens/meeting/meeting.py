@@ -186,9 +186,9 @@ class MeetingScreen(PastedLines, DoorKeys):
         """The meeting with all that was entered in it, as it was read last."""
         return (self.view or self.read()).proceedings
 
-    def focus_step(self) -> None:
-        """Go to the step's first field."""
-        self._panes.focus_step()
+    def focus_step(self, lacking: str = "") -> None:
+        """Go to the step's first field, or to what it lacks."""
+        self._panes.focus_step(lacking)
 
     def focus_line(self) -> None:
         """Go to the line field."""

@@ -181,11 +181,16 @@ class MeetingPanes(Horizontal):
         if self._shown == "step":
             self.focus_step()
 
-    def focus_step(self) -> None:
-        """Go to the step's first field, else to the line; to none where the screen is on its way out."""
+    def focus_step(self, lacking: str = "") -> None:
+        """Go to the step's first field, else to the line; to none where the screen is on its way out.
+
+        Args:
+            lacking: The place of what the step lacks, to which one goes rather.
+        """
         if self._narrow and self._shown != "step":
             self.show_only("step")
-        self._focus_first(self._pane.begins_at if self._pane else "#line", "#pane *", "#line")
+        begins = self._pane.where(lacking) if self._pane else "#line"
+        self._focus_first(begins, "#pane *", "#line")
 
     async def add(self) -> None:
         """Add what the step in work adds."""

@@ -50,7 +50,7 @@ class Stepping:
         told, self._told = self._told, None
         if here and target is not of.meeting.step and not backwards and told != (of.meeting.step, here[0]):
             self._told = (of.meeting.step, here[0])
-            screen.focus_step()
+            screen.focus_step(here[0].place)
             screen.warn(
                 t("{missing} F8 again: on to what is missing next.", missing=saying.obstacle(here[0]))
             )
@@ -58,8 +58,8 @@ class Stepping:
         if target is None:
             screen.say(t("Nothing is missing."))
         elif target is of.meeting.step:
-            screen.focus_step()
-            screen.warn(saying.obstacle(flow.obstacles(of, target)[0]))
+            screen.focus_step(here[0].place)
+            screen.warn(saying.obstacle(here[0]))
         else:
             return target
         return None

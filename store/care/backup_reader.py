@@ -16,7 +16,7 @@ from store.engine.snapshot import SIZE_LIMIT, read_snapshot
 from store.errors import too_large, unreadable
 from store.models import misfits
 from store.shared.archive import FOLDER, Archive, ArchivePlace
-from store.shared.file_format import META, Tables, check_form, parse, wrong_value
+from store.shared.file_format import META, Tables, check_form, parse
 from store.shared.state import State
 
 DATA, MANIFEST = "ktd.json", "manifest.json"
@@ -112,7 +112,7 @@ def check_readable(tables: Tables, seq: int, path: Path) -> None:
     for misfit in misfits(tables):
         if misfit.duplicate:
             state.keys(misfit.table)  # says so
-        raise wrong_value(path, misfit.table, misfit.record_id, misfit.field)
+        raise misfit.error(path)
 
 
 def _read_data_file(path: Path) -> tuple[Tables, int, int, dict[str, str]]:

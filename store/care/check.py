@@ -31,7 +31,7 @@ from store.errors import damaged_line, duplicate_id, older_than_journal
 from store.models import misfits, models
 from store.report import DataFinding, Report, notice, problem, problem_of
 from store.shared.archive import Archive, ArchivePlace
-from store.shared.file_format import SCHEMA, Tables, wrong_value
+from store.shared.file_format import SCHEMA, Tables
 from store.shared.state import State
 
 
@@ -187,7 +187,7 @@ def record_findings(tables: Tables, path: Path) -> Iterator[DataFinding]:
         if misfit.duplicate:
             yield problem_of(duplicate_id(path, misfit.table, misfit.record_id))
         else:
-            yield problem_of(wrong_value(path, misfit.table, misfit.record_id, misfit.field))
+            yield problem_of(misfit.error(path))
     for loose in dangling_references(tables):
         yield problem(
             N_("{table}, record {id}: the field “{field}” names {missing}, which is not in the data."),

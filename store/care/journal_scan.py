@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from store.engine.journal import TORN_PAGE
 from store.engine.journal_line import decode
 from store.engine.snapshot import read_plain
-from store.errors import unreadable
+from store.errors import unreadable_data
 from store.shared.file_format import SCHEMA, check_form
 
 NO_BASE = -1
@@ -41,7 +41,7 @@ def scan_journal(path: Path) -> JournalScan | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise unreadable(path, error) from error
+        raise unreadable_data(path, error) from error
     first, *rest = content.split(b"\n")
     header = (decode(first) if rest else None) or {}
     if header:

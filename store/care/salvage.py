@@ -33,7 +33,7 @@ class Salvage(NamedTuple):
         journal: The commits of the journal that are in the tables.
         dropped: The commits that are not, because one before them is missing.
         damaged: Histories that have damaged lines, with their whole ones.
-        rejected: The documents that do not fit, each with its table.
+        rejected: The documents that do not fit, each with its table, whatever has taken their place.
         findings: What was done, for the person.
     """
 
@@ -66,7 +66,7 @@ def salvage(path: Path) -> Salvage | None:
     dropped = {n: line for n, line in lines.items() if n > state.seq}
     findings += _line_findings(path, journal, state.seq, dropped)
     tables = migrated(state.tables, form)
-    rejected = list(_reject(tables, findings))
+    rejected = list(_reject(state, tables, commits, findings))
     damaged = {p: found for p, found in histories.items() if found.damaged}
     if not (findings or damaged):
         return None
@@ -165,14 +165,36 @@ def _line_findings(path: Path, journal: JournalScan, reached: int, dropped: Line
         )
 
 
-def _reject(tables: Tables, findings: list[DataFinding]) -> Iterator[tuple[str, Document]]:
-    for misfit in list(misfits(tables)):
-        findings.append(
-            notice(
-                N_("Left out: {table}, record {id}, because its field “{field}” does not fit."),
-                table=table_word(misfit.table),
-                id=misfit.record_id,
-                field=field_word(misfit.field),
-            )
-        )
+def _reject(
+    state: State, tables: Tables, commits: Lines, findings: list[DataFinding]
+) -> Iterator[tuple[str, Document]]:
+    """Take out what does not fit; what was saved there last takes its place, where the history tells it."""
+    wrong = list(misfits(tables))
+    saved = _as_saved(commits, state.seq) if wrong else {}
+    for misfit in wrong:
+        if misfit.newer:  # a former ktd that came back must not throw away what a later one wrote
+            raise misfit.error(state.path)
+        facts = {"table": table_word(misfit.table), "id": misfit.record_id, "field": field_word(misfit.field)}
+        found = saved.get((misfit.table, misfit.key))
         yield misfit.table, tables[misfit.table].pop(misfit.key)
+        if found and not misfit.duplicate and not [*misfits({misfit.table: {misfit.key: found}})]:
+            tables[misfit.table][misfit.key] = found
+            message = N_("Taken from the history: {table}, record {id}, whose field “{field}” did not fit.")
+        else:
+            message = N_("Left out: {table}, record {id}, because its field “{field}” does not fit.")
+        findings.append(notice(message, **facts))
+
+
+def _as_saved(commits: Lines, reached: int) -> dict[tuple[str, str], Document]:
+    """Return each document as the history tells it; a number is missing where all was exchanged."""
+    saved: dict[tuple[str, str], Document] = {}
+    before = 0
+    for number in sorted(n for n in commits if n <= reached):
+        if number != before + 1:
+            saved.clear()
+        before = number
+        for op in commits[number][1]["ops"]:
+            saved.pop((op[1], str(op[2])), None)
+            if op[0] == "put":
+                saved[op[1], str(op[2])] = op[3]
+    return saved

@@ -9,7 +9,7 @@ from store.engine.files import sync_directory
 from store.engine.journal import Journal
 from store.engine.lock import FileLock
 from store.engine.snapshot import Stamp, read_snapshot, stamp_of, write_snapshot
-from store.errors import damaged_line, not_saved, older_than_journal, unreadable
+from store.errors import damaged_line, not_saved, older_than_journal, unreadable_data
 from store.shared.state import State, changed_keys
 
 
@@ -87,7 +87,7 @@ class LiveData:
         try:
             return Journal.open(self.journal_path, writing=not self.read_only)
         except OSError as error:
-            raise unreadable(self.journal_path, error) from error
+            raise unreadable_data(self.journal_path, error) from error
 
     def close_unless_unsynced(self, journal: Journal | None) -> None:
         """Close a journal, unless a commit is still to be synced there; that commit then closes it."""
@@ -113,7 +113,7 @@ class LiveData:
                     self.reload()
                 return
             except OSError as error:
-                raise unreadable(self.journal_path, error) from error
+                raise unreadable_data(self.journal_path, error) from error
             if journal is not None and journal.is_at(found) and found.st_size == journal.end:
                 return
             if not self._follow(journal, found):
@@ -184,7 +184,7 @@ def _apply_lines(journal: Journal, state: State) -> tuple[set[Key], bool]:
             elif line["seq"] > state.seq:
                 return touched, False
     except OSError as error:
-        raise unreadable(journal.path, error) from error
+        raise unreadable_data(journal.path, error) from error
     except (KeyError, TypeError, IndexError, ValueError) as error:
         raise damaged_line(journal.path, 0) from error
     return touched, True

@@ -9,7 +9,7 @@ import orjson
 from ktd_tui.errors import StoreError
 from ktd_tui.i18n import N_
 from store.engine.files import open_to_read, read_all, replace_file
-from store.errors import too_large, unreadable
+from store.errors import too_large, unreadable_data
 from store.shared.file_format import META, Tables, parse, tables_of_meta
 
 Stamp = tuple[int, int, int, int]
@@ -35,7 +35,7 @@ def read_snapshot(path: Path) -> tuple[Tables, int, Stamp]:
         raise StoreError(
             N_(
                 "The data file {path} holds only zeros, as after a power cut. "
-                "It was left as it is; restore a backup."
+                "It was left as it is; run “ktd repair”, or restore a backup."
             ),
             path=path,
         )
@@ -97,4 +97,4 @@ def _missing_or_unreadable(path: Path, error: OSError) -> StoreError:
             N_("There is no data file {path}. Restore a backup, or make a new one with “ktd init”."),
             path=path,
         )
-    return unreadable(path, error)
+    return unreadable_data(path, error)

@@ -8,10 +8,12 @@ from typing import Any, LiteralString
 
 import orjson
 import psycopg
+from psycopg.conninfo import make_conninfo
+from psycopg.pq import PGconn, Ping
 from psycopg.types.json import set_json_loads
 
 from ktd_tui.errors import StoreError
-from store.postgresql.errors import unreachable
+from store.postgresql.errors import NotLetIn, ends_a_line, not_opened, unreachable
 from store.postgresql.url import checked, conninfo, name_of_database
 
 Row = tuple[Any, ...]
@@ -20,8 +22,6 @@ Keeper = Callable[[psycopg.Connection[Row]], None]
 PAUSE = 0.5
 """Seconds between two attempts to reach a database that is gone."""
 CHANNEL = "ktd"
-ENDED = ("57P", "08", "25P03")
-"""How the states begin with which the server ends a line (PostgreSQL, appendix A)."""
 getLogger("psycopg").addHandler(NullHandler())  # it would tell the terminal of lines that were cut
 
 
@@ -55,11 +55,10 @@ class Link:
         try:
             self._connection: psycopg.Connection[Row] | None = self._connect()
         except psycopg.Error as error:
-            raise unreachable(self.where, error) from error
+            raise not_opened(self.where, error) from error
 
     def _connect(self) -> psycopg.Connection[Row]:
-        # The driver forgets after a rollback what it prepared by itself, and ``rows.PREPARED`` with it.
-        made = psycopg.connect(self._conninfo, autocommit=True, prepare_threshold=None)
+        made = _opened(self._conninfo)
         try:
             if made.execute("show synchronous_commit").fetchone() == ("off",):
                 made.execute("set synchronous_commit = on")  # what is acknowledged is on the disk
@@ -129,7 +128,7 @@ class Link:
             try:
                 yield connection
             except psycopg.Error as error:
-                if not connection.closed and not _ends_a_line(error):
+                if not connection.closed and not ends_a_line(error):
                     raise  # else it may be told of after a commit that was done: nobody knows before asking
                 self.lose(error)
                 raise unreachable(self.where, error) from error
@@ -201,8 +200,27 @@ class Link:
         self._connection = self._waiting = None
 
 
-def _ends_a_line(error: psycopg.Error) -> bool:
-    """Tell whether an error ends a line: the server says so, or the driver found no answer in order."""
-    if error.sqlstate is None:
-        return isinstance(error, psycopg.OperationalError)
-    return error.sqlstate.startswith(ENDED)
+def _opened(address: str) -> psycopg.Connection[Row]:
+    # The driver forgets after a rollback what it prepared by itself, and ``rows.PREPARED`` with it.
+    try:
+        return psycopg.connect(address, autocommit=True, prepare_threshold=None)
+    except psycopg.errors.ConnectionTimeout:
+        raise
+    except psycopg.OperationalError as error:
+        if _is_up(address) and not _follows(address):
+            raise NotLetIn(*error.args) from error
+        raise
+
+
+def _is_up(address: str) -> bool:
+    """Tell whether a server answers, whomever it lets in: its words are in any language, without a state."""
+    return PGconn.ping(address.encode()) == Ping.OK
+
+
+def _follows(address: str) -> bool:
+    """Tell whether a server that only follows another one lets in: the other one is away, and may be back."""
+    try:
+        psycopg.connect(make_conninfo(address, target_session_attrs="any")).close()
+    except psycopg.Error:
+        return False
+    return True

@@ -42,7 +42,8 @@ def checked(url: str) -> dict[str, str]:
         raise Refused(
             N_(
                 "A password does not belong into the database's address, where others read it. "
-                "Put it into the file ~/.pgpass of the account that runs ktd, or use a certificate."
+                "Put it into a file that only the account that runs ktd reads, and name that one in the "
+                "address (?passfile=/etc/ktd.pgpass); or use a certificate."
             )
         )
     mode = parts.get("sslmode", "require")

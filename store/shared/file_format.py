@@ -41,13 +41,17 @@ def parse(content: bytes, path: Path) -> Tables:
     """
     if not content:
         raise StoreError(
-            N_("The data file {path} is empty. It was left as it is; restore a backup."), path=path
+            N_("The data file {path} is empty. It was left as it is; run “ktd repair”, or restore a backup."),
+            path=path,
         )
     try:
         tables = orjson.loads(content)
     except orjson.JSONDecodeError as error:
         raise StoreError(
-            N_("The data file {path} is not JSON ({reason}). It was left as it is; restore a backup."),
+            N_(
+                "The data file {path} is not JSON ({reason}). It was left as it is; run “ktd repair”, or "
+                "restore a backup."
+            ),
             path=path,
             reason=str(error),
         ) from error
@@ -111,6 +115,35 @@ def wrong_value(path: Path, table: str, record_id: object, field: str) -> StoreE
     """Return the error for a document whose field does not fit."""
     return StoreError(
         N_("The data file {path} holds a wrong value: {table}, record {id}, field “{field}”."),
+        path=path,
+        table=table_word(table),
+        id=record_id,
+        field=field_word(field),
+    )
+
+
+def damaged_record(path: Path, table: str, record_id: object, field: str) -> StoreError:
+    """Return the error for such a document in data that is open: what mends it."""
+    return StoreError(
+        N_(
+            "The data file {path} holds a wrong value: {table}, record {id}, field “{field}”. Nothing was "
+            "changed; run “ktd repair”."
+        ),
+        path=path,
+        table=table_word(table),
+        id=record_id,
+        field=field_word(field),
+    )
+
+
+def unknown_here(path: Path, table: str, record_id: object, field: str) -> NotOurs:
+    """Return the error for a document that a later ktd wrote: nothing is damaged, nothing to be repaired."""
+    return NotOurs(
+        N_(
+            "The data file {path} holds what this ktd does not know: {table}, record {id}, field “{field}”. "
+            "A newer ktd wrote it, or a hand. Install that ktd again, or restore the copy that it kept "
+            "(before-upgrade in backups)."
+        ),
         path=path,
         table=table_word(table),
         id=record_id,

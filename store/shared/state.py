@@ -22,7 +22,7 @@ class State:
     def __init__(self, tables: Tables, seq: int, path: Path) -> None:
         self.tables = tables
         self.seq = seq
-        self._path = path
+        self.path = path
         self._keys: dict[str, dict[str, str]] = {}
         self._fields: dict[str, dict[str, FieldIndex]] = {}
         """By table, the fields that records were looked for by: an index is made when it is first asked."""
@@ -49,9 +49,9 @@ class State:
             for key, document in self.tables.get(table, {}).items():
                 record_id = document.get("id")
                 if not isinstance(record_id, str):
-                    raise wrong_value(self._path, table, record_id, "id")
+                    raise wrong_value(self.path, table, record_id, "id")
                 if record_id in index:
-                    raise duplicate_id(self._path, table, record_id)
+                    raise duplicate_id(self.path, table, record_id)
                 index[record_id] = key
             self._keys[table] = index
         return self._keys[table]

@@ -84,7 +84,7 @@ def test_export_minutes_without_a_terminal(data: Path, tmp_path: Path) -> None:
     [
         (("--bloc", "IX", "--year", "2022"), "Không có khối"),
         (("--bloc", "V", "--year", "1999"), "không có năm 1999"),
-        (("--bloc", "V", "--year", "2023"), "chưa có Hội nghị tổng kết năm 2023"),
+        (("--bloc", "V", "--year", "2023"), "tổng kết năm 2023. Chuẩn bị: ktd meeting start"),
     ],
 )
 def test_unknown_bloc_year_or_meeting(

@@ -6,6 +6,7 @@ line runs as it stands there, with these servers' folders, addresses and passwor
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -102,13 +103,13 @@ def here(lines: list[str], words: dict[str, str]) -> str:
     return script
 
 
-def ktd(line: str, words: dict[str, str], folder: Path, passes: Path) -> str:
+def ktd(line: str, words: dict[str, str], folder: Path) -> str:
     """Run a command of ktd as the document gives it."""
-    said = here([line], words).split()
+    said = shlex.split(here([line], words))
     assert said[:4] == ["sudo", "-u", "ktd", "ktd"]
     done = subprocess.run(
         [sys.executable, "-m", "ktd_tui", *said[4:]], capture_output=True, text=True, check=False,
-        env={**os.environ, "PGPASSFILE": str(passes), "XDG_CONFIG_HOME": str(folder)},
+        env={**os.environ, "XDG_CONFIG_HOME": str(folder)},
     )  # fmt: skip
     assert done.returncode == 0, f"{said}\n{done.stdout}{done.stderr}"
     return done.stdout
@@ -131,7 +132,7 @@ def set_up(first: Documented, second: Documented, words: dict[str, str], passes:
 
 
 def test_the_document_leads_to_a_primary_a_standby_and_two_application_servers(
-    machines: tuple[Documented, Documented], sample: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    machines: tuple[Documented, Documented], sample: Desk, tmp_path: Path
 ) -> None:
     first, second = machines
     settings, owner, moving, _, promoting, asking = blocks("cluster.md")[3:]
@@ -147,6 +148,7 @@ def test_the_document_leads_to_a_primary_a_standby_and_two_application_servers(
         "@db1/": f"@127.0.0.1:{first.port}/",
         "/srv/ktd": str(app1),
         "/etc/ktd.toml": str(tmp_path / "ktd.toml"),
+        "/etc/ktd.pgpass": str(passes),
         "sudo -u postgres ": "",
         "--pwprompt ": "",
         "systemctl restart postgresql": f"pg_ctl -D {first.data} -w -l {first.data}/log restart >/dev/null",
@@ -156,16 +158,16 @@ def test_the_document_leads_to_a_primary_a_standby_and_two_application_servers(
     passes.write_text("".join(f"*:*:*:{role}:{PASSWORD}\n" for role in ROLES))
     passes.chmod(0o600)
     set_up(first, second, words, passes)
-    subprocess.run(["/bin/sh", "-ec", here(settings[-1:], words)], check=True)
     own = tmp_path / "ktd.toml"
-    own.write_text(own.read_text().replace('service_account = "ktd"\n', ""))
+    own.write_text('data = "/srv/ktd"\nlanguage = "en"\n')
+    subprocess.run(["/bin/sh", "-ec", here(settings[-1:], words)], check=True)
     assert config.read_settings([own]).directory() == app1
-    assert "127.0.0.1/ktd" in ktd(owner[0], words, tmp_path, passes)
-    assert "SHA-256" in ktd(moving[0], words, tmp_path, passes)
+    assert own.read_text().endswith('language = "en"\n'), "what the guide before set stays"
+    assert "127.0.0.1/ktd" in ktd(owner[0], words, tmp_path)
+    assert "SHA-256" in ktd(moving[0], words, tmp_path)
 
     app2.mkdir(0o700)
     shutil.copy(app1 / "database", app2)
-    monkeypatch.setenv("PGPASSFILE", str(passes))
     with closing(open_store(app2)) as there, closing(open_store(app1)) as store:
         unit = there.find(Unit)[0]
         assert store.save(store.get(Unit, unit.id).with_(name="Vụ Mới")).rev == unit.rev + 1

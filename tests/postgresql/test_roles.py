@@ -92,6 +92,63 @@ def test_who_may_not_write_is_told_so_and_a_reader_of_ktd_needs_no_more(place: t
         assert store.find(Unit) == []
 
 
+@pytest.mark.parametrize(
+    ("says", "wrong"),
+    [
+        ("does not exist", ("@/", "@/nobody_made_")),
+        ("does not exist", ("//ktd@", "//nobody@")),
+        ("not permitted to log in", ("//ktd@", "//ktd_shut@")),
+        ("unrecognized", ("host=", "options=-c%20no_such_setting%3D1&host=")),
+    ],
+    ids=["database", "role", "login", "setting"],
+)
+def test_a_fault_of_a_setting_is_not_said_to_pass_by_itself(
+    place: tuple[Path, str], says: str, wrong: tuple[str, str]
+) -> None:
+    folder, owner = place
+    with psycopg.connect(owner, autocommit=True) as connection:
+        if not _is_there(connection, "ktd_shut"):
+            connection.execute("create role ktd_shut nologin")
+    (folder / "database").write_text(owner.replace(*wrong))
+    with pytest.raises(StoreError, match="answers, but refuses ktd") as told:
+        open_store(folder)
+    assert says in str(told.value.facts["reason"])
+
+
+def test_who_opens_a_database_that_is_away_is_not_told_that_ktd_goes_on(place: tuple[Path, str]) -> None:
+    folder, owner = place
+    (folder / "database").write_text(owner.replace("host=", "port=1&host="))
+    with pytest.raises(StoreError, match="open ktd again"):
+        open_store(folder)
+
+
+def test_of_several_servers_each_is_told_in_a_few_words(place: tuple[Path, str]) -> None:
+    folder, _ = place
+    (folder / "database").write_text(f"postgresql:///ktd?host={folder},/none&port=1,2")
+    with pytest.raises(StoreError) as told:
+        open_store(folder)
+    assert told.value.facts["reason"] == "No such file or directory", "both said the same"
+    (folder / "database").write_text(f"postgresql:///ktd?host={folder},127.0.0.1&port=1,1&sslmode=require")
+    with pytest.raises(StoreError) as told:
+        open_store(folder)
+    assert told.value.facts["reason"] == f"{folder}: No such file or directory; 127.0.0.1: Connection refused"
+
+
+def test_a_right_or_table_taken_away_meanwhile_is_not_said_to_come_back(place: tuple[Path, str]) -> None:
+    folder, owner = place
+    with closing(open_store(folder)) as store, psycopg.connect(owner, autocommit=True) as connection:
+        store.save(Unit(id="U1", name="Vụ"))
+        connection.execute("alter table ktd.commits add constraint shut check (seq < 2)")
+        try:
+            with pytest.raises(NotSaved, match="answers, but refuses it"):
+                store.save(Unit(id="U2", name="Vụ"))
+        finally:
+            connection.execute("alter table ktd.commits drop constraint shut")
+        connection.execute("revoke select on ktd.commits from ktd_sessions")
+        with pytest.raises(StoreError, match="answers, but refuses ktd"):
+            list(store.changes())
+
+
 def test_where_there_are_no_tables_sessions_make_none(
     place: tuple[Path, str], postgresql: DatabaseServer
 ) -> None:
@@ -112,7 +169,8 @@ def test_the_doctor_judges_the_database(place: tuple[Path, str], clock: FakeCloc
     (folder / "database").write_text(owner)
     assert any("may change tables" in f.message for f in examine(folder, "", clock))
     (folder / "database").write_text(owner.replace("host=", "port=1&host="))
-    assert any("cannot be used" in f.message for f in examine(folder, "", clock))
+    away = [f for f in examine(folder, "", clock) if f.check in ("database", "opening")]
+    assert [f.message for f in away] == ["The database cannot be used: {reason}"], "told once, and no repair"
 
 
 def test_what_the_database_holds_is_counted_with_the_directory(

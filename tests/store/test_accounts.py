@@ -141,4 +141,4 @@ def test_without_setgid_the_colleague_is_shut_out_which_is_why_it_is_warned_of(s
     shared.chmod(0o770)
     assert as_account(20_001, 0o077, GROUP, lambda: work(shared, 20_001)) == "rev 1"
     said = as_account(20_002, 0o077, GROUP, lambda: work(shared, 20_002))
-    assert "cannot be read: Permission denied" in said, said
+    assert "closed to this account (Permission denied)" in said, said

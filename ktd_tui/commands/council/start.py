@@ -15,7 +15,7 @@ from ktd_tui.operations.council.titles import Office
 
 OFFICES = tuple(office.value for office in Office)
 INIT_TEXTS = {
-    "name": N_("the council's name"),
+    "name": N_("the council's name (after its agency)"),
     "agency": N_("the agency that it serves"),
     "symbol": N_("the agency's part of a paper's number"),
     "place": N_("the place in dates"),
@@ -52,7 +52,7 @@ def _init(options: Namespace, directory: Path) -> int:
         else:
             given = {key: text for key in INIT_TEXTS if (text := getattr(options, key)) is not None}
             in_papers = InPapers(given.pop("symbol", ""), given.pop("place", ""))
-            names = {"name": "Hội đồng Thi đua - Khen thưởng", "agency": ""} | given
+            names = {"name": "", "agency": ""} | given
             set_up_council(desk, **names, office=options.office or Office.MINISTRY, in_papers=in_papers)
     say(t("Ready: {path}", path=place))
     if not (options.sample or options.agency):  # papers need it, and nobody asks for it here

@@ -15,6 +15,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.kept_years import kept_of
 from ktd_tui.operations.lookup import people_called, people_meant, years_of
 from ktd_tui.rules.access import Act
+from ktd_tui.rules.council.council_name import name_after
 from ktd_tui.rules.council.order import blocs_in_order, units_in_order
 from ktd_tui.text import collate, collate_name, fold, paragraphs
 
@@ -206,10 +207,15 @@ SEATS = 10_000
 def save_council(desk: Desk, record: Council, **texts: str) -> Council:
     """Change the council's names; ``record`` is it as it was seen.
 
+    A name that is empty, or only the usual one of its agency, goes along with the agency.
+
     Raises:
         Clash: Somebody else changed the same fields meanwhile.
     """
     wanted = _cleaned({name: text for name, text in texts.items() if name != "seats"})
+    if wanted.get("name", record.name) in {"", record.name}:
+        name = wanted.get("name", record.name)
+        wanted["name"] = name_after(name, record.agency, wanted.get("agency", record.agency))
     if "seats" in texts:
         wanted["seats"] = "\n".join(paragraphs(texts["seats"].replace("; ", "\n")))
     with desk.act(Act.EDIT_COUNCIL, N_("The council"), at=None) as store:
@@ -218,11 +224,6 @@ def save_council(desk: Desk, record: Council, **texts: str) -> Council:
 
 def _joined(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
-
-
-def _need(name: str) -> None:
-    if not name:
-        raise Refused(N_("The name is empty."), field="name")
 
 
 def _cleaned(texts: dict[str, str]) -> dict[str, str]:

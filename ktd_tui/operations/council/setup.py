@@ -16,6 +16,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.shipped import DATA, load
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.council.blocs import USUAL, blocs_typed
+from ktd_tui.rules.council.council_name import usual_council_name
 from ktd_tui.text import file_name
 
 LONGEST = 5_000
@@ -57,21 +58,21 @@ def set_up_council(
     The council begins with the law's own titles for such an office, each to be confirmed or changed.
 
     Args:
+        name: What it is called; empty: after its agency.
+        agency: The agency that it serves.
         office: The kind of office.
         blocs: Numbers and names of its blocs as typed, apart by commas; empty: none yet.
         in_papers: What papers write of it.
 
     Raises:
-        Refused: The store holds a council already, the name is empty, or two blocs are called the same.
+        Refused: The store holds a council already, or two blocs are called the same.
     """
     name, agency = within(name, LIMIT), within(agency, LIMIT)
     texts = {key: within(text, LIMIT) for key, text in in_papers._asdict().items()}
-    if not name:
-        raise Refused(N_("The council needs a name."), field="name")
     if office not in set(Office):
         raise Refused(N_("Choose what kind of office it is."))
     titles = titles_of_law(Office(office), agency)
-    council = Council(name=name, agency=agency, award_titles=titles, **texts)
+    council = Council(name=name or usual_council_name(agency), agency=agency, award_titles=titles, **texts)
     begun = blocs_typed(within(blocs, LONGEST))
     _check_apart([file_name(one.code) for one in begun])  # their papers' folders are named so, too
     _check_apart([one.name for one in begun])

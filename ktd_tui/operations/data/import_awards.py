@@ -26,7 +26,7 @@ from ktd_tui.operations.lookup import code_meant
 from ktd_tui.sheets.file_tables import ReadTable
 from ktd_tui.sheets.head_parts.decisions import DecisionNamed, decision_named
 from ktd_tui.sheets.table_rows import TableRow
-from ktd_tui.text import fold
+from ktd_tui.text import fold, likeness
 from ktd_tui.words import parse_date, short_date
 
 _CHOICES = {"kind": KINDS, "whom": WHOM, "level": LEVELS}
@@ -99,7 +99,11 @@ def _receiver(run: Run, row: TableRow) -> tuple[Unit, str]:
             return run.unit(text(row, "unit") or run.usual_unit), person
     if text(row, "unit"):
         with suppress(Refused):
-            return run.unit(who), ""
+            unit, said = run.unit(who), text(row, "unit")
+            if likeness(said) not in map(likeness, (who, unit.name, unit.short_name)):
+                message = N_("“{text}” is not read: it was given to “{who}”")
+                run.note(row, "unit", message, text=said, who=who)
+            return unit, ""
         with in_cell("unit"):
             unit = run.unit(text(row, "unit"))
         run.note(row, "receiver", N_("“{text}” is read as a person of {unit}"), text=who, unit=unit.label)

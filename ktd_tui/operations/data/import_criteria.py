@@ -81,8 +81,8 @@ def _save(run: Run, draft: ReadCriteria, first: TableRow) -> Iterator[RowOutcome
     with desk.act(Act.EDIT_CRITERIA, N_("Criteria set “{name}”"), {"name": name}, at=at) as store:
         known = _known(desk, year, name)
         model = _model(desk, year)
-        wanted = _filled(draft, known, model, name)
-        if known == wanted or _is_own(desk, year, draft):
+        wanted = _named_as_asked(run, _filled(draft, known, model, name))
+        if known == wanted or _is_own(run, year, draft):
             yield from (RowOutcome(row.where(), Action.SAME, one.code) for row, one in draft.entries)
             return
         if from_set := known or model:
@@ -104,6 +104,11 @@ def _save(run: Run, draft: ReadCriteria, first: TableRow) -> Iterator[RowOutcome
     if all(one.action is Action.SAME for one in told):  # only groups or caps are others
         told.append(RowOutcome(first.where(), Action.CHANGE, wanted.name))
     yield from told
+
+
+def _named_as_asked(run: Run, of: CriteriaSet) -> CriteriaSet:
+    """Return a set under the name that was asked for, also where the year has it under another."""
+    return of.with_(name=run.asked.name) if run.asked.name else of
 
 
 def _named(run: Run, year: BlocYear | None) -> str:
@@ -132,12 +137,12 @@ def _scaled(run: Run, first: TableRow, of: CriteriaSet, wanted: CriteriaSet) -> 
     return fresh
 
 
-def _is_own(desk: Desk, year: BlocYear | None, draft: ReadCriteria) -> bool:
+def _is_own(run: Run, year: BlocYear | None, draft: ReadCriteria) -> bool:
     """Tell whether a sheet says what the year's criteria say: also where they stand, it changes nothing."""
     if year is None or year.criteria_id is None:
         return False
-    own = desk.store.get(CriteriaSet, year.criteria_id)
-    return _filled(draft, own, own, own.name) == own
+    own = run.desk.store.get(CriteriaSet, year.criteria_id)
+    return run.asked.name in ("", own.name) and _filled(draft, own, own, own.name) == own
 
 
 def _done(before: dict[str, Criterion], entry: Criterion) -> tuple[Action, str]:

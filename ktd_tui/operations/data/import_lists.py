@@ -19,7 +19,7 @@ from ktd_tui.operations.data.lists.unit_rows import kept_writing, told_changes, 
 from ktd_tui.sheets.cells import Cell
 from ktd_tui.sheets.file_tables import ReadTable
 from ktd_tui.sheets.table_rows import TableRow
-from ktd_tui.sheets.unit_names import unnumbered
+from ktd_tui.sheets.unit_names import unnumbered, without_mark
 from ktd_tui.text import likeness
 
 
@@ -164,7 +164,9 @@ def _tell_namesakes(run: Run, row: TableRow, unit: Unit, known: Person | None, *
 
 def _name_alone(run: Run, row: TableRow) -> str:
     """Return a name without its number, and without what stands in brackets behind it, which is told."""
-    written = unnumbered(name_cell(row, "name", N_("The name is empty.")))
+    shown = unnumbered(name_cell(row, "name", N_("The name is empty.")))
+    if (written := without_mark(shown)) != shown:
+        run.note(row, "name", N_("“{written}” is “{name}”"), written=shown, name=written)
     if is_vacant(written):
         raise BadCell("name", N_("“{text}” is nobody's name: leave the row out."), text=written)
     bare, bracket, beside = written.partition("(")

@@ -238,20 +238,20 @@ class Run:
             )
         return year_of(self.desk, bloc_named(self.desk, self.asked.bloc), self.asked.year)
 
-    def once(self, row: TableRow, key: str, shown: str, *what: str) -> None:
+    def once(self, row: TableRow, key: str, shown: str, *what: str, message: str = "") -> None:
         """Refuse what stood in an earlier row.
 
         Args:
-            key: The column that says it.
-            shown: What to call it.
+            key: The column that says it; ``shown`` is what to call it.
             *what: What it is.
+            message: What to say (a msgid) where that it stands there is not enough.
 
         Raises:
             BadCell: It did.
         """
-        before = self.seen.setdefault(what, row)
-        if row_place(before) != row_place(row):
-            raise BadCell(key, N_("“{what}” stands in {place} already."), what=shown, place=row_place(before))
+        if row_place(before := self.seen.setdefault(what, row)) != row_place(row):
+            message = message or N_("“{what}” stands in {place} already.")
+            raise BadCell(key, message, what=shown, place=row_place(before))
 
 
 def outcomes(row: TableRow, found: "Iterable[RowOutcome]") -> Iterator[RowOutcome]:

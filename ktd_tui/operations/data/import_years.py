@@ -29,6 +29,10 @@ from ktd_tui.sheets.table_rows import TableRow
 from ktd_tui.text import plain_name
 from ktd_tui.words import short_date
 
+_TWICE = N_(
+    "{what} stands in {place} already. A unit has one target for each criterion: put both into one row, "
+    "“…; …”, or leave one of them out."
+)
 _LISTS = r",|\s[-–+•*]\s*|(?:^|\s)\d{1,2}[.)]\s"
 """What parts titles in a cell that lists them: commas, dashes, numbers."""
 
@@ -56,12 +60,8 @@ def _target(run: Run, row: TableRow, year: BlocYear, meaning: Meaning) -> Iterat
         _check_dash(row)
         run.note(row, "text", N_("“{text}” is read as nothing registered"), text=row.cells["text"].text)
         return
-    run.once(row, "code", code, unit.id, code)
-    words = text(row, "text", needed="" if count is not None else N_("What is registered is missing."))
-    words = _with_content(row, score_row(meaning.criteria, code).text, words)
-    if words and row.cells["text"].is_day:
-        message = N_("“{text}” is a date in the file; if it was to be a number or a fraction, mend it there")
-        run.note(row, "text", message, text=words)
+    run.once(row, "code", f"{unit.label}, {code}", unit.id, code, message=_TWICE)
+    words = _words(run, row, meaning, code, needed=count is None)
     due = due_cell(run, row, year)
     # An empty cell leaves what is there, as does a column that the table has not.
     wanted = Wanted(code, words, text(row, "measure") or None, due.said if due else None)
@@ -81,6 +81,18 @@ def _target(run: Run, row: TableRow, year: BlocYear, meaning: Meaning) -> Iterat
     after = _target_of(register(run.desk, year.id, unit.id, wanted), code)
     what = f"{unit.label}, {code}: {_told(after)}"
     yield RowOutcome(row_place(row), Action.CHANGE if before.text else Action.ADD, what)
+
+
+def _words(run: Run, row: TableRow, meaning: Meaning, code: str, *, needed: bool) -> str:
+    """Return what a row registers, and tell where its words may be others than were meant."""
+    words = text(row, "text", needed=N_("What is registered is missing.") if needed else "")
+    if "content" not in row.cells or row.at["content"] != row.at.get("criterion"):
+        meaning.tell_wording(row, code)  # where it is the content, the target says it
+    words = _with_content(row, score_row(meaning.criteria, code).text, words)
+    if words and row.cells["text"].is_day:
+        message = N_("“{text}” is a date in the file; if it was to be a number or a fraction, mend it there")
+        run.note(row, "text", message, text=words)
+    return words
 
 
 def _check_dash(row: TableRow) -> None:

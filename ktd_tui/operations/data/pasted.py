@@ -10,9 +10,9 @@ from ktd_tui.operations.data.import_rows import Action, Asked
 from ktd_tui.operations.data.importing import ACTIONS, Plan, plan_sheets, planned
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.rights import check_writing
-from ktd_tui.sheets.cells import Line, RawSheet, check_size, text_cell
+from ktd_tui.sheets.cells import RawSheet
 from ktd_tui.sheets.columns import COLUMNS, TableKind, written_columns
-from ktd_tui.sheets.csv_file import block_lines
+from ktd_tui.sheets.csv_file import block_lines, fields_sheet
 from ktd_tui.sheets.layout import ReadFile, read_tables
 
 LARGEST = 100_000
@@ -89,13 +89,7 @@ def _read(name: str, way: _Way, kind: TableKind) -> ReadFile:
 
 
 def _sheet(name: str, way: _Way) -> RawSheet:
-    found = []
-    for number, fields in enumerate(way.lines, way.first):
-        cells = {place: cell for place, field in enumerate(fields) if (cell := text_cell(field))}
-        check_size(name, number, max(cells, default=-1) + 1, number)
-        if cells:
-            found.append(Line(number, cells))
-    return RawSheet(name, tuple(found))
+    return fields_sheet(enumerate(way.lines, way.first), name, ragged=False)
 
 
 def told_pasted(plan: Plan) -> list[str]:

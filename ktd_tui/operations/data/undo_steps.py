@@ -32,6 +32,7 @@ class Place(NamedTuple):
     Attributes:
         meeting_id: A meeting: what was done in it, and nothing else.
         bloc_year_id: A bloc's year: what was done to it, or from its pages to the council; no meeting of it.
+            Where it is empty, that a year was opened or deleted is a step of the bloc's page.
     """
 
     meeting_id: str = ""
@@ -158,8 +159,10 @@ class _Belonging:
         """Tell whether a commit was done at a place."""
         if place.meeting_id:
             return any(self._meeting(change) == place.meeting_id for change in commit.changes)
-        outside = [change for change in commit.changes if not self._meeting(change) or _is_whole(change)]
+        outside = [c for c in commit.changes if not self._meeting(c) or _is_whole(Meeting, c)]
         years = {self._year(change) for change in outside}
+        if not place.bloc_year_id and any(_is_whole(BlocYear, change) for change in outside):
+            return True
         if place.bloc_year_id and place.bloc_year_id in years:
             return True
         return "" in years and not (place.bloc_year_id and len(years) > 1)
@@ -177,9 +180,9 @@ class _Belonging:
         return str(of.get("bloc_year_id") or "")
 
 
-def _is_whole(change: Change) -> bool:
-    """Tell whether a meeting was made or deleted: that is done on the year's pages."""
-    return change.table == Meeting.table and (change.before is None or change.after is None)
+def _is_whole(kind: type[Meeting | BlocYear], change: Change) -> bool:
+    """Tell whether a meeting or year was made or deleted: that is done on the pages above it."""
+    return change.table == kind.table and (change.before is None or change.after is None)
 
 
 class AnotherWindow(Refused):

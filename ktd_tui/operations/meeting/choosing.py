@@ -18,7 +18,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import called, delegate_named, delegates_meant, member_named
 from ktd_tui.operations.whom import Meant, directory_offered, meant
 from ktd_tui.rules.council.people import Sought, holds
-from ktd_tui.rules.meeting.presence import unit_votes
+from ktd_tui.rules.meeting.quorum import unit_votes
 from ktd_tui.text import fold
 
 

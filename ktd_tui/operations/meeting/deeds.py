@@ -74,6 +74,34 @@ def record_deed(
         return desk.store.save(with_deed(m if seen else going_on(desk, m.id), fresh))
 
 
+def record_deeds(desk: Desk, meeting_id: str, step: Step, typed: DeedTyped) -> Meeting:
+    """Record what was done now, an award for each of those who are named with semicolons, or commas, between.
+
+    Raises:
+        NotAllowed: The right is missing.
+        Refused: As ``record_deed`` refuses; nothing is recorded then.
+    """
+    meeting = desk.store.get(Meeting, meeting_id)
+    receivers = _each(desk, meeting, typed.receiver) if step is Step.GIVING else [typed.receiver]
+    if len(receivers) < 2:  # noqa: PLR2004  # one deed is told as itself
+        return record_deed(desk, meeting_id, step, typed)
+    told = {"what": typed.what, "receivers": "; ".join(receivers)}
+    with desk.store.transaction(N_("{what} was given to: {receivers}"), told):
+        for one in receivers:
+            meeting = record_deed(desk, meeting_id, step, typed._replace(receiver=one))
+    return meeting
+
+
+def _each(desk: Desk, meeting: Meeting, typed: str) -> list[str]:
+    """Part those who are given an award; at commas where a unit is first: an office has one, too."""
+    if ";" in typed:
+        return [one.strip() for one in typed.split(";") if one.strip()]
+    units = {name for unit in deed_units(desk, meeting) for name in _names(unit)}
+    pieces = [one.strip() for one in typed.split(",") if one.strip()]
+    several = fold(typed.strip()) not in units and fold(pieces[0] if pieces else "") in units
+    return pieces if several else [typed]
+
+
 def take_deed_back(desk: Desk, meeting_id: str, seen: MeetingDeed) -> Meeting:
     """Take back what was recorded by mistake; a signature under the pledge goes with it.
 

@@ -24,6 +24,7 @@ from ktd_tui.rules.meeting.hours import (
     meeting_with_hour,
     minute,
     moment_of,
+    moved_to,
     noted,
     noted_hours,
     opening_moved,
@@ -272,7 +273,7 @@ def _hours_typed(desk: Desk, m: Meeting, of: NotedHour, typed: str) -> tuple[dat
         return near if minute(at) == minute(near) else at
 
     if of.until is None:
-        return read(typed, of.at), None
+        return moved_to(read(typed, of.at), of.at), None
     began, _, ended = re.split("([–—-])", f"{typed}–", maxsplit=1)
     ended = ended.strip(" –—-")
     if not (began.strip() and ended):

@@ -7,6 +7,7 @@ from ktd_tui.domain.people import Attendee, StandIn
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.limits import within
+from ktd_tui.naming import Called
 from ktd_tui.operations.conflicts import UNSEEN, Clash, Difference, Gone, Sides, merged
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.change import change_meeting
@@ -18,14 +19,13 @@ from ktd_tui.rules.meeting.attended import check_chairs_from_opening, check_unto
 from ktd_tui.rules.meeting.hours import goes_on, step_at
 from ktd_tui.rules.meeting.presence import (
     TAKEN,
-    check_not_listed,
     gone_from,
+    holder_at,
     marked,
     office_taken,
-    put_on_list,
     seat_taken,
 )
-from ktd_tui.rules.meeting.quorum import check_one_seat
+from ktd_tui.rules.meeting.quorum import check_not_listed, check_one_seat, check_two_people, put_on_list
 from ktd_tui.rules.meeting.speaking_list import floor_at_the_door
 
 OFFICES = {
@@ -59,6 +59,8 @@ def save_attendee(desk: Desk, meeting_id: str, attendee: Attendee, seen: Attende
             if seen is not None:
                 raise Gone(seen, record_id=m.id)
             check_not_listed(m.attendees, fresh)
+            if fresh.voting:
+                check_one_seat((a for a in m.attendees if a.stand_in), fresh.id, fresh.called)
             return put_on_list(m, fresh)
         changed = _merged_attendee(m, fresh, seen or there, there)
         return m.with_(attendees=tuple(changed if a.id == fresh.id else a for a in m.attendees))
@@ -142,7 +144,8 @@ def set_officer(desk: Desk, meeting_id: str, office: str, chosen: str, seen: str
         seen: Who held it when one chose.
 
     Raises:
-        Refused: Nobody fits, or several do; or the chair of an open meeting came after the opening.
+        Refused: Nobody fits, or several do; the chair of an open meeting came after the opening; or one
+            person would chair and keep the minutes.
         Clash: Somebody else named another meanwhile.
     """
 
@@ -162,7 +165,10 @@ def set_officer(desk: Desk, meeting_id: str, office: str, chosen: str, seen: str
             }
             found = Difference(office, attendee_id, there or "", **shown)
             raise Clash((found,), mine=attendee_id, theirs=there, record_id=m.id)
-        return m.with_(**{office: attendee_id})
+        fresh = m.with_(**{office: attendee_id})
+        if office in _TAKING and there != attendee_id:
+            check_two_people(m, fresh.chair_id, fresh.secretary_id)
+        return fresh
 
     name = taken_in(desk, desk.store.get(Meeting, meeting_id), chosen)[1].styled
     return change_meeting(desk, meeting_id, change, OFFICES[office], {"name": name})
@@ -174,7 +180,8 @@ def take_over(desk: Desk, meeting_id: str, what: Coming, chosen: str) -> Meeting
     Who opened the meeting stays its chair, who began the minutes its secretary.
 
     Raises:
-        Refused: Nobody fits, or several do; it is not open, they are not there, or the minutes are signed.
+        Refused: Nobody fits, or several do; it is not open, they are not there, they have the other office,
+            or the minutes are signed.
     """
 
     def change(m: Meeting) -> Meeting:
@@ -193,8 +200,9 @@ _FROM_NOW = {
 
 
 def _office_taken(desk: Desk, m: Meeting, what: Coming, attendee_id: str) -> Meeting:
-    step = step_at(proceedings(desk, m), desk.now)
-    return _going_on(desk, m, office_taken(m, what, attendee_id, desk.now, step))
+    fresh = office_taken(m, what, attendee_id, desk.now, step_at(proceedings(desk, m), desk.now))
+    check_two_people(m, holder_at(fresh, Coming.CHAIRS), holder_at(fresh, Coming.WRITES))
+    return _going_on(desk, m, fresh)
 
 
 def _styled(desk: Desk, meeting_id: str, attendee_id: str) -> str:
@@ -244,6 +252,11 @@ def _seat_given(desk: Desk, wanted: Seat, unit_id: str | None) -> tuple[Seat, St
     return given, stand_in, person.id if person else ""
 
 
+def _known_as(who: Attendee, person_id: str) -> Called:
+    """Return who sits in a seat, as somebody of the directory where a stand-in is that."""
+    return who.sitting._replace(person_id=person_id) if who.stand_in else who.called
+
+
 def set_seat(
     desk: Desk, meeting_id: str, attendee_id: str, wanted: Seat, seen: Seat | None = None
 ) -> Meeting:
@@ -251,8 +264,8 @@ def set_seat(
 
     Raises:
         NotAllowed: The right is missing.
-        Refused: There is no such delegate, a stand-in has a seat of their own or an office without a name, or
-            the minutes are signed.
+        Refused: There is no such delegate, who is to sit there sits in another seat, an office is given
+            without a name, or the minutes are signed.
         Clash: Somebody else changed the seat since it was ``seen``.
     """
     who = desk.store.get(Meeting, meeting_id).attendee(attendee_id)
@@ -264,8 +277,6 @@ def set_seat(
         who = m.attendee(attendee_id)
         if who is None:
             raise Refused(N_("This delegate is not on the list any more."))
-        if person_id:
-            check_one_seat(m.attendees, attendee_id, person_id)
         there = seat_of(who)
         if seen is not None and there not in (seen, given):
             found = Difference("seat", given.name, there.name)
@@ -273,6 +284,8 @@ def set_seat(
         fresh = who.model_copy(
             update={"stand_in": stand_in, "joins_from": given.joins_from, "excused": given.excused}
         )
+        if fresh.sitting != who.sitting:
+            check_one_seat(m.attendees, attendee_id, _known_as(fresh, person_id))
         attendees = tuple(fresh if a.id == attendee_id else a for a in m.attendees)
         step = step_at(proceedings(desk, m), desk.now)
         return _going_on(desk, m, seat_taken(m.with_(attendees=attendees), who, desk.now, step))

@@ -196,7 +196,7 @@ def _takes_over(what: Coming) -> Callable[[Driver, str], object]:
 
 
 def _deed(step: Step, *places: str) -> Callable[[Driver, str], object]:
-    return lambda d, text: deeds.record_deed(d.desk, d.meeting_id, step, DeedTyped(**parts(text, places)))
+    return lambda d, text: deeds.record_deeds(d.desk, d.meeting_id, step, DeedTyped(**parts(text, places)))
 
 
 def _deed_back(d: Driver, text: str) -> Meeting:

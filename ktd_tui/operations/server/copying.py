@@ -86,7 +86,8 @@ def back_up_into(desk: Desk, folder: Path, keep: Keep | None) -> Kept:
     if keep is not None:
         try:
             copies = copies_in(folder)
-            for at in superfluous(copies.keys(), keep):
+            # Made while the clock was ahead: such a one says not which is the newest, and is left alone.
+            for at in superfluous([at for at in copies if at <= desk.now], keep):
                 remove_copy(copies[at])
                 removed.append(copies[at])
         except OSError as error:
@@ -140,7 +141,7 @@ def drill(directory: Path, source: Path | None, actor: Actor, clock: Clock) -> D
     from store.care.restore import restore_directory
     from store.report import Severity
 
-    at, copy = _newest(directory, source)
+    at, copy = _newest(directory, source, clock())
     seq = read_backup(copy).seq
     with tempfile.TemporaryDirectory(prefix="ktd-drill-") as place:
         restored = Path(place) / "data"
@@ -152,7 +153,7 @@ def drill(directory: Path, source: Path | None, actor: Actor, clock: Clock) -> D
     return Drilled(copy, at, days, report, _behind(directory, seq))
 
 
-def _newest(directory: Path, source: Path | None) -> tuple[datetime, Path]:
+def _newest(directory: Path, source: Path | None, now: datetime) -> tuple[datetime, Path]:
     from store.care.copies import copies_in, last_copy
 
     if source is None:
@@ -167,7 +168,8 @@ def _newest(directory: Path, source: Path | None) -> tuple[datetime, Path]:
             copies = copies_in(source)
             if not copies:
                 raise Refused(N_("There is no copy in {path}. Make one: ktd backup --to {path}"), path=source)
-            return next(iter(copies.items()))
+            past = [(at, copy) for at, copy in copies.items() if at <= now]
+            return next(iter(past or copies.items()))
         return datetime.fromtimestamp(source.stat().st_mtime, VIETNAM), source
     except OSError as error:
         raise Refused(N_("{path} cannot be read: {reason}"), path=source, reason=os_reason(error)) from error

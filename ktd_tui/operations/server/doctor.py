@@ -69,7 +69,8 @@ def examine(directory: Path, user: str, clock: Clock) -> list[HealthFinding]:
     started = [Path(path) for path, file in server.files.items() if file and Path(path).name == "ktd"]
     program = program_facts(started) if shared else ProgramFacts()
     database = database_vitals(directory)
-    refused = why_not_opened(directory) if data.begun else None
+    told = database is not None and database.refusal  # no damage, and nothing that a repair mends
+    refused = why_not_opened(directory) if data.begun and not told else None
     facts = Facts(data, accounts, session_facts(), server, clock(), holders, program, database, refused)
     return list(judge(facts))
 

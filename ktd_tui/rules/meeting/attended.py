@@ -25,6 +25,7 @@ from ktd_tui.rules.meeting.presence import (
     seat_taken_over,
     sitters,
     takings,
+    with_whose,
 )
 from ktd_tui.rules.meeting.proceedings import Proceedings
 from ktd_tui.rules.meeting.quorum import LEFT_EARLY, Quorum, quorum
@@ -270,7 +271,9 @@ def with_periods(
     own = [e for e in meeting.presence if e.attendee_id == who.id]
     others = [e for e in meeting.presence if e.attendee_id != who.id]
     stood = [e for e in own if e.what in (Coming.STOOD_IN, *TAKEN) and times]
-    fresh = [_kept(own, event, step_of) for event in _events(who, times)]
+    fresh: list[PresenceEvent] = []
+    for event in _events(who, times):
+        fresh += [_kept(own, with_whose(own, (*stood, *fresh), event, who.sitting.name), step_of)]
     attendees = tuple(
         a.model_copy(update={"present": bool(times) and times[-1].left is None}) if a.id == who.id else a
         for a in meeting.attendees

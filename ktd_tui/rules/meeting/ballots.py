@@ -169,6 +169,24 @@ def last_round(vote: Vote) -> bool:
     return 0 < vote.rule.rounds <= vote.held + 1
 
 
+def may_follow(last: Vote) -> bool:
+    """Tell whether a round is over and decided nothing, so that the question can be put again."""
+    found = outcome(last)
+    return last.void is not None or (found is not None and not found.passed)
+
+
+def check_limit(vote: Vote) -> None:
+    """Refuse a round more than the rule allows.
+
+    Raises:
+        Refused: This one was the last.
+    """
+    if last_round(vote):
+        raise Refused(
+            N_("The rule of this question allows {n} rounds; it stays undecided."), n=vote.rule.rounds
+        )
+
+
 def outcome(vote: Vote) -> VoteOutcome | None:
     """Judge a vote by its own rule; None while it is not counted, or where the round is void.
 

@@ -1,11 +1,12 @@
 """Who is there: found by a few typed letters, marked, and told at any moment of the meeting."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from ktd_tui.domain.meeting import Coming, Meeting, PresenceEvent, Step
-from ktd_tui.domain.people import Attendee
+from ktd_tui.domain.people import Attendee, StandIn
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.naming import Called
@@ -38,51 +39,6 @@ def _sought(of: Attendee, short_name: str) -> Sought:
     names = (of.name, of.stand_in.name) if of.stand_in else (of.name,)
     titles = (of.title, of.stand_in.title) if of.stand_in else (of.title,)
     return Sought(names, (of.unit, short_name), " ".join(titles), of.degree)
-
-
-def check_not_listed(attendees: Iterable[Attendee], fresh: Attendee) -> None:
-    """Let nobody stand on the list twice; two of one name have two offices, or are two of the directory.
-
-    Raises:
-        Refused: They are there already, as far as what is known of both tells.
-    """
-    for one in attendees:
-        if _same_person(one, fresh):
-            raise Refused(
-                N_("{name} is on the list already. Another of that name has another office: write it."),
-                name=one.listed,
-            )
-
-
-def _same_person(one: Attendee, other: Attendee) -> bool:
-    if one.person_id and other.person_id and one.person_id != other.person_id:
-        return False
-    if not one.name or fold(one.name) != fold(other.name):
-        return False
-    mine, theirs = (fold(f"{a.title} {a.unit}").split() for a in (one, other))
-    return not (mine and theirs) or mine == theirs
-
-
-def unit_votes(meeting: Meeting, of: Attendee) -> bool:
-    """Tell whether somebody else of a delegate's unit votes, so that the unit has its vote."""
-    return any(a.voting and a.unit_id == of.unit_id and a.name and a.id != of.id for a in meeting.attendees)
-
-
-def put_on_list(meeting: Meeting, fresh: Attendee) -> Meeting:
-    """Return the meeting with a new delegate on its list.
-
-    A unit's seat that nobody is named for («Đại diện lãnh đạo») is taken by the first who votes for it:
-    else the unit would count twice for quorum and votes.
-    """
-    waiting = (a for a in meeting.attendees if a.voting and a.unit_id and not (a.name or a.stand_in))
-    came = {event.attendee_id for event in meeting.presence}
-    seat = next((a for a in waiting if a.unit_id == fresh.unit_id and a.id not in came), None)
-    if seat is None or not (fresh.name and fresh.voting):
-        return meeting.with_(attendees=(*meeting.attendees, fresh))
-    kept = fresh.model_copy(update={"present": seat.present})
-    offices = {o: fresh.id for o in (*TAKEN.values(), "presenter_id") if getattr(meeting, o) == seat.id}
-    attendees = tuple(kept if a.id == seat.id else a for a in meeting.attendees)
-    return meeting.with_(attendees=attendees, **offices)
 
 
 def marked(
@@ -141,6 +97,27 @@ def event_of(who: Attendee, what: Coming, at: datetime, step: Step) -> PresenceE
     )
 
 
+def with_whose(
+    own: Sequence[PresenceEvent], told: Sequence[PresenceEvent], wanted: PresenceEvent, sits: str
+) -> PresenceEvent:
+    """Return an event of a seat at another hour with whose it is: not always of who sits there now.
+
+    Whoever came nearest to that hour came then; who leaves is whoever came or sat down last.
+
+    Args:
+        own: What is noted of the seat.
+        told: What is told anew of it before.
+        sits: The name of who sits there now.
+    """
+    came = (e for e in own if e.what is Coming.ARRIVED)
+    sat = (e for e in told if e.what in _SITS and e.at <= wanted.at)
+    nearest = min(came, key=lambda e: abs(e.at - wanted.at), default=wanted)
+    of = nearest if wanted.what is Coming.ARRIVED else max(sat, key=lambda e: e.at, default=wanted)
+    if _is_called(of, sits):
+        return wanted
+    return wanted.model_copy(update={"who": of.who, "instead_of": of.instead_of, "authority": of.authority})
+
+
 def seat_taken(meeting: Meeting, before: Attendee, at: datetime, step: Step) -> Meeting:
     """Return an open meeting with it noted that somebody sits down in a seat in which another was there.
 
@@ -152,6 +129,8 @@ def seat_taken(meeting: Meeting, before: Attendee, at: datetime, step: Step) -> 
         step: Under which step the minutes tell it.
     """
     now = meeting.attendee(before.id)
+    if now is not None and before.stand_in:
+        meeting = _kept_of_who_stood_in(meeting, before.stand_in, now)
     if meeting.opened_at is None or now is None or not (now.sitting.name and now.present):
         return meeting
     events = [
@@ -171,6 +150,28 @@ def seat_taken(meeting: Meeting, before: Attendee, at: datetime, step: Step) -> 
     return meeting.with_(presence=(*meeting.presence, event))
 
 
+def _kept_of_who_stood_in(meeting: Meeting, of: StandIn, now: Attendee) -> Meeting:
+    """Note with how a stand-in came the letter that another's takes the place of, or their mended name."""
+    fresh = now.stand_in
+    if fresh and fresh.name == of.name:
+        return meeting
+    mended = fresh is not None and fold(fresh.name) == fold(of.name)
+    kept = {"who": now.seated} if mended else {"authority": of.authority}
+    noted = (
+        e.model_copy(update=kept) if e.attendee_id == now.id and _is_called(e, of.name) else e
+        for e in meeting.presence
+    )
+    return meeting.with_(presence=tuple(noted))
+
+
+def _is_called(event: PresenceEvent, name: str) -> bool:
+    """Tell whether an event is of somebody of that name: «Lê An» is not «Lê Anh»."""
+    return bool(name) and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", event.who) is not None
+
+
+_SITS = (Coming.ARRIVED, Coming.STOOD_IN)
+
+
 def sitters(
     meeting: Meeting, of: Attendee, *, now_sits: bool = True
 ) -> list[tuple[PresenceEvent | None, Called]]:
@@ -179,14 +180,14 @@ def sitters(
     Args:
         now_sits: The last is whom the list names now, however they were called when they sat down.
     """
-    sits = (Coming.ARRIVED, Coming.STOOD_IN)
-    came = [e for e in events_in_order(meeting) if e.attendee_id == of.id and e.what in sits]
+    came = [e for e in events_in_order(meeting) if e.attendee_id == of.id and e.what in _SITS]
     # Who sits down in a seat that nobody came to, took it from who sat there at the opening.
     first = [(None, of.called)] if not came or came[0].what is Coming.STOOD_IN else []
     found: list[tuple[PresenceEvent | None, Called]] = [*first]
     for event in came:
-        known = (c for c in (of.sitting, of.called) if c.name and c.name in event.who)
-        who = next(known, Called(title=event.who) if event.instead_of else of.called)
+        known = (c for c in (of.sitting, of.called) if _is_called(event, c.name))
+        another = event.instead_of or not (of.name or event.who == of.styled)
+        who = next(known, Called(title=event.who) if another else of.called)
         if not found or found[-1][1] != who:
             found.append((event, who))
     return [*found[:-1], (found[-1][0], of.sitting)] if now_sits else found
@@ -292,8 +293,8 @@ def comings(meeting: Meeting) -> tuple[PresenceEvent, ...]:
 
 
 def comes_back(meeting: Meeting, event: PresenceEvent) -> bool:
-    """Tell whether who arrives was there before."""
-    return any(
-        e.attendee_id == event.attendee_id and e.at < event.at and e.instead_of == event.instead_of
-        for e in meeting.presence
-    )
+    """Tell whether who arrives was there before: a second stand-in was not where the first was."""
+    of = meeting.attendee(event.attendee_id)
+    names = [name for name in (of.sitting.name, of.name) if _is_called(event, name)] if of else []
+    before = (e for e in meeting.presence if e.attendee_id == event.attendee_id and e.at < event.at)
+    return any(e.who == event.who or any(_is_called(e, name) for name in names) for e in before)

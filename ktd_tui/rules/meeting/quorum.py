@@ -1,4 +1,4 @@
-"""Without whom a meeting is not opened: the quorum, a share of the voting delegates; chair and secretary."""
+"""Without whom a meeting is not opened: the quorum, of delegates who each count once; chair and secretary."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -11,6 +11,8 @@ from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.people import Attendee
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.naming import Called
+from ktd_tui.text import fold
 
 
 class Quorum(NamedTuple):
@@ -98,15 +100,97 @@ def check_officers(meeting: Meeting) -> None:
         raise Refused(OFFICERS[office], name=who.styled) if who else Refused(_NOT_NAMED[office])
 
 
-def check_one_seat(attendees: Iterable[Attendee], seat_id: str, person_id: str) -> None:
-    """Refuse whoever is to stand in and has a seat of their own that votes: nobody votes for two.
+def check_two_people(meeting: Meeting, chair: str | None, secretary: str | None) -> None:
+    """Refuse one person for both offices: the minutes are signed by two (Nghị định 30, Phụ lục III, Mẫu 1.9).
 
     Raises:
-        Refused: They have one, in which nobody stands in for them.
+        Refused: They are one.
+    """
+    who = meeting.attendee(chair)
+    if who is not None and chair == secretary:
+        raise Refused(
+            N_(
+                "{name} cannot chair and keep the minutes at once: two people sign. Name another for one of"
+                " the two first."
+            ),
+            name=who.seated,
+        )
+
+
+def check_not_listed(attendees: Iterable[Attendee], fresh: Attendee) -> None:
+    """Let nobody stand on the list twice; two of one name have two offices, or are two of the directory.
+
+    Raises:
+        Refused: They are there already, as far as what is known of both tells.
+    """
+    for one in attendees:
+        if _listed_alike(one, fresh):
+            raise Refused(
+                N_("{name} is on the list already. Another of that name has another office: write it."),
+                name=one.listed,
+            )
+
+
+def _listed_alike(one: Attendee, other: Attendee) -> bool:
+    if one.person_id and other.person_id and one.person_id != other.person_id:
+        return False
+    if not one.name or fold(one.name) != fold(other.name):
+        return False
+    mine, theirs = (fold(f"{a.title} {a.unit}").split() for a in (one, other))
+    return not (mine and theirs) or mine == theirs
+
+
+def unit_votes(meeting: Meeting, of: Attendee) -> bool:
+    """Tell whether somebody else of a delegate's unit votes, so that the unit has its vote."""
+    return any(a.voting and a.unit_id == of.unit_id and a.name and a.id != of.id for a in meeting.attendees)
+
+
+def put_on_list(meeting: Meeting, fresh: Attendee) -> Meeting:
+    """Return the meeting with a new delegate on its list.
+
+    A unit's seat that nobody is named for («Đại diện lãnh đạo») is taken by the first who votes for it:
+    else the unit would count twice for quorum and votes.
+    """
+    waiting = (a for a in meeting.attendees if a.voting and a.unit_id and not (a.name or a.stand_in))
+    came = {event.attendee_id for event in meeting.presence}
+    seat = next((a for a in waiting if a.unit_id == fresh.unit_id and a.id not in came), None)
+    if seat is None or not (fresh.name and fresh.voting):
+        return meeting.with_(attendees=(*meeting.attendees, fresh))
+    kept = fresh.model_copy(update={"present": seat.present})
+    offices = {o: fresh.id for o in (*OFFICERS, "presenter_id") if getattr(meeting, o) == seat.id}
+    attendees = tuple(kept if a.id == seat.id else a for a in meeting.attendees)
+    return meeting.with_(attendees=attendees, **offices)
+
+
+def check_one_seat(attendees: Iterable[Attendee], seat_id: str, of: Called) -> None:
+    """Refuse whoever is to sit in a seat and sits in another one that votes: nobody votes for two.
+
+    Raises:
+        Refused: They sit there, for themselves or somebody else, as far as what is known of both tells.
     """
     for a in attendees:
-        if a.id != seat_id and a.voting and a.person_id == person_id and not a.stand_in:
+        if a.id == seat_id or not a.voting or not _same_person(a.sitting, of):
+            continue
+        if a.person_id and a.person_id == of.person_id and not a.stand_in:
             raise Refused(
                 N_("{name} is a delegate already: nobody sits in two seats. Choose somebody else."),
                 name=a.styled,
             )
+        raise Refused(
+            N_(
+                "{name} sits in a seat already: nobody sits in two. Somebody else of that name has another"
+                " position: write it, with the unit behind it."
+            ),
+            name=a.seated,
+        )
+
+
+def _same_person(one: Called, other: Called) -> bool:
+    """Tell whether two who sit somewhere are one, by the directory, else by name and position."""
+    if one.person_id and other.person_id:
+        return one.person_id == other.person_id
+    if not one.name or fold(one.name) != fold(other.name):
+        return False
+    if not (one.title and other.title):
+        return True
+    return not {fold(one.title), fold(one.office)}.isdisjoint({fold(other.title), fold(other.office)})

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from ktd_tui.sheets.cells import Line
-from ktd_tui.sheets.columns import TableKind
+from ktd_tui.sheets.columns import TableKind, plain_head
 from ktd_tui.sheets.head_parts.decisions import decision_named
 
 
@@ -27,3 +27,9 @@ def is_row(line: Line, places: Mapping[str, int]) -> bool:
     known = [place for place in places.values() if place in line.cells]
     before = (cell.text for place, cell in line.cells.items() if len(known) == 1 and place < known[0])
     return any(re.fullmatch(r"[IVX]+|[A-H]|\d+(\.\d+)*", text.strip(" .)")) for text in before)
+
+
+def heads_of_units(texts: Mapping[int, tuple[str, ...]], places: Mapping[str, int]) -> bool:
+    """Tell whether «Thủ trưởng» stands over «Họ và tên» beside units: it lists these, each with its head."""
+    over = texts.get(places.get("name", -1), ())[:-1]
+    return "unit" in places and not {"thu truong", "thu truong don vi"}.isdisjoint(map(plain_head, over))

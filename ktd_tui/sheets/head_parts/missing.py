@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ktd_tui.sheets.cells import Cell, Line, RawSheet
 from ktd_tui.sheets.columns import TableKind
@@ -17,8 +18,10 @@ _WORDS = (
     "kho bạc, bảo hiểm, thuế, hải quan, công ty, tổng công ty, ngân hàng, báo, đài, nhà, quỹ, hạt, xã, "
     "phường, thị trấn, thị xã, thành phố, huyện, quận, đặc khu"
 )
+_HIGHEST = ("ủy ban nhân dân tỉnh", "ubnd tỉnh", "ủy ban nhân dân thành phố", "ubnd thành phố", "ubnd tp")
 _OFFICES = re.compile(rf"(?:{'|'.join(map(likeness, _WORDS.split(', ')))})\s+\w.*")
 _SERIAL = re.compile(r"\(?\d{1,3}[.)]?")
+_PROVINCE = re.compile(rf"(?:{'|'.join(map(likeness, _HIGHEST))})(?: |$)")
 _FEW = 2
 
 
@@ -50,13 +53,27 @@ def _with_head(sheet: RawSheet, kind: TableKind | None) -> RawSheet | None:
     places = {place for place, _ in found}
     if len(found) < len(lines) - first or len(places) != 1:
         return None
-    if kind is None and len({text.isupper() for _, text in found}) > 1:
-        return None  # «UBND TỈNH …» above the names is whose list it is
+    if _has_letterhead(sheet, lines[first:], [text for _, text in found]):
+        return None
     serials = {place for line in lines[first:] for place in line.cells} - places
     head = dict.fromkeys(sorted(serials), Cell("STT")) | dict.fromkeys(places, Cell(NO_HEAD_NAMES))
     above = [line for line in sheet.lines if line.number < lines[first].number]
     below = [line for line in sheet.lines if line.number >= lines[first].number]
     return sheet._replace(lines=(*above, Line(lines[first].number - 1, head), *below))
+
+
+def _has_letterhead(sheet: RawSheet, lines: Sequence[Line], names: Sequence[str]) -> bool:
+    """Tell whether the first of the names may be whose list it is: which one is a unit, a person has to say.
+
+    A letterhead is written in capitals above other names, merged over columns, or parted from them by a
+    blank line; or it is of the province, of which no office of its own is the equal.
+    """
+    parted = any(later.number - line.number > 1 for line, later in pairwise(lines))
+    broad = {box.top for box in sheet.boxes if box.right > box.left}
+    merged = {line.number in broad for line in lines}
+    capitals = {text.isupper() for text in names}
+    province = {bool(_PROVINCE.match(likeness(unnumbered(text)))) for text in names}
+    return parted or max(map(len, (merged, capitals, province))) > 1
 
 
 def _alone(line: Line) -> tuple[int, str] | None:

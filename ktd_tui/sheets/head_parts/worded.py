@@ -13,7 +13,7 @@ _ABOUT = {
         "ho va ten|ho ten|ho chu dem|ho va chu dem|ho dem",
         (
             "don vi|ten|can bo|cong chuc|vien chuc|nguoi|nguoi lao dong|lanh dao|dai bieu|dai dien|cua|va"
-            "|ca nhan|tham du|du hop"
+            "|ca nhan|tham du|du hop|chuc vu|chuc danh|hien nay"
         ),
     ),
     "thu truong": (
@@ -54,6 +54,10 @@ _ABOUT = {
         ),
     ),
     "trung binh": ("trung binh|binh quan|tb", "diem|cong|chung|khoi|cum|toan|cac|don vi"),
+    "ly do": (
+        "ly do|giai trinh|nguyen nhan",
+        "tru|cong|diem|chenh lech|thay doi|dieu chinh|tang|giam|va|cua|cac",
+    ),
     "chenh lech": ("chenh lech", "diem|so voi|giua|cac|lan|cham|tang|giam|va"),
 }
 """What a head is about, and what may stand beside it, by the head that it is then read as; folded."""
@@ -67,7 +71,8 @@ _PATTERNS = {
 def bare_head(head: str) -> str:
     """Reduce a head: no case, no marks, nothing in brackets, no little numbers."""
     bare = re.sub(r"\([^)]*\)|[¹²³⁰⁴-⁹]", " ", fold(head).replace("_", " ").replace("&", " va "))
-    return " ".join(re.sub(r"[^\w\s]", " ", bare).split())
+    words = re.sub(r"[^\w\s]", " ", bare).split()
+    return " ".join("quyet dinh" if word == "qd" else word for word in words)
 
 
 def in_other_words(head: str) -> str:

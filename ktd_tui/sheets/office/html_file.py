@@ -8,6 +8,7 @@ from html import unescape
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.sheets.cells import Box, Cell, Line, RawSheet, Size, check_size, text_cell
+from ktd_tui.sheets.office.merged import lines_filled
 
 _MOST_SPAN = 1_000
 _TABLES = 100
@@ -151,7 +152,11 @@ def read_html(text: str, name: str) -> tuple[RawSheet, ...]:
         )  # fmt: skip
     one = len(tables) == 1
     return tuple(
-        RawSheet(name if one else f"{name} ({place})", tuple(table.lines), boxes=tuple(table.boxes))
+        RawSheet(
+            name if one else f"{name} ({place})",
+            lines_filled(table.lines, table.boxes),
+            boxes=tuple(table.boxes),
+        )
         for place, table in enumerate(tables, 1)
     )
 

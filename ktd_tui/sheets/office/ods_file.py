@@ -24,10 +24,11 @@ from ktd_tui.sheets.cells import (
     text_cell,
     where,
 )
+from ktd_tui.sheets.office.merged import fill_merged
 from ktd_tui.sheets.office.old_letters import OldLetters, letters_of_texts
 from ktd_tui.sheets.office.shown import SHOWS_NOTHING, day_shown
 from ktd_tui.sheets.office.xlsx_file import open_package
-from ktd_tui.sheets.office.xlsx_sheet import LARGEST, fill_merged, is_named, today
+from ktd_tui.sheets.office.xlsx_sheet import LARGEST, is_named, today
 from ktd_tui.words import plain_number
 
 CONTENT, MANIFEST = "content.xml", "META-INF/manifest.xml"

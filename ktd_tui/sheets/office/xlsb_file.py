@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.sheets.cells import Box, Cell, Line, Mended, RawSheet, check_size, letters, text_cell, where
+from ktd_tui.sheets.office.merged import lines_filled
 from ktd_tui.sheets.office.old_letters import letters_of_texts
 from ktd_tui.sheets.office.shown import GENERAL, day_shown, is_day_format
 from ktd_tui.sheets.office.xlsb_shape import SheetShape, sheet_shapes
@@ -74,7 +75,7 @@ def _sheet(sheet: object, name: str, shape: SheetShape) -> RawSheet:
     boxes = tuple(_boxes(sheet.merged_cell_ranges or ()))  # type: ignore[attr-defined]  # as above
     return RawSheet(
         title,
-        tuple(_filled(lines, boxes)),
+        lines_filled(lines, boxes),
         boxes=boxes,
         hidden_columns=shape.hidden_columns,
         mended=tuple(mended),
@@ -84,19 +85,6 @@ def _sheet(sheet: object, name: str, shape: SheetShape) -> RawSheet:
 def _boxes(ranges: object) -> Iterator[Box]:
     for (top, left), (bottom, right) in ranges:  # type: ignore[attr-defined]  # a list, or empty
         yield Box(top + 1, left, bottom + 1, right)
-
-
-def _filled(lines: list[Line], boxes: tuple[Box, ...]) -> Iterator[Line]:
-    """Fill what is merged over lines into each of them."""
-    by_number = {line.number: line for line in lines}
-    for line in lines:
-        above = {
-            box.left: by_number[box.top].cells[box.left]
-            for box in boxes
-            if box.left == box.right and box.top < line.number <= box.bottom
-            if box.top in by_number and box.left in by_number[box.top].cells
-        }
-        yield line._replace(cells={**above, **line.cells})
 
 
 def _cell(value: Value, code: str) -> Cell | None:

@@ -24,6 +24,7 @@ from ktd_tui.sheets.cells import (
     text_cell,
     where,
 )
+from ktd_tui.sheets.office.merged import fill_merged
 from ktd_tui.sheets.office.old_letters import (
     OldLetters,
     converted,
@@ -38,8 +39,6 @@ from ktd_tui.words import plain_number
 LARGEST = 1e12
 STRUCK = N_("it is struck through: delete it in the file, or take the line off it")
 """Who strikes a text through means that it counts no more, or did not decide."""
-TALLEST = 2_000
-"""Lines over which one merged cell is filled down."""
 SharedText = tuple[tuple[str, str], ...]
 """A text in pieces, each with its font, empty for the cell's own."""
 
@@ -254,13 +253,3 @@ def today(text: str, font: str, common: OldLetters | None) -> str:
     # Whoever types on a machine of today leaves the old font as it is.
     of = common if is_of_today(text) else letters_of_font(font) or common or letters_of_text(text)
     return converted(text, of, font) if of else text
-
-
-def fill_merged(cells: dict[int, dict[int, Cell]], boxes: Iterable[Box]) -> None:
-    """Fill what is merged over lines (a unit beside its criteria) into the lines that have anything."""
-    for box in boxes:
-        cell: Cell | None = cells.get(box.top, {}).get(box.left)
-        if cell and box.left == box.right and box.bottom - box.top <= TALLEST:
-            for row in range(box.top + 1, box.bottom + 1):
-                if row in cells:
-                    cells[row].setdefault(box.left, cell)

@@ -59,6 +59,10 @@ class ApprovalPane(VotesPane):
             rows.append((SEAL, (t("Number and seal: opens the minutes, Ctrl+S there"), number)))
         self.query_one("#todo", RecordTable).fill(rows)
 
+    def rows_of(self, place: str) -> tuple[str, ...]:
+        """Return the row of what is to be done."""
+        return (HOUR,) if place == "closed_at" else (SIGN,) if place == "sign" else ()
+
     @property
     def _sealable(self) -> bool:
         """Whether the minutes go into the year's register."""

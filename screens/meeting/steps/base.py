@@ -11,6 +11,7 @@ from ktd_tui.errors import KtdError
 from ktd_tui.i18n import t, tell
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.view import MeetingView
+from screens.widgets.table import RecordTable
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -69,6 +70,19 @@ class StepPane(Vertical):
     def begins_at(self) -> str:
         """Where one begins in this step, as a selector: where one writes, else at what is to be done."""
         return "#pane *"
+
+    def where(self, place: str) -> str:
+        """Return where one mends what an obstacle lacks, as a selector; its row, if any, is marked."""
+        for table in self.query(RecordTable):
+            if key := next((key for key in self.rows_of(place) if key in table.row_keys()), ""):
+                table.go_to(key)
+                return f"#{table.id}"
+        return {"vote": "#votes", "deed": "#deeds", "line": "#line"}.get(place, self.begins_at)
+
+    def rows_of(self, place: str) -> tuple[str, ...]:
+        """Return the keys of the rows that an obstacle may be of."""
+        del place
+        return ()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave keys to the screen that who reads along needs there."""

@@ -9,7 +9,14 @@ from textual.widgets import Static
 from ktd_tui.domain.meeting import MeetingDeed, Step
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.meeting.choosing import offered
-from ktd_tui.operations.meeting.deeds import DeedTyped, deed_units, pledge_year, record_deed, take_deed_back
+from ktd_tui.operations.meeting.deeds import (
+    DeedTyped,
+    deed_units,
+    pledge_year,
+    record_deed,
+    record_deeds,
+    take_deed_back,
+)
 from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.wording import NO_MEMBERS
 from ktd_tui.rules.meeting.deeds import OF_UNITS, by_honour, deeds_of, still_to
@@ -84,7 +91,10 @@ class DeedsPane(StepPane):
         fields = self._fields(of or MeetingDeed(step=self.step, at=self.desk.now), unit)
 
         def save(v: dict[str, str], seen: MeetingDeed | None) -> object:
-            return record_deed(self.desk, self.meeting_id, self.step, DeedTyped(**v), seen)
+            typed = DeedTyped(**v)
+            if seen is None:
+                return record_deeds(self.desk, self.meeting_id, self.step, typed)
+            return record_deed(self.desk, self.meeting_id, self.step, typed, seen)
 
         await self.fill_in(FormDialog(t(ASKS[self.step]), fields, save, of), t("Entered into the minutes."))
 

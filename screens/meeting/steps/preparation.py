@@ -55,6 +55,10 @@ class PreparationPane(StepPane):
             ("recipients", t("Recipients"), PARTS.join(m.recipients)),
         ]
 
+    def rows_of(self, place: str) -> tuple[str, ...]:
+        """Return the row of a fact; an officer's is called by the field."""
+        return (place, f"{place}_id")
+
     def _from_now(self, m: Meeting, what: Coming, label: str) -> list[tuple[str, str, str]]:
         """In an open meeting an office is handed over from now on; the line above it mends who began."""
         if not m.opened_at or m.closed_at:

@@ -39,8 +39,6 @@ from screens.widgets.text import update_text
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-    from ktd_tui.operations.meeting.view import MeetingView
-
 
 class VotesPane(LinesPane):
     """The questions of this step with their results; where the step has lines, those above."""
@@ -119,9 +117,7 @@ class VotesPane(LinesPane):
     def _rows(self) -> list[tuple[str, tuple[str, str]]]:
         units = self.view.data.units
         rows = [(v.id, (opened.listed_round(v, units), saying.verdict(v))) for v in self.votes()]
-        if self.unique and all(v.purpose is not self.unique for v in self.votes()):
-            rows = [(self.unique.value, (question(self.unique, self.view), t("not counted yet"))), *rows]
-        return rows
+        return opened.with_what_enter_puts(rows, self.unique, self.view) if self.unique else rows
 
     async def choose(self, table: str, key: str) -> None:
         """Count the marked question; open the grid from the ranking."""
@@ -290,10 +286,3 @@ def rule_in_words(vote: Vote) -> str:
     share = share_written(vote.rule.fraction)
     least = t("more than {share}", share=share) if vote.rule.strict else t("at least {share}", share=share)
     return f"{how}, {least} {bases[vote.rule.base]}"
-
-
-def question(purpose: Purpose, view: "MeetingView") -> str:
-    """Word a question that was not put yet."""
-    from ktd_tui.papers.phrases import subject
-
-    return subject(purpose, view.data.year.year, view.data.bloc, kind=view.meeting.kind)

@@ -62,6 +62,22 @@ def test_what_is_kept_and_what_is_no_copy_of_ours(tmp_path: Path) -> None:
     assert all(path.exists() for path in [*foreign, aside])
 
 
+def test_a_clock_that_was_ahead_takes_no_new_copy_away_and_no_drill_to_an_old_one(tmp_path: Path) -> None:
+    clock, folder = FakeClock(), tmp_path / "copies"
+    folder.mkdir()
+    right = clock.now
+    desk = a_desk(tmp_path / "data", clock)
+    with closing(desk.store):
+        clock.now += timedelta(days=400)
+        for _ in range(3):
+            clock.now += timedelta(days=1)
+            back_up_into(desk, folder, Keep(days=2))
+        clock.now = right
+        made = back_up_into(desk, folder, Keep(days=2))
+    assert made.removed == ()
+    assert drill(tmp_path / "data", folder, current_actor(), clock).copy == made.written.path
+
+
 def test_to_the_next_program(data: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "ktd_tui", "--data", str(data), "backup", "--to", "-"]
     done = subprocess.run(command, capture_output=True, check=True)

@@ -11,7 +11,7 @@ import pytest
 from ktd_tui.rules.server.health import Model
 from ktd_tui.rules.server.plan.site import OWN_GROUP, ServerSite
 from ktd_tui.rules.server.plan.steps import FileStep, ServiceStep, setup_steps
-from ktd_tui.rules.server.plan.units import care_units
+from ktd_tui.rules.server.plan.units import FENCED, care_units
 from store import open_store
 from tests.cli.test_cli import data, ktd, refused
 
@@ -20,6 +20,7 @@ __all__ = ["data"]
 WELL = 2.0
 ANALYZE = shutil.which("systemd-analyze")
 DOCS = Path(__file__).resolve().parents[3] / "docs"
+CLUSTER = DOCS / "cluster.md"
 
 
 @pytest.mark.parametrize("guide", ["server.md", "may-chu.md"])
@@ -94,3 +95,26 @@ def test_the_care_is_fenced_in(units: list[str]) -> None:
     )
     assert found
     assert float(found[1]) < WELL, "0 is the least that systemd knows, 10 what it starts without a word"
+
+
+@pytest.mark.parametrize("name", ["ktd.json", "database"])
+def test_the_care_goes_on_where_a_database_took_the_files_place(tmp_path: Path, name: str) -> None:
+    if not ANALYZE:
+        pytest.skip("systemd-analyze is not installed")
+    site = ServerSite(Model.SERVICE, OWN_GROUP[Model.SERVICE], data=tmp_path)
+    unit = care_units(site)["ktd-care.service"]
+    asked = [ANALYZE, "condition", *(line for line in unit.splitlines() if line.startswith("Condition"))]
+    assert subprocess.run(asked, capture_output=True, check=False).returncode == 1
+    (tmp_path / name).touch()
+    assert subprocess.run(asked, capture_output=True, check=False).returncode == 0
+
+
+def test_what_opens_the_fence_to_a_database_names_what_the_fence_has() -> None:
+    written = re.findall(
+        r"printf '\[Service\]\\n(.*)' > /etc/systemd/\S*/database.conf", CLUSTER.read_text("utf-8")
+    )
+    (opened,) = (dict(line.split("=") for line in one.strip("\\n").split("\\n")) for one in written)
+    assert opened.pop("RestrictAddressFamilies") == "AF_INET AF_INET6", "it adds to the fence's own"
+    shut = dict(line.split("=", 1) for line in FENCED.splitlines())
+    assert opened == {name: "" if name == "IPAddressDeny" else "no" for name in opened.keys() & shut.keys()}
+    assert len(opened) == 2

@@ -12,7 +12,7 @@ from ktd_tui.operations.council.units import save_unit
 from ktd_tui.operations.data import undo
 from ktd_tui.operations.data.import_rows import Action, Asked
 from ktd_tui.operations.data.importing import Plan, write_plan
-from ktd_tui.operations.data.pasted import LARGEST, plan_pasted, told_pasted
+from ktd_tui.operations.data.pasted import LARGEST, plan_block, plan_pasted, told_pasted
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import bloc_named
 from ktd_tui.operations.meeting.pasted_delegates import add_delegates
@@ -93,6 +93,12 @@ def test_a_table_with_groups_takes_the_place_of_the_years_and_says_so(desk: Desk
     assert f"thay cho “{there.name}”; năm không còn: I.2, I.3" in said
     with pytest.raises(Refused, match="Say to which group X"):
         plan_pasted(desk, "X.1\tViệc\t8\n", asked, TableKind.CRITERIA)
+
+
+def test_old_letters_that_are_pasted_become_those_of_today(sample: Desk) -> None:
+    plan = plan_block(sample, "Teân ñôn vò\tÑòa baøn\nVieän Maãu\tHueá\n", Asked("V"))
+    assert [row.what for row in plan.rows] == ["Viện Mẫu"]
+    assert "“Vieän Maãu” → “Viện Mẫu”" in [row.what for row in plan.beside]
 
 
 def test_what_is_no_table_or_too_large_is_refused(sample: Desk) -> None:

@@ -186,27 +186,6 @@ def test_who_stands_in_is_offered_once_and_taken_for_no_guest(
     assert who.id == seat.id
 
 
-def test_nobody_sits_in_two_seats(sample: Desk, meeting: Meeting, phuc: Person) -> None:
-    seat, other = (delegate_named(sample, meeting.attendees, letters) for letters in ("cqt1", "nvđ"))
-    for typed in ("nvđ", other.person_id or "", "Nguyễn Văn Định"):
-        with pytest.raises(Refused):
-            set_seat(sample, meeting.id, seat.id, Seat(typed))
-    set_seat(sample, meeting.id, other.id, Seat(phuc.id))
-    now = set_seat(sample, meeting.id, seat.id, Seat("nvđ")).attendee(seat.id)
-    assert now
-    assert now.sitting.name == "Nguyễn Văn Định", "whose own seat another has taken is free"
-
-
-def test_of_two_of_one_name_the_units_own_stands_in(sample: Desk, meeting: Meeting) -> None:
-    for unit, title in (("Vụ TK", "Phó Vụ trưởng"), ("CQT I", "Phó Cục trưởng")):
-        save_person(sample, unit_named(sample, unit).id, None, heads=None, name="Lê Thị Hoa", title=title)
-    seat = delegate_named(sample, meeting.attendees, "cqt1")
-    now = set_seat(sample, meeting.id, seat.id, Seat("hoa")).attendee(seat.id)
-    assert now
-    assert now.stand_in
-    assert now.stand_in.title == "Phó Cục trưởng"
-
-
 def test_who_deputises_for_a_delegate_is_offered_first(sample: Desk, meeting: Meeting, phuc: Person) -> None:
     dinh = delegate_named(sample, meeting.attendees, "nvđ").person_id
     save_person(sample, phuc.unit_id or "", phuc, heads=None, name=phuc.name, deputy_for_id=dinh or "")

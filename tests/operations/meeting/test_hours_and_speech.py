@@ -1,5 +1,7 @@
 """Hours that are mended: nobody spoke while away; an opening of the day before is written up on that day."""
 
+from datetime import timedelta
+
 import pytest
 
 from ktd_tui.domain.meeting import Meeting
@@ -8,8 +10,11 @@ from ktd_tui.errors import Refused
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import hours, minutes_lines, preparation
 from ktd_tui.operations.meeting.hours import writing
+from ktd_tui.operations.meeting.view import meeting_view
 from ktd_tui.operations.scripting import script
 from ktd_tui.operations.scripting.driver import Driver
+from ktd_tui.papers.record import sections
+from ktd_tui.words import short_time
 from tests.conftest import FakeClock
 from tests.operations.found import the_year
 
@@ -89,3 +94,30 @@ def test_an_opening_of_the_day_before_is_written_up_on_that_day(driver: Driver, 
     assert hours.opening_as_typed(m) == "08/12/2023 07:30"
     assert m.opened_at
     assert m.opened_at < driver.desk.now
+
+
+def test_in_a_minute_the_order_is_that_in_which_things_were_written_down(
+    driver: Driver, clock: FakeClock
+) -> None:
+    """Hours are mended to that of a vote: what was written after it stays behind it, what before, before."""
+    do(driver, "open\nnext\nreport Báo cáo\nline Trước một")
+    clock.pass_minutes(5)
+    do(driver, "line Trước hai")
+    clock.now += timedelta(minutes=5, seconds=23)
+    do(driver, "put motion = Đổi ngày họp\ncount 5 0")
+    hour = clock.now
+    for text in ("Sau một", "Sau hai"):
+        clock.now += timedelta(minutes=7, seconds=19)
+        do(driver, f"line {text}")
+    for text in ("Sau hai", "Trước hai", "Sau một", "Trước một"):
+        line = next(one for one in driver.desk.store.find(MinutesLine) if one.text == text)
+        minutes_lines.mend_line(driver.desk, line, text, short_time(hour))
+    told = [e for part in sections(meeting_view(driver.desk, driver.meeting_id).data) for e in part.entries]
+    texts = [e.text.partition(":")[0] for e in told if e.clock == short_time(hour)]
+    assert texts == [
+        "Trước một.",
+        "Trước hai.",
+        "Đổi ngày họp. Hội nghị biểu quyết, kết quả",
+        "Sau một.",
+        "Sau hai.",
+    ]

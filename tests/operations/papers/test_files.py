@@ -1,6 +1,7 @@
 """Where papers go: the year's folder beside the data, as open as its root, drafts apart from what counts."""
 
 import os
+import resource
 import stat
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 from ktd_tui.errors import Refused
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.files import sealed_file, year_file, year_folder
+from ktd_tui.operations.files import sealed_file, write_output, year_file, year_folder
 from ktd_tui.operations.papers import printing, sealing
 from ktd_tui.operations.papers.kinds import PaperRef, minutes_ref
 from tests.operations.found import the_meeting, the_year
@@ -120,3 +121,18 @@ def test_a_way_out_of_the_papers_folder_is_any_other_place(sample: Desk, tmp_pat
     )
     assert (tmp_path / "out" / "a.pdf").is_file()
     assert list(papers.iterdir()) == []
+
+
+def test_what_the_disk_did_not_take_leaves_no_file_that_would_keep_the_name(tmp_path: Path) -> None:
+    file, limit = tmp_path / "diem.xlsx", resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, limit[1]))  # the kernel's EFBIG stands for a full disk
+    try:
+        with pytest.raises(Refused, match="could not be written"):
+            write_output(file, b"x" * 20)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+    assert not file.exists()
+    write_output(file, b"x" * 20)
+    with pytest.raises(Refused, match="could not be written"):
+        write_output(file, b"y")
+    assert file.read_bytes() == b"x" * 20, "another's file of that name is left as it is"

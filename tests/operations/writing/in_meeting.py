@@ -63,6 +63,9 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
     "deeds.record_deed": lambda d: deeds.record_deed(
         d, the_meeting(d).id, Step.FLAG, deeds.DeedTyped("CQT I", receiver="Vụ TK")
     ),
+    "deeds.record_deeds": lambda d: deeds.record_deeds(
+        d, the_meeting(d).id, Step.FLAG, deeds.DeedTyped("CQT I", receiver="Vụ TK")
+    ),
     "deeds.take_deed_back": lambda d: deeds.take_deed_back(d, the_meeting(d).id, the_meeting(d).deeds[0]),
     "speaking_list.ask": lambda d: speaking_list.ask(d, the_meeting(d).id, "a2"),
     "speaking_list.begin": lambda d: speaking_list.begin(d, the_meeting(d).id, "a2"),

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
-from itertools import groupby, pairwise
+from itertools import groupby
 from math import ceil, floor
 
 from hypothesis import given, settings
@@ -13,8 +13,6 @@ from ktd_tui.domain.people import Staff
 from ktd_tui.domain.results.decisions import TieDecision
 from ktd_tui.domain.results.grades import Rounding
 from ktd_tui.i18n import N_
-from ktd_tui.operations.scoring.award_rules import built_in_rules
-from ktd_tui.operations.scoring.conditions import NAMES
 from ktd_tui.rules.scoring.results.conditions import Contender, Past
 from ktd_tui.rules.scoring.results.nominations import (
     Ground,
@@ -144,43 +142,6 @@ def test_no_more_are_proposed_than_there_are_places(of: list[tuple[int | None, b
             assert within
         elif fulfils and within:
             raise AssertionError(f"{one} fulfils everything")
-
-
-def test_what_ships_is_in_force_without_a_gap() -> None:
-    sets = sorted(built_in_rules(), key=lambda rules: rules.valid_from)
-    assert [rules.valid_from.isoformat() for rules in sets[1:]] == ["2024-01-01", "2025-07-01", "2026-10-01"]
-    assert sets[-1].valid_until is None
-    for old, new in pairwise(sets):
-        assert old.valid_until is not None
-        assert (new.valid_from - old.valid_until).days == 1
-    for rules in sets:
-        assert rules.source
-        assert rules.certainty
-        assert all(rule.source and rule.certainty for rule in rules.rules), rules.name
-
-
-def test_what_is_law_is_set_and_says_where_it_stands() -> None:
-    found = [rule for rules in built_in_rules() for rule in rules.rules if rule.by_law]
-    assert found
-    for rule in found:
-        assert rule.law, rule.title
-        assert set(rule.by_law) <= set(NAMES), rule.title
-        assert all(getattr(rule, name) for name in rule.by_law), rule.title
-
-
-def test_the_votes_of_the_law_stand_in_its_periods() -> None:
-    votes = {
-        rules.valid_from.isoformat(): {rule.title: rule.vote for rule in rules.rules if rule.vote}
-        for rules in built_in_rules()
-    }
-    state = {"Cờ thi đua của Chính phủ": Fraction(4, 5), "Chiến sĩ thi đua toàn quốc": Fraction(9, 10)}
-    assert votes["2025-07-01"] == votes["2026-10-01"] == state
-    below = {
-        "Cờ thi đua": Fraction(4, 5),
-        "Chiến sĩ thi đua": Fraction(9, 10),
-        "Chiến sĩ thi đua cơ sở": Fraction(4, 5),
-    }
-    assert votes["2024-01-01"] == state | below
 
 
 YEARS = AwardRule(title="Bằng khen", registered=False, years=2, earlier=("Tập thể lao động xuất sắc",))

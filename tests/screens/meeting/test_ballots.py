@@ -150,7 +150,7 @@ async def test_a_round_is_opened_and_enter_goes_on_with_the_tellers(sample: Desk
         assert "Ai là ủy viên kiểm phiếu?" in shown(app), shown(app)
         await press(pilot, "enter", "enter")
         await more(pilot, OPEN)
-        assert "05 người được biểu quyết" in " ".join(shown(app).split()), shown(app)
+        assert "5 người được biểu quyết" in " ".join(shown(app).split()), shown(app)
         app.screen.query_one("#votes").focus()
         await press(pilot, "enter", "enter")
         assert "Phiếu đếm của" in shown(app), shown(app)

@@ -10,7 +10,6 @@ from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.minutes import LineKind, MinutesLine
 from ktd_tui.domain.organisation import BlocYear, Role, Stage
 from ktd_tui.domain.voting import Purpose
-from ktd_tui.operations import saying
 from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.council.setup import set_up_sample
 from ktd_tui.operations.desk import Desk
@@ -21,7 +20,6 @@ from ktd_tui.operations.papers import printing
 from ktd_tui.operations.papers.kinds import minutes_ref
 from ktd_tui.operations.scripting import script
 from ktd_tui.operations.scripting.driver import Driver
-from ktd_tui.rules.meeting import flow
 from ktd_tui.rules.meeting.deeds import by_honour
 from ktd_tui.rules.meeting.steps import ORDER
 from screens.meeting.meeting import MeetingScreen
@@ -266,19 +264,6 @@ async def test_going_back_is_free_and_keeps_everything(sample: Desk, tmp_path: P
     after = meeting_view(sample, meeting.id).data.proceedings
     assert (after.lines, after.votes) == (before.lines, before.votes)
     assert after.meeting.model_dump(exclude={"rev"}) == before.meeting.model_dump(exclude={"rev"})
-
-
-async def test_f8_goes_to_what_is_missing_here_first_and_then_on(sample: Desk, tmp_path: Path) -> None:
-    meeting = new_meeting(sample)
-    async with running(sample, tmp_path) as (app, pilot):
-        await enter_meeting(pilot, meeting)
-        for lacking in flow.obstacles(meeting_view(sample, meeting.id).data.proceedings, meeting.step)[:1]:
-            await press(pilot, "f8")
-            assert f"! {saying.obstacle(lacking)} F8 lần nữa" in shown(app), (
-                "what is missing here is not told"
-            )
-        await press(pilot, "f8")
-        assert "Vẫn đi tiếp?" in shown(app), "F8 past an incomplete step does not ask for the reason"
 
 
 @pytest.mark.parametrize(("moves", "field"), [(0, "#line"), (1, "#line"), (1, "#who")])

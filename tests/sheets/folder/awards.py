@@ -181,4 +181,14 @@ SHEETS = {
         asked=V23._replace(table=2),
         stage="registering",
     ),
+    "decisions under heads in short": Office(
+        book(
+            [
+                ["TT", "Số QĐ", "Ngày QĐ", "Tên đơn vị", "Hình thức khen"],
+                [1, "15/QĐ-VPQH", date(2023, 1, 5), "Vụ Thư ký", "Giấy khen"],
+            ]
+        ),
+        ("quyết định | 15/QĐ-VPQH | 2023-01-05 | 2022 | Giấy khen | Vụ TK",),
+        asked=V22,
+    ),
 }

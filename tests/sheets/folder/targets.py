@@ -226,4 +226,19 @@ SHEETS = {
         book([["Mã", "Nội dung tiêu chí", "CQT I", "Vụ TK"], ["I.1", PLAN, "100%", "x"]]),
         wrong=("Điểm!D2", "“x” không nói đăng ký gì"),
     ),
+    "a code of the year with the words of another criterion": of(
+        book([["Mã", "Nội dung tiêu chí", "CQT I"], ["I.1", "Chuyển đổi số toàn diện", "100%"]]),
+        ("đăng ký | CQT I | I.1 | 100%",),
+        told=("Điểm!B2", "“Chuyển đổi số toàn diện”"),
+    ),
+    "two rows of one criterion": of(
+        book(
+            [
+                ["Đơn vị", "Mã tiêu chí", "Nội dung đăng ký"],
+                ["Vụ TK", "I.1", "100% kế hoạch"],
+                ["Vụ TK", "I.1", "Không việc quá hạn"],
+            ]
+        ),
+        wrong=("Điểm!B3", "I.1", "Điểm, dòng 2", "gộp"),
+    ),
 }

@@ -106,7 +106,7 @@ SHEETS = {
             f"quyết định | 12/QĐ-VPQH | 2023-01-05 | 2022 | {FLAG} | CQT I",
             f"quyết định | 12/QĐ-VPQH | 2023-01-05 | 2022 | {GIVEN} | Vụ TK | Lê Văn Nam",
         ),
-        told=("“Lê Văn Nam” được hiểu là cá nhân của Vụ TK",),
+        told=("“Lê Văn Nam” được hiểu là cá nhân của Vụ TK", "“Khối V” không được đọc"),
         asked=V22,
     ),
     "movements with who began them and their years in a cell": Office(

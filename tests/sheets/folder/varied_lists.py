@@ -119,4 +119,83 @@ SHEETS = {
         wrong=("Điểm!B3",),
         asked=BLOC,
     ),
+    "a letterhead in ordinary letters, no head": Office(
+        book([["Bộ Mẫu"], ["Sở Nội vụ tỉnh A"], [], ["Ban Thử"], ["Viện Mẫu"]]), wrong=("Tên đơn vị",)
+    ),
+    "the province right above names, no head": Office(
+        book([["Ủy ban nhân dân tỉnh A"], ["Ban Thử"], ["Viện Mẫu"]]), wrong=("Tên đơn vị",)
+    ),
+    "a merged line right above names, no head": Office(
+        book([["Sở Nội vụ tỉnh A"], ["Ban Thử"], ["Viện Mẫu"]], "A1:C1"), wrong=("Tên đơn vị",)
+    ),
+    "units of another bloc, as the title says": Office(
+        book([["CÁC ĐƠN VỊ THUỘC KHỐI THI ĐUA SỐ I"], ["TT", "Tên đơn vị"], [1, "Viện Mẫu"]]),
+        ("đơn vị | Viện Mẫu | V",),
+        told=("Khối thi đua số I",),
+    ),
+    "cells merged over rows, and over rows and columns": Office(
+        book([["Tên đơn vị", "Địa bàn"], ["Ban Thử", "Huế"], ["Viện Mẫu", None]], "B2:C3"),
+        ("đơn vị | Ban Thử | Huế | V", "đơn vị | Viện Mẫu | Huế | V"),
+    ),
+    "cells of a web page over several rows": Office(
+        raw(
+            "<table><tr><th>Tên đơn vị<th>Địa bàn<tr><td>Ban Thử<td rowspan=2>Huế"
+            "<tr><td>Viện Mẫu</table>".encode(),
+            "bang.xls",
+        ),
+        ("đơn vị | Ban Thử | Huế | V", "đơn vị | Viện Mẫu | Huế | V"),
+    ),
+    "the head of each unit under a head of two lines": Office(
+        book(
+            [
+                ["TT", "Tên đơn vị", "Người đứng đầu", None],
+                [None, None, "Họ và tên", "Chức vụ"],
+                [1, "Viện Mẫu", "Trần Văn Mẫu", "Viện trưởng"],
+            ],
+            "A1:A2 B1:B2 C1:D1",
+        ),
+        ("đơn vị | Viện Mẫu | V", "người | Trần Văn Mẫu | Viện trưởng | Viện Mẫu | thủ trưởng"),
+    ),
+    "people of units that nobody knows": Office(
+        book([["Lãnh đạo", None, "Đơn vị"], ["Họ và tên", "Chức vụ", None], ["Lê A", "CV", "Viện Mẫu"]]),
+        told=("--kind units",),
+        wrong=("Viện Mẫu",),
+    ),
+    "units numbered 1 over their people 1.1": Office(
+        book(
+            [
+                ["TT", "Họ tên, chức vụ đại biểu"],
+                ["1", "Vụ Thư ký"],
+                ["1.1", "Lê A - CV"],
+                ["2", "CQT II"],
+                ["2.1", "Lê B - CV"],
+            ]
+        ),
+        ("người | Lê A | CV | Vụ TK", "người | Lê B | CV | CQT II"),
+        told=("chức vụ “CV”",),
+    ),
+    "groups numbered 1 over units 1.1, and a unit over another": Office(
+        book(
+            [
+                ["TT", "Tên đơn vị"],
+                ["1", "Khối tham mưu"],
+                ["1.1", "Ban Thử"],
+                ["2", "Viện Mẫu"],
+                ["2.1", "Trung tâm Mẫu"],
+            ]
+        ),
+        ("đơn vị | Ban Thử | V", "đơn vị | Viện Mẫu | V", "đơn vị | Trung tâm Mẫu | V"),
+        told=("Khối tham mưu",),
+    ),
+    "marks of notes behind names": Office(
+        book([["TT", "Tên đơn vị"], [1, "Viện Mẫu (*)"], [2, "Ban Thử (1)"], [3, "Đài Ví dụ¹"], [4, "Tổ 1"]]),
+        ("đơn vị | Viện Mẫu | V", "đơn vị | Ban Thử | V", "đơn vị | Đài Ví dụ | V", "đơn vị | Tổ 1 | V"),
+        told=("“Viện Mẫu (*)” là “Viện Mẫu”", "“Đài Ví dụ¹” là “Đài Ví dụ”"),
+    ),
+    "marks of notes behind people and their units": Office(
+        book([["Họ tên", "Đơn vị"], ["Lê Thị Thử*", "Vụ TK (1)"]]),
+        ("người | Lê Thị Thử | Vụ TK",),
+        told=("“Lê Thị Thử*” là “Lê Thị Thử”",),
+    ),
+    "a workbook in XML": Office(raw(b'<?xml version="1.0"?><Workbook/>', "bang.xml"), wrong=(".xlsx",)),
 }

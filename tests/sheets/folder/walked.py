@@ -147,4 +147,80 @@ SHEETS = {
         asked=B,
         stage="now",
     ),
+    "bonus and deduction in columns, where the year has several of each": Office(
+        xls([["STT", "Đơn vị", "I.1", "Điểm thưởng", "Điểm trừ", "Tổng"], [1, "CQT I", 18, 2, 1, 19]]),
+        ("điểm | bloc | CQT I | I.1 | 18",),
+        told=("Điểm thưởng: có điểm nhưng", "Điểm trừ: có điểm nhưng"),
+        asked=B,
+        stage="now",
+    ),
+    "sums of each unit among its rows": Office(
+        ods(
+            [
+                ["Đơn vị", "Mã tiêu chí", "Điểm"],
+                ["CQT I", "I.1", 18],
+                ["CQT I", "I.2", 17],
+                ["Cộng CQT I", None, 35],
+                ["Vụ TK", "I.1", 19],
+                ["Tổng cộng: Vụ Thư ký", None, 18],
+            ]
+        ),
+        (
+            "điểm | bloc | CQT I | I.1 | 18",
+            "điểm | bloc | CQT I | I.2 | 17",
+            "điểm | bloc | Vụ TK | I.1 | 19",
+        ),
+        told=("Cộng CQT I | 35: dòng cộng", "dòng cộng ghi 18, các dòng cộng lại là 19"),
+        asked=B,
+        stage="now",
+    ),
+    "units that are only numbered, under groups": Office(
+        xls(
+            [
+                ["STT", "Đơn vị", "Điểm"],
+                ["I", "Các cục", None],
+                ["1", "CQT I", 18],
+                ["II", "Các vụ", None],
+                ["1", "Vụ TK", 4],
+            ]
+        ),
+        wrong=("“STT” chỉ đánh số dòng",),
+        asked=B,
+        stage="now",
+    ),
+    "points with something behind them, and two in one cell": Office(
+        xls([["Mã", "CQT I", "CQT II", "CQT III", "Vụ TK"], ["I.1", "18¹", "17-18", "18 (1)", "18*"]]),
+        wrong=("“18¹”: sau số điểm còn ghi", "17 hoặc 18", "“18 (1)”: sau", "“18*”: sau"),
+        asked=B,
+        stage="now",
+    ),
+    "points, and below them the ranks": Office(
+        xls(
+            [
+                ["Mã", "CQT I", "Vụ TK"],
+                ["I.1", 18, 17],
+                [],
+                ["BẢNG XẾP HẠNG"],
+                ["TT", "Đơn vị", "Tổng điểm", "Xếp hạng"],
+                ["1", "CQT I", 18, 1],
+                ["2", "Vụ TK", 17, 2],
+            ]
+        ),
+        ("điểm | bloc | CQT I | I.1 | 18", "điểm | bloc | Vụ TK | I.1 | 17"),
+        told=("dòng 5–7", "nằm dưới bảng"),
+        asked=B,
+        stage="now",
+    ),
+    "why points were taken off": Office(
+        xls([["Đơn vị", "Mã tiêu chí", "Điểm", "Lý do trừ điểm"], ["CQT I", "I.1", 18, "thu chậm"]]),
+        ("điểm | bloc | CQT I | I.1 | 18 | thu chậm",),
+        asked=B,
+        stage="now",
+    ),
+    "offices in the bloc behind units, with a dash": Office(
+        xls([["Đơn vị", "I.1"], ["Cục Quản trị I - Khối trưởng", 18], ["Vụ TK, Khối phó", 17]]),
+        ("điểm | bloc | CQT I | I.1 | 18", "điểm | bloc | Vụ TK | I.1 | 17"),
+        asked=B,
+        stage="now",
+    ),
 }

@@ -15,12 +15,11 @@ from store.care.repair import repair
 from store.report import Report
 from tests.conftest import FakeClock
 from tests.store.care.backed_up import everything
-from tests.store.care.test_bad_files import BAD, UNIT, tables
+from tests.store.care.test_bad_files import BAD
 from tests.store.care.test_check import told
-from tests.store.engine.test_bad_journal import (
+from tests.store.engine.damaged.test_bad_journal import (
     COMMITS,
     JOURNAL,
-    TAILS,
     changed,
     line,
     lines,
@@ -29,6 +28,7 @@ from tests.store.engine.test_bad_journal import (
     revision,
     rewrite,
 )
+from tests.store.engine.damaged.test_torn_journal import TAILS
 
 WHO = Author(1000, "quan-tri")
 
@@ -199,24 +199,6 @@ def test_an_old_snapshot_beside_a_newer_journal_goes_on_by_the_history(
     store = open_store(directory)
     assert store.find(Unit) == units
     store.close()
-
-
-def test_records_that_do_not_fit_are_put_aside(directory: Path, clock: FakeClock) -> None:
-    directory.mkdir(0o700)
-    wrong = {"1": UNIT, "2": UNIT | {"rev": 3}, "3": {"name": "x"}, "4": UNIT | {"id": "U4", "name": 7}}
-    (directory / FILE_NAME).write_bytes(tables(units=wrong))
-    report = mend(directory, clock)
-    assert told(report)[:3] == [
-        "Left out: units, record U1, because its field “Identifier” does not fit.",
-        "Left out: units, record None, because its field “Identifier” does not fit.",
-        "Left out: units, record U4, because its field “Name” does not fit.",
-    ]
-    store = open_store(directory)
-    assert [(u.id, u.rev) for u in store.find(Unit)] == [("U1", 3)]
-    store.close()
-    (kept,) = (directory / "backups").iterdir()
-    rejected = [json.loads(text) for text in (kept / "rejected.jsonl").read_text("utf-8").splitlines()]
-    assert [r["document"] for r in rejected] == [wrong["1"], wrong["3"], wrong["4"]]
 
 
 def test_a_damaged_history_loses_its_damaged_lines_alone(directory: Path, clock: FakeClock) -> None:

@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
-from ktd_tui.domain.organisation import Bloc
+from ktd_tui.domain.organisation import Bloc, BlocYear
 from ktd_tui.domain.scoring import CriteriaSet
+from ktd_tui.errors import KtdError
 from ktd_tui.i18n import t
 from ktd_tui.operations.data.import_rows import Run
 from ktd_tui.operations.data.intake.titled import unit_titled
 from ktd_tui.operations.data.intake.whose import layer_denied, layer_of
 from ktd_tui.operations.data.score_forms import form_above
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import bloc_named
 from ktd_tui.operations.scoring.layering.filling import layers_said
 from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.sheets.columns import KINDS, TableKind
@@ -45,16 +48,28 @@ def read_as(run: Run, tables: Sequence[ReadTable]) -> Iterator[str]:
     if of_year and (form or asked.year is not None):
         year = form.year if form else run.year()
         yield t("For: bloc {bloc}, year {year}", bloc=asked.bloc or "–", year=year.year)
-        if (said := _year_told(table)) and said != year.year:
-            yield t("Look: the title says {said}, not {year}.", said=said, year=year.year)
-        if other := _bloc_told(run.desk, table, year.bloc_id):
-            yield t("Look: the title names {other}.", other=other)
+        yield from dict.fromkeys(of for one in tables for of in _other_titled(run, one, year))
+    if table.kind is TableKind.UNITS and asked.bloc:
+        yield from dict.fromkeys(of for one in tables for of in _other_titled(run, one, None))
     if table.kind is TableKind.SCORES:
         yield from _layers(run, tables)
     yield from _units(run, tables)
+    if table.kind is TableKind.PEOPLE and not _any_known(run, tables):
+        yield t(
+            "Look: none of these units is known. If the file lists units, take them in first: --kind units."
+        )
     if table.kind is TableKind.CRITERIA and asked.year is not None and (set_id := run.year().criteria_id):
         old = run.desk.store.get(CriteriaSet, set_id)
         yield t("It replaces: {name}, {count} criteria", name=old.name, count=len(score_rows(old)))
+
+
+def _other_titled(run: Run, table: ReadTable, year: BlocYear | None) -> Iterator[str]:
+    """Yield what the title above a table names instead of the year, and the bloc, that it is taken in for."""
+    if year and (said := _year_told(table)) and said != year.year:
+        yield t("Look: the title says {said}, not {year}.", said=said, year=year.year)
+    bloc_id = year.bloc_id if year else bloc_named(run.desk, run.asked.bloc).id
+    if "bloc" not in table.heads and (other := _bloc_told(run.desk, table, bloc_id)):
+        yield t("Look: the title names {other}.", other=other)
 
 
 def _layers(run: Run, tables: Sequence[ReadTable]) -> Iterator[str]:
@@ -84,6 +99,17 @@ def _units(run: Run, tables: Sequence[ReadTable]) -> Iterator[str]:
                 yield t("Look: the title says “{said}”, not “{unit}”.", said=titled, unit=run.asked.unit)
             else:
                 yield t("Unit: {unit} ({place} says it)", unit=titled, place=table.sheet)
+
+
+def _any_known(run: Run, tables: Sequence[ReadTable]) -> bool:
+    """Tell whether a unit that the rows name is known, or none is named."""
+    named = {row.cells["unit"].text for table in tables for row in table.rows if "unit" in row.cells}
+    apart = Run(run.desk, run.asked, run.file)  # what it finds is told with its row, later
+    for name in named:
+        with suppress(KtdError):
+            apart.unit(name)
+            return True
+    return not named
 
 
 def layer_taken(run: Run, table: ReadTable) -> str | None:

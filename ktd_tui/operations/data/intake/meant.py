@@ -10,7 +10,15 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.data.import_rows import Run
 from ktd_tui.operations.data.intake.cells import BadCell, code_cell, in_cell, text
 from ktd_tui.operations.data.intake.criteria.criteria_tree import section_headed
-from ktd_tui.rules.scoring.codes import CodeMeant, as_code, code_meant_by, opens_group, split_code, unworded
+from ktd_tui.rules.scoring.codes import (
+    CodeMeant,
+    as_code,
+    code_meant_by,
+    is_other_wording,
+    opens_group,
+    split_code,
+    unworded,
+)
 from ktd_tui.rules.scoring.kinds.sections import GROUPS
 from ktd_tui.rules.scoring.score_rows import score_row, score_rows
 from ktd_tui.sheets.columns import plain_head
@@ -85,14 +93,22 @@ def _words_have_codes(rows: Sequence[TableRow], words_key: str, codes: Collectio
 
 
 def _counts(rows: Sequence[TableRow]) -> bool:
-    """Tell whether the number of a row follows the one before, though it is of another unit."""
+    """Tell whether a number of a row only counts it.
+
+    It does where no unit has two rows and the numbers differ; and where a number follows the one before,
+    though it is of another unit.
+    """
+    found = [(as_code(_text(row, "code")), plain_name(_text(row, "unit"))) for row in rows]
     if len(rows) == 1:
-        return as_code(_text(rows[0], "code")).isdecimal()
+        return found[0][0].isdecimal()
+    codes, units = (
+        zip(*(one for one in found if one[0]), strict=True) if any(c for c, _ in found) else ((), ())
+    )
+    if "" not in units and len(set(units)) == len(units) and len(set(codes)) > 1:
+        return True
     return any(
         later.isdecimal() and before.isdecimal() and int(later) == int(before) + 1 and unit != other
-        for (before, other), (later, unit) in pairwise(
-            (as_code(_text(row, "code")), plain_name(_text(row, "unit"))) for row in rows
-        )
+        for (before, other), (later, unit) in pairwise(found)
     )
 
 
@@ -208,6 +224,13 @@ class Meaning:
                 shown = f"{said.code} {said.words}".strip()
                 self._run.note(row, key, N_("“{written}” is {code}"), written=shown, code=code)
         return CodeMeant(self._group, is_group=True)
+
+    def tell_wording(self, row: TableRow, code: str) -> None:
+        """Tell where a table says something else under a code than the year's criteria do."""
+        written, known = code_and_words(row, self._words_key).words, score_row(self.criteria, code).text
+        if _text(row, "code") and is_other_wording(written, known):
+            message = N_("{code}: the table has “{said}”, the criteria of the year “{known}”")
+            self._run.note(row, self._words_key, message, code=code, said=written, known=known)
 
     def pass_group(self, row: TableRow) -> None:
         """Say that a row is the heading of a group."""

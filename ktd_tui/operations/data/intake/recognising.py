@@ -10,6 +10,7 @@ from ktd_tui.operations.data.import_rows import Asked
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import bloc_named, year_of
 from ktd_tui.rules.scoring.codes import codes_by_text
+from ktd_tui.rules.scoring.kinds.sections import CAPPED
 from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.rules.scoring.scorers.listed import own_names
 from ktd_tui.sheets.columns import TableKind, plain_head
@@ -40,8 +41,18 @@ def known_by(desk: Desk, asked: Asked) -> Known:
         year = year_of(desk, bloc_named(desk, asked.bloc), asked.year or 0)
         criteria = desk.store.get(CriteriaSet, year.criteria_id or "")
         codes = frozenset(row.code for row in score_rows(criteria))
-        known = known._replace(codes=codes, layers=own_names(criteria), texts=codes_by_text(criteria))
+        texts = {**_only_ones(criteria), **codes_by_text(criteria)}
+        known = known._replace(codes=codes, layers=own_names(criteria), texts=texts)
     return known
+
+
+def _only_ones(criteria: CriteriaSet) -> dict[str, str]:
+    """Return the codes of the only bonus and the only deduction, by what a column of them is called."""
+    rows = {
+        section: [row.code for row in score_rows(criteria) if row.section is section] for section in CAPPED
+    }
+    only = {section: codes[0] for section, codes in rows.items() if len(codes) == 1}
+    return {plain_name(head): code for section, code in only.items() for head in section.headings}
 
 
 def check_list(name: str, file: ReadFile) -> None:

@@ -12,7 +12,7 @@ from ktd_tui.errors import KtdError, Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.data.import_rows import Action, RowOutcome, Run, failed, row_place
 from ktd_tui.operations.data.intake.cells import BadCell, decimal, in_cell, is_blank, is_nought, text
-from ktd_tui.operations.data.intake.meant import Meaning, code_and_words, rows_coded
+from ktd_tui.operations.data.intake.meant import Meaning, rows_coded
 from ktd_tui.operations.data.intake.members import check_row_year, member
 from ktd_tui.operations.data.intake.sums import Summed, check_totals, unheaded
 from ktd_tui.operations.data.intake.titled import scorer_titled
@@ -21,7 +21,7 @@ from ktd_tui.operations.data.score_forms import Form, form_above
 from ktd_tui.operations.scoring.layering.together import by_scorer
 from ktd_tui.operations.scoring.many import CellGiven, SheetGiven, record_sheets
 from ktd_tui.operations.scoring.sheets import criteria_of, sheet_of
-from ktd_tui.rules.scoring.codes import as_code, is_other_wording, taken_away
+from ktd_tui.rules.scoring.codes import as_code, taken_away
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.score_rows import score_row
 from ktd_tui.rules.scoring.scorers.several import is_several, marks_read, mean_of
@@ -209,19 +209,11 @@ def _tell_maximum(of: _Table, row: TableRow, code: str) -> None:
         of.maxima[row.number, code] = None
         with suppress(KtdError):
             of.maxima[row.number, code] = decimal(row, "maximum")
-        _tell_wording(of, row, code)
+        of.meaning.tell_wording(row, code)
     said, most = of.maxima[row.number, code], score_row(of.criteria, code).entry.maximum
     if said and abs(said) != abs(most):
         message = N_("{code}: the table has {said} as the most points, the criteria of the year {most}")
         of.run.note(row, "maximum", message, code=code, said=number(said), most=number(most))
-
-
-def _tell_wording(of: _Table, row: TableRow, code: str) -> None:
-    """Tell where a table says something else under a code than the year's criteria do."""
-    written, known = code_and_words(row, "text").words, score_row(of.criteria, code).text
-    if text(row, "code") and is_other_wording(written, known):
-        message = N_("{code}: the table has “{said}”, the criteria of the year “{known}”")
-        of.run.note(row, "text", message, code=code, said=written, known=known)
 
 
 def _given(of: _Table, row: TableRow, unit: Unit, code: str) -> Iterator[_Given]:

@@ -111,7 +111,13 @@ def _tell_difference(run: Run, row: TableRow, key: str, sums: set[Decimal]) -> N
     said = _said(row, key)
     if said is not None and sums and said not in sums:
         message = N_("the sum says {said}, the rows come to {sum}")
-        run.note(row, key, message, said=number(said), sum=number(max(sums)))
+        run.note(
+            row,
+            key,
+            message,
+            said=number(said),
+            sum=number(min(sums, key=lambda one: (abs(one - said), one))),
+        )
 
 
 def tell_maxima(run: Run, row: TableRow, sums: set[Decimal]) -> None:

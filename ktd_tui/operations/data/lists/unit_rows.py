@@ -12,7 +12,7 @@ from ktd_tui.operations.finding import named
 from ktd_tui.operations.lookup import bloc_named
 from ktd_tui.rules.council.resembling import is_abbreviated
 from ktd_tui.sheets.table_rows import TableRow
-from ktd_tui.sheets.unit_names import office_apart, unnumbered, written_names
+from ktd_tui.sheets.unit_names import office_apart, unnumbered, without_mark, written_names
 from ktd_tui.text import enumerated, fold, likeness, other_in_marks, plain_name, same_in_short
 
 UNIT_CELLS = ("name", "short_name", "city", "protocol")
@@ -85,7 +85,10 @@ def _once(run: Run, row: TableRow, name: str, bloc: Bloc) -> None:
     """
     said = next((what for what in run.seen if what[0] == "unit" and same_in_short(what[1], name)), None)
     if said and said[2] != bloc.id:
-        message = N_("“{what}” stands in {place} already, in another bloc: two units need two names.")
+        message = N_(
+            "“{what}” stands in {place} already, in another bloc. A name is of one unit in the whole council:"
+            " add to one of the two what tells it apart (its superior, its place), or leave it out."
+        )
         raise BadCell("name", message, what=name, place=row_place(run.seen[said]))
     run.once(row, "name", name, *(said or ("unit", name, bloc.id)))
 
@@ -155,7 +158,10 @@ def _unit_name(run: Run, row: TableRow) -> str:
     Raises:
         BadCell: There is none, or several stand there.
     """
-    written = office_apart(unnumbered(name_cell(row, "name", N_("The name is empty."))).rstrip(" ;,."))
+    shown = unnumbered(name_cell(row, "name", N_("The name is empty."))).rstrip(" ;,.")
+    if (bare := without_mark(shown)) != shown:
+        run.note(row, "name", N_("“{written}” is “{name}”"), written=shown, name=bare)
+    written = office_apart(bare)
     if re.search(r";|\s\d{1,2}[.)]\s", written.name):
         raise BadCell(
             "name", N_("“{text}” may be several units: give each a row of its own."), text=written.name

@@ -17,7 +17,7 @@ from ktd_tui.operations.meeting.change import check_last, going_on, meeting_act,
 from ktd_tui.operations.meeting.voting.box_files import tidy_boxes
 from ktd_tui.operations.meeting.voting.opening import REASON, rule_of_question
 from ktd_tui.operations.meeting.voting.votes import check_other_office, subject_of
-from ktd_tui.rules.meeting.ballots import last_round, majority, outcome
+from ktd_tui.rules.meeting.ballots import check_limit, majority, outcome
 from ktd_tui.rules.meeting.elections import level, result_of
 
 
@@ -139,7 +139,7 @@ def run_off(desk: Desk, vote_id: str) -> Vote:
         of = result_of(vote)
         if of is None or not of.open_seats or not of.run_off:
             raise Refused(N_("This ballot leaves nothing to a run-off."))
-        _check_limit(vote)
+        check_limit(vote)
         left = tuple(one for one in vote.candidates if one.id in of.run_off)
         return desk.store.save(_following(desk, meeting, vote, left, min(of.open_seats, len(left))))
 
@@ -182,15 +182,7 @@ def _check_over(desk: Desk, vote: Vote) -> None:
         raise Refused(N_("This round decided the question."))
     check_last(desk, vote)
     if vote.void is None:
-        _check_limit(vote)
-
-
-def _check_limit(vote: Vote) -> None:
-    """Refuse a round more than the rule allows."""
-    if last_round(vote):
-        raise Refused(
-            N_("The rule of this question allows {n} rounds; it stays undecided."), n=vote.rule.rounds
-        )
+        check_limit(vote)
 
 
 def _following(

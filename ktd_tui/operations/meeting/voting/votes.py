@@ -18,7 +18,7 @@ from ktd_tui.operations.meeting.voting.opening import opened, rule_of_question
 from ktd_tui.operations.scoring.awards import awards_page
 from ktd_tui.operations.scoring.grid import Grid, grid, results_digest
 from ktd_tui.papers import phrases
-from ktd_tui.rules.meeting.ballots import check_count
+from ktd_tui.rules.meeting.ballots import check_count, check_limit, may_follow
 from ktd_tui.rules.meeting.proceedings import Proceedings
 from ktd_tui.rules.scoring.results.nominations import Proposal
 from ktd_tui.words import whole_number
@@ -26,7 +26,7 @@ from ktd_tui.words import whole_number
 PAPER = ("invalid", "missing")
 COUNTS = ("agree", "against", "other", *PAPER)
 UNIQUE = (Purpose.SCORES, Purpose.DIRECTIONS, Purpose.MINUTES, Purpose.REGULATION, Purpose.CRITERIA)
-"""Questions that are put once; put again they are counted anew."""
+"""Questions of which a meeting has one of each kind."""
 OFFICES = {Purpose.HEAD: Purpose.DEPUTY, Purpose.DEPUTY: Purpose.HEAD}
 """The two offices that one unit cannot hold at once."""
 
@@ -55,13 +55,14 @@ def put_question(
 ) -> Vote:
     """Put a question to the meeting, or return it where it was put already.
 
-    A question whose last round is void is put for the next round.
+    A question whose last round is void, or did not pass, is put for the next round.
 
     Args:
         person: Whom an award is for, where it is for no unit itself; ``unit_id`` is theirs, or None.
 
     Raises:
-        Refused: No unit or award is named where one is needed, or the minutes are signed.
+        Refused: No unit or award is named where one is needed, the rule allows no other round, or the minutes
+            are signed.
     """
     award = within(award, 200)
     meeting = desk.store.get(Meeting, meeting_id)
@@ -72,7 +73,7 @@ def put_question(
         put = desk.store.find(Vote, meeting_id=meeting_id, purpose=purpose, unit_id=unit_id, award=award)
         rounds = [vote for vote in put if not vote.candidates and vote.person == whom]
         last = max(rounds, key=lambda vote: vote.round, default=None)
-        if last and last.void is None:
+        if last and not may_follow(last):
             return last
         fresh = Vote(
             meeting_id=meeting_id,
@@ -87,8 +88,10 @@ def put_question(
 
 
 def _after(last: Vote, fresh: Vote) -> Vote:
-    """Let a round follow a void one, which is none of the rounds that a rule may limit."""
-    return fresh.with_(round=last.round + 1, held=last.held, follows_id=last.id)
+    """Let a round follow another; a void one is none of the rounds that a rule may limit."""
+    if last.void is None:
+        check_limit(last)
+    return fresh.with_(round=last.round + 1, held=last.held + (last.void is None), follows_id=last.id)
 
 
 def _check_named(purpose: Purpose, award: str, *, concerns: bool) -> None:
@@ -202,7 +205,7 @@ def count_votes(
         fresh = opened(desk, put_anew(desk, vote), meeting)
         if fresh.rule.method is Method.BALLOT and meeting.tellers:
             raise Refused(N_("The meeting has tellers; they count the ballots (F3)."))
-        about = points_approved(desk, vote)
+        about = (fresh.counted_at and vote.approved) or points_approved(desk, vote)
         done = _answered(fresh, *counts).with_(counted_at=count_hour(desk, fresh), approved=about)
         if done.agree and vote.unit_id:
             check_other_office(desk, vote.meeting_id, vote.purpose, vote.unit_id)
@@ -211,8 +214,11 @@ def count_votes(
 
 
 def put_anew(desk: Desk, vote: Vote) -> Vote:
-    """Return a round as it is to be counted: points that changed since it approved them are voted on now."""
-    if vote.approved in ("", points_approved(desk, vote)):
+    """Return a round as it is to be counted: points that changed since it approved them are voted on now.
+
+    One that did not approve them stays as it was: a next round votes on what they are now.
+    """
+    if may_follow(vote) or vote.approved in ("", points_approved(desk, vote)):
         return vote
     return vote.with_(opened_at=None, agree=None, against=0, other=0, counted_at=None)
 

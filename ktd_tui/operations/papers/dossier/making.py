@@ -27,7 +27,7 @@ from ktd_tui.operations.papers.register import kept_content, papers_register, re
 from ktd_tui.papers.document import prepared
 from ktd_tui.papers.kinds.dossier_index import IndexRow, compose_dossier_index
 from ktd_tui.sheets.writing import xlsx_bytes
-from ktd_tui.words import count, short_date
+from ktd_tui.words import count, number, short_date
 
 ZIP = ".zip"
 PAPERS, RETURNED, METADATA = "van-ban", "ban-tra-ve", "sieu-du-lieu"
@@ -83,9 +83,9 @@ def dossier(desk: Desk, bloc_year_id: str) -> Iterator[tuple[str, bytes]]:
         told = metadata(of, bloc, f"{PAPERS}/{stem}.pdf", returned)
         yield f"{METADATA}/{stem}.json", _json(told)
         day = short_date(of.day) if of.day else ""
-        remark = f"Có {count(len(there))} bản trả về" if there else ""
-        number = f"{count(of.number)}/{notation(of)}"
-        listed.append(IndexRow(number, day, of.title, bloc.name, f"{page}–{page + pages - 1}", remark))
+        remark = f"Có {number(len(there))} bản trả về" if there else ""
+        numbered = f"{count(of.number)}/{notation(of)}"
+        listed.append(IndexRow(numbered, day, of.title, bloc.name, f"{page}–{page + pages - 1}", remark))
         page += pages
     yield from _lists(desk, bloc_year_id)
     index = prepared(compose_dossier_index(council(desk), bloc, year, desk.today, listed))

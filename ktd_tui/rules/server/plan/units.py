@@ -34,24 +34,7 @@ SystemCallFilter=@system-service
 The capabilities are for root, whose the care is in the group model, among files of many people.
 """
 
-
-def care_units(site: ServerSite) -> Mapping[str, str]:
-    """Return the units' texts by their names."""
-    command = f"{site.program} --data {site.data} server care --to {site.copies} --keep {KEEP}"
-    service = f"""[Unit]
-Description=ktd: the day's care of the data
-Documentation=man:ktd(1)
-ConditionPathExists={site.data}/ktd.json
-OnFailure={CARE}-failed.service
-
-[Service]
-Type=oneshot
-User={site.owner}
-UMask=0027
-ExecStart={command}
-ReadWritePaths={site.data} {site.copies}
-{FENCED}"""
-    timer = """[Unit]
+NIGHTLY = """[Unit]
 Description=ktd: the day's care of the data, each night
 
 [Timer]
@@ -62,7 +45,7 @@ Persistent=yes
 [Install]
 WantedBy=timers.target
 """
-    failed = f"""[Unit]
+FAILED = f"""[Unit]
 Description=ktd: a mail to root that the day's care failed
 ConditionPathExists=/usr/bin/mail
 
@@ -70,4 +53,27 @@ ConditionPathExists=/usr/bin/mail
 Type=oneshot
 ExecStart=/bin/sh -c 'journalctl -q -o cat -n 100 -u {CARE} | mail -s "ktd: {CARE}" root'
 """
-    return {f"{CARE}.service": service, TIMER: timer, f"{CARE}-failed.service": failed}
+
+
+def care_units(site: ServerSite) -> Mapping[str, str]:
+    """Return the units' texts by their names.
+
+    Where a database has taken the data file's place the care goes on, or says that the fence shuts it out:
+    docs/cluster.md opens that one.
+    """
+    command = f"{site.program} --data {site.data} server care --to {site.copies} --keep {KEEP}"
+    service = f"""[Unit]
+Description=ktd: the day's care of the data
+Documentation=man:ktd(1)
+ConditionPathExists=|{site.data}/ktd.json
+ConditionPathExists=|{site.data}/database
+OnFailure={CARE}-failed.service
+
+[Service]
+Type=oneshot
+User={site.owner}
+UMask=0027
+ExecStart={command}
+ReadWritePaths={site.data} {site.copies}
+{FENCED}"""
+    return {f"{CARE}.service": service, TIMER: NIGHTLY, f"{CARE}-failed.service": FAILED}

@@ -7,13 +7,15 @@ from ktd_tui.domain.organisation import Unit
 from ktd_tui.domain.voting import AGAINST, FOR, Purpose, Vote
 from ktd_tui.i18n import t
 from ktd_tui.operations.meeting.voting import deciding, opening, rounds, tellers
+from ktd_tui.rules.meeting.ballots import last_round, may_follow
 from ktd_tui.rules.meeting.tally import PLAIN
-from ktd_tui.words import count, short_time
+from ktd_tui.words import number, short_time
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.pick import PickDialog
 from screens.meeting.steps.person import ask_person
 
 if TYPE_CHECKING:
+    from ktd_tui.operations.meeting.view import MeetingView
     from screens.meeting.steps.base import StepPane
 
 SILENT, TAKE_OUT = "silent", "take-out"
@@ -32,6 +34,23 @@ def listed_round(vote: Vote, units: Mapping[str, Unit]) -> str:
     return named_round(vote.with_(subject=f"{unit.name}: {vote.award}"))
 
 
+def with_what_enter_puts(
+    rows: list[tuple[str, tuple[str, str]]], unique: Purpose, view: "MeetingView"
+) -> list[tuple[str, tuple[str, str]]]:
+    """Return the rows of a step with its one question where Enter puts it, for the first time or again."""
+    from ktd_tui.papers.phrases import subject
+
+    put = view.proceedings.of_purpose(unique)
+    if not put:
+        asked = subject(unique, view.data.year.year, view.data.bloc, kind=view.meeting.kind)
+        return [(unique.value, (asked, t("not counted yet"))), *rows]
+    last = max(put, key=lambda vote: vote.round)
+    if view.meeting.signed_at or not may_follow(last) or (last.void is None and last_round(last)):
+        return rows
+    again = named_round(last.with_(round=last.round + 1))
+    return [*rows, (unique.value, (again, t("Enter votes on it again")))]
+
+
 async def hand_out(pane: "StepPane", vote: Vote) -> None:
     """Open the round; tell who votes in it."""
     done = await pane.act(lambda: opening.open_vote(pane.desk, vote.id))
@@ -42,7 +61,7 @@ async def hand_out(pane: "StepPane", vote: Vote) -> None:
 def state_of_round(vote: Vote) -> str:
     """Say since when a round is open, and who votes in it."""
     at = short_time(vote.opened_at) if vote.opened_at else ""
-    return t("Round opened {time} · {n} can vote", time=at, n=count(vote.present))
+    return t("Round opened {time} · {n} can vote", time=at, n=number(vote.present))
 
 
 def next_of_round(vote: Vote) -> str:

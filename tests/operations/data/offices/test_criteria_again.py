@@ -29,3 +29,15 @@ def test_the_cap_of_rows_that_are_gone_goes_with_them(sample: Desk, tmp_path: Pa
         of = criteria_of(sample, the_year(sample, 2023))
         assert (of.bonus_cap, of.deduction_cap) == tuple(map(Decimal, caps))
         assert plan_import(sample, path, ASKED, TableKind.CRITERIA).changes == 0
+
+
+def test_the_name_that_is_asked_for_is_given_to_the_set_that_the_year_has(
+    sample: Desk, tmp_path: Path
+) -> None:
+    path = xlsx_file(tmp_path, PLAIN)
+    for name in ("", "Tiêu chí mới"):
+        asked = ASKED._replace(name=name)
+        write_plan(sample, plan_import(sample, path, asked, TableKind.CRITERIA))
+        assert plan_import(sample, path, asked, TableKind.CRITERIA).changes == 0
+    assert criteria_of(sample, the_year(sample, 2023)).name == "Tiêu chí mới"
+    assert plan_import(sample, path, ASKED, TableKind.CRITERIA).changes == 0, "no name asked for: it stays"

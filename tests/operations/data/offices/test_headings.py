@@ -8,12 +8,15 @@ from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.operations.data.import_rows import Asked
 from ktd_tui.operations.data.importing import plan_import
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.scoring.sheets import criteria_of
 from ktd_tui.rules.scoring.criterion_kinds import is_heading
 from ktd_tui.rules.scoring.kinds.sections import CAPPED
 from ktd_tui.rules.scoring.sums import maximum
 from ktd_tui.words import number
 from tests.operations.data.offices.test_office_shapes import CRITERIA, HEAD
-from tests.operations.data.offices.test_office_sheets import taken
+from tests.operations.data.offices.test_office_sheets import V, points, taken
+from tests.operations.data.test_importing import no_scores
+from tests.operations.found import the_year
 from tests.sheets.making import xlsx_file
 
 IN_A_BONUS = [
@@ -58,3 +61,15 @@ def test_what_heads_criteria_within_a_group_is_kept(
     assert number(maximum(of)) == most
     again = plan_import(sample, xlsx_file(tmp_path, rows), Asked(name="Mới"))
     assert (again.changes, again.errors) == (0, ())
+
+
+def test_the_only_bonus_of_a_year_needs_no_code_over_its_points(sample: Desk, tmp_path: Path) -> None:
+    no_scores(sample)
+    of = criteria_of(sample, the_year(sample))
+    sample.store.save(of.with_(bonuses=of.bonuses[:1], deductions=of.deductions[:1]))
+    rows: list[list[object]] = [
+        ["STT", "Đơn vị", "I.1", "Điểm thưởng", "Điểm trừ", "Tổng"],
+        [1, "CQT I", 18, 2, "-1", 19],
+    ]
+    taken(sample, xlsx_file(tmp_path, rows), V._replace(layer="bloc"))
+    assert points(sample) == {"CQT I": {"I.1": "18", "T1": "2", "P1": "1"}}

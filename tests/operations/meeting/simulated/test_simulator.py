@@ -47,9 +47,13 @@ class AnyMeeting(MendingMeeting):
 
     @rule(who=WHO, other=st.sampled_from(["Mai Thay", "Bùi Thế"]))
     def is_stood_in_for(self, who: int, other: str) -> None:
-        one = self.one(who)
-        if one.voting:
-            self.do(f"stand-in {one.id} = {other} | Phó phòng | 05/GUQ")
+        one, attendees = self.one(who), self.meeting.attendees
+        line = f"stand-in {one.id} = {other} | Phó phòng | 05/GUQ"
+        if any(a.id != one.id and a.voting and a.sitting.name == other for a in attendees):
+            with pytest.raises(Refused, match="hai ghế"):
+                self.do(line)
+        elif one.voting:
+            self.do(line)
 
     @rule()
     def goes_on(self) -> None:

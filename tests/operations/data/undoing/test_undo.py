@@ -7,10 +7,10 @@ import pytest
 
 from ktd_tui.domain.meeting import Step
 from ktd_tui.domain.minutes import MinutesLine
-from ktd_tui.domain.organisation import Unit
+from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
 from ktd_tui.domain.people import Person
 from ktd_tui.errors import Refused
-from ktd_tui.operations.council import people
+from ktd_tui.operations.council import blocs, people
 from ktd_tui.operations.data.undo import redo, undo
 from ktd_tui.operations.data.undo_steps import AnotherWindow, Place, undo_steps
 from ktd_tui.operations.desk import Desk
@@ -193,6 +193,16 @@ def test_elsewhere_only_what_was_done_there(mine: Desk) -> None:
     redo(mine, Place())
     assert points(mine) == "1"
     assert mine.store.find(Person, id=person.id)
+
+
+def test_a_year_is_opened_on_its_blocs_page_and_taken_back_there(mine: Desk) -> None:
+    bloc = the_year(mine).bloc_id
+    blocs.save_bloc(mine, mine.store.get(Bloc, bloc), symbol="KTĐX")
+    opened = years.open_year(mine, bloc, 2031)
+    assert undo(mine, Place()).facts == {"year": "2031"}, "not the step on that page before it"
+    assert not mine.store.find(BlocYear, id=opened.id)
+    redo(mine, Place())
+    assert mine.store.find(BlocYear, id=opened.id)
 
 
 def test_another_window_of_the_same_person_is_asked_about(mine: Desk, tmp_path: Path) -> None:

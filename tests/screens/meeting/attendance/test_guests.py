@@ -10,7 +10,7 @@ from ktd_tui.rules.meeting.presence import chair_at
 from screens.dialogs.pick import PickDialog
 from tests.conftest import FakeClock
 from tests.screens.driving import press, running, shown, write
-from tests.screens.meeting.test_door import GATHER, a_driver, do, enter
+from tests.screens.meeting.attendance.test_door import GATHER, a_driver, do, enter
 from tests.screens.meeting.test_meeting import enter_meeting, new_meeting
 
 SECRETARY = 4
