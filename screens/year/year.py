@@ -26,11 +26,12 @@ from ktd_tui.operations.year.years import (
     set_results,
     year_page,
 )
+from ktd_tui.rules.access import Act
 from ktd_tui.rules.meeting.flow import steps
 from ktd_tui.rules.year.registering import RULES
 from ktd_tui.terminal.guard import plain
 from screens.base import KtdScreen
-from screens.bindings import bindings
+from screens.bindings import bindings, needs
 from screens.routes import BlocRoute, BoardRoute, MeetingRoute, OverviewRoute, PaperRoute, Route
 from screens.widgets.status import coloured
 from screens.widgets.text import Column
@@ -51,6 +52,7 @@ class YearScreen(KtdScreen):
 
     RETURNS = True
     FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "find", "edit", "back", "quit")
+    ASKS = needs(Act.EDIT_YEAR, "edit", "results") | needs(Act.RUN_MEETING, "prepare")
     BINDINGS = bindings(
         open=("open", N_("Open")), edit=("edit", N_("Edit year")), more=("results", N_("The year's results"))
     )
@@ -120,7 +122,8 @@ class YearScreen(KtdScreen):
         elif key == MINUTES:
             self._open_minutes(page.meeting)
         elif key == DETAILS:
-            self.action_edit()
+            if self.may("edit"):
+                self.action_edit()
         else:
             beside: dict[str, Route] = {
                 BOARD: BoardRoute(),
@@ -139,6 +142,8 @@ class YearScreen(KtdScreen):
         from screens.dialogs.confirm import ConfirmDialog
 
         if meeting is None:
+            if not self.may("prepare"):
+                return
             question = t("There is no year-end meeting in this year yet. Prepare it now?")
             if self._page and STAGES.index(self._page.year.stage) < STAGES.index(Stage.REVIEW):
                 question += "\n" + t("The year then stands at “{stage}”.", stage=saying.stage(Stage.REVIEW))
