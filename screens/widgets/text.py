@@ -55,13 +55,13 @@ def hung(line: str) -> list[str]:
     return [margin + first, *(margin + HANGING + one for one in rest)]
 
 
-class Column(OwnBar, VerticalScroll):
+class ScrolledColumn(OwnBar, VerticalScroll):
     """What stands below each other and is scrolled; its bar stands in the padding at the right."""
 
     ACROSS = False
 
 
-class Reading(Column):
+class Reading(ScrolledColumn):
     """A text that one reads from top to bottom; the arrows and PgUp, PgDn move it."""
 
     def __init__(self) -> None:
