@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import work
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -34,6 +34,7 @@ from screens.base import KtdScreen
 from screens.bindings import bindings, needs
 from screens.routes import BlocRoute, BoardRoute, MeetingRoute, OverviewRoute, PaperRoute, Route
 from screens.widgets.status import coloured
+from screens.widgets.text import ScrolledColumn
 from screens.year.menu import BOARD, CYCLE, DETAILS, MEETING, MENU, MINUTES, NEXT, OVERVIEW, UNITS, page_of
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class YearScreen(KtdScreen):
         """Yield the menu and the overview."""
         with Horizontal():
             yield OptionList(id="rail", markup=False)
-            with VerticalScroll(id="overview"):
+            with ScrolledColumn(id="overview"):
                 yield Static(id="year", markup=False)
 
     def show(self) -> None:
