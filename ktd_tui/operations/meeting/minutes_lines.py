@@ -13,7 +13,7 @@ from ktd_tui.operations.lookup import short_names
 from ktd_tui.operations.meeting.change import going_on, meeting_act
 from ktd_tui.operations.meeting.choosing import speaker_meant
 from ktd_tui.operations.meeting.view import proceedings
-from ktd_tui.rules.meeting.hours import check_hour, moment_of
+from ktd_tui.rules.meeting.hours import check_hour, moment_of, moved_to
 from ktd_tui.rules.meeting.phrases import open_place
 from ktd_tui.rules.meeting.speech import check_there_when_speaking, now_speaking, speech
 from ktd_tui.rules.meeting.steps import STEPS
@@ -119,7 +119,7 @@ def mend_line(
     why = N_("Hour of a line: {old} → {new}. {text}") if moved else N_("Mended a line: {text}")
     with meeting_act(desk, line.meeting_id, why, told if moved else {"text": line.text}) as meeting:
         if moved:
-            wanted["at"] = at = moment_of(meeting, hour, desk.today, line.at).astimezone(line.at.tzinfo)
+            wanted["at"] = at = moved_to(moment_of(meeting, hour, desk.today, line.at), line.at)
             check_hour(meeting, at)
             p = proceedings(desk, meeting)
             moved_line = line.with_(at=at)

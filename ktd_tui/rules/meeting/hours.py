@@ -6,7 +6,7 @@ was noted.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import combinations
 from typing import NamedTuple
 
@@ -24,6 +24,19 @@ from ktd_tui.words import parse_moment, short_time
 def minute(at: datetime) -> datetime:
     """Return the minute of an instant: what the minutes tell of it."""
     return at.replace(second=0, microsecond=0)
+
+
+def moved_to(at: datetime, was: datetime) -> datetime:
+    """Return a mended hour where it stands in its minute: in the order in which things were written down.
+
+    What is moved back was written after what is there, what is moved on before it.
+    """
+    if minute(at) == minute(was):
+        return was
+    at = at.astimezone(was.tzinfo)
+    since = was - was.replace(hour=0, minute=0, second=0, microsecond=0)
+    among = since / timedelta(days=1) * timedelta(seconds=0.9)  # of several, the one written first is first
+    return minute(at) + among + (timedelta(seconds=58) if at < was else timedelta())
 
 
 def day_of(meeting: Meeting, at: datetime) -> date:

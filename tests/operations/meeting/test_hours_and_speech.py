@@ -1,5 +1,7 @@
 """Hours that are mended: nobody spoke while away; an opening of the day before is written up on that day."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from ktd_tui.domain.meeting import Meeting
@@ -8,8 +10,11 @@ from ktd_tui.errors import Refused
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import hours, minutes_lines, preparation
 from ktd_tui.operations.meeting.hours import writing
+from ktd_tui.operations.meeting.view import meeting_view
 from ktd_tui.operations.scripting import script
 from ktd_tui.operations.scripting.driver import Driver
+from ktd_tui.papers.record import sections
+from ktd_tui.words import short_time
 from tests.conftest import FakeClock
 from tests.operations.found import the_year
 
@@ -89,3 +94,54 @@ def test_an_opening_of_the_day_before_is_written_up_on_that_day(driver: Driver, 
     assert hours.opening_as_typed(m) == "08/12/2023 07:30"
     assert m.opened_at
     assert m.opened_at < driver.desk.now
+
+
+def test_in_a_minute_the_order_is_that_in_which_things_were_written_down(
+    driver: Driver, clock: FakeClock
+) -> None:
+    """Hours are mended to that of a vote: what was written after it stays behind it, what before, before."""
+    do(driver, "open\nnext\nreport Báo cáo\nline Trước một")
+    clock.pass_minutes(5)
+    do(driver, "line Trước hai")
+    clock.now += timedelta(minutes=5, seconds=23)
+    do(driver, "put motion = Đổi ngày họp\ncount 5 0")
+    hour = clock.now
+    for text in ("Sau một", "Sau hai"):
+        clock.now += timedelta(minutes=7, seconds=19)
+        do(driver, f"line {text}")
+    for text in ("Sau hai", "Trước hai", "Sau một", "Trước một"):
+        line = next(one for one in driver.desk.store.find(MinutesLine) if one.text == text)
+        minutes_lines.mend_line(driver.desk, line, text, short_time(hour))
+    told = [e for part in sections(meeting_view(driver.desk, driver.meeting_id).data) for e in part.entries]
+    texts = [e.text.partition(":")[0] for e in told if e.clock == short_time(hour)]
+    assert texts == [
+        "Trước một.",
+        "Trước hai.",
+        "Đổi ngày họp. Hội nghị biểu quyết, kết quả",
+        "Sau một.",
+        "Sau hai.",
+    ]
+
+
+def test_a_meeting_that_goes_on_past_midnight_is_by_the_real_clock(driver: Driver, clock: FakeClock) -> None:
+    clock.pass_minutes(10 * 60 - 10)
+    do(driver, "open")
+    clock.pass_minutes(5)
+    do(driver, "line pdt: Nhất trí")
+    clock.pass_minutes(10)
+    later = driver._replace(
+        desk=writing(driver.desk._replace(clock=clock))
+    )  # the line was cut, a new session
+    assert not hours.written_on(later.desk, later.meeting_id)
+    do(later, "line Sang ngày mới")
+    (section,) = sections(meeting_view(later.desk, later.meeting_id).data)
+    line = section.entries[-1]
+    assert line.line is not None
+    assert (line.line.text, line.day, short_time(line.at)) == ("Sang ngày mới", date(2023, 12, 9), "00:05")
+    clock.pass_minutes(3 * 60)
+    morning = writing(driver.desk._replace(clock=clock))
+    assert hours.written_on(morning, driver.meeting_id) == "09/12/2023 00:05", "who comes back much later"
+    clock.pass_minutes(-2 * 60)
+    do(later, "close 00:10")
+    closed = writing(driver.desk._replace(clock=clock))
+    assert hours.written_on(closed, driver.meeting_id) == "09/12/2023 00:05", "it is over"
