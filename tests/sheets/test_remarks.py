@@ -11,11 +11,8 @@ from ktd_tui.sheets.reading import read_sheets
 from tests.sheets.making import ods_file, part_of, with_part, word_file, xlsx_file
 from tests.sheets.old_workbooks import label, remark, xls_file
 
-ROWS: list[list[object]] = [
-    ["Đơn vị", "Mã tiêu chí", "Điểm"],
-    ["Vụ TK", "I.1", 18],
-    *([f"Vụ {n}", "I.1", 18] for n in range(9)),
-]
+ROWS: list[list[object]] = [["Đơn vị", "Mã tiêu chí", "Điểm"], ["Vụ TK", "I.1", 18]]
+ROWS += [[f"Vụ {n}", "I.1", 18] for n in range(9)]
 LATE = "Trừ 2 điểm do chậm"
 COMMENT = Passed("Điểm!C2", LATE, Why.COMMENT, "Điểm")
 BOX = (

@@ -39,7 +39,7 @@ def _of(package: zipfile.ZipFile, kind: str, part: str, title: str) -> Iterator[
     root: Element = fromstring(package.read(part))  # noqa: S314  # entities were refused before
     holders = {"comments": "comment", "drawing": "sp"}[ending]
     for one in (each for each in root.iter() if is_named(each, holders)):
-        if cell := text_cell(said(one)):
+        if cell := text_cell(_said(one)):
             place = f"{title}!{one.get('ref', '')}" if ending == "comments" else title
             yield Remark(place, cell.text, on_cell=ending == "comments")
 
@@ -52,11 +52,11 @@ def notes_of(package: zipfile.ZipFile) -> Iterator[tuple[tuple[str, str], str]]:
             continue
         for one in fromstring(package.read(part)):  # noqa: S314  # as above
             number = next((value for name, value in one.attrib.items() if name.endswith("}id")), "")
-            if is_named(one, kind) and (cell := text_cell(said(one))):
+            if is_named(one, kind) and (cell := text_cell(_said(one))):
                 yield (kind, number), cell.text
 
 
-def said(of: Element) -> str:
+def _said(of: Element) -> str:
     """Return all texts within an element, its paragraphs apart."""
     pieces = []
     for one in of.iter():
