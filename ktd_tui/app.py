@@ -23,6 +23,7 @@ from ktd_tui.terminal.fields import VnInput
 from ktd_tui.terminal.same_program import ProgramChanged, SameProgram
 from ktd_tui.terminal.waking import FolderWatch
 from screens.base import KtdScreen
+from screens.bindings import Asking
 from screens.draft_timer import DraftTimer
 from screens.router import screen_of
 from screens.routes import HomeRoute, Route, WelcomeRoute, YearRoute
@@ -145,8 +146,10 @@ class KtdApp(TerminalApp[int]):
         return await asyncio.get_running_loop().run_in_executor(self._thread, operation)
 
     async def run_action(self, *what: Any, **options: Any) -> bool:
-        """Do what a key means; where it cannot read what it needs, or ktd was upgraded, say so and stay."""
+        """Do what a key means; what one may not, or cannot read, and an upgrade of ktd is said instead."""
         try:
+            if len(what) > 1 and isinstance(what[1], Asking):
+                what[1].check_asked(str(what[0]))
             return await super().run_action(*what, **options)
         except KtdError as error:
             self._warn(tell(error))

@@ -15,7 +15,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.terminal.guard import plain
 from ktd_tui.terminal.ordered import PatientScreen
 from ktd_tui.terminal.waking import Lookout
-from screens.bindings import bindings
+from screens.bindings import Asking, bindings
 from screens.host import Host, carried_out
 from screens.pasted import TakesPastes
 from screens.places import go_back_to, go_to_added, place_on, rows_of
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class KtdScreen(Speaking, TakesPastes, TakesBack, PatientScreen[None]):
+class KtdScreen(Speaking, Asking, TakesPastes, TakesBack, PatientScreen[None]):
     """A screen: a title line, the body, a message line and the key bar.
 
     Attributes:
@@ -213,7 +213,7 @@ class KtdScreen(Speaking, TakesPastes, TakesBack, PatientScreen[None]):
 
     def show_keys(self) -> None:
         """Fill the key bar from this screen's bindings."""
-        shown = {b.id: b for _, b in self._bindings if b.id and self.check_action(b.action, ())}
+        shown = {b.id: b for _, b in self._bindings if b.id and self.offers(b.action)}
         known = [(KEYS[i].shown, t(shown[i].description)) for i in self.footer if i in shown]
         self.query_one("#keys", KeyBar).show(known[:FOOTER_KEYS])
 

@@ -1,6 +1,7 @@
 """F1: every key of the screen one came from; Enter carries the marked one out."""
 
 from collections.abc import Iterator
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.widgets import Static
@@ -8,7 +9,7 @@ from textual.widgets import Static
 from ktd_tui.i18n import t
 from ktd_tui.keys import KEYS
 from screens.base import KtdScreen
-from screens.bindings import bindings
+from screens.bindings import Asking, bindings
 from screens.widgets.table import RecordTable
 
 if TYPE_CHECKING:
@@ -27,7 +28,11 @@ class HelpScreen(KtdScreen):
 
     def __init__(self, of: "Screen[Any]") -> None:
         super().__init__()
-        self._keys = dict(reversed(list(_keys(of))))
+        self._of = of
+
+    @cached_property
+    def _keys(self) -> dict[str, tuple["DOMNode", "Binding"]]:
+        return dict(reversed(list(_keys(self._of))))
 
     def call_bloc(self) -> None:
         """As the page does from which one came."""
@@ -68,5 +73,6 @@ def _keys(of: "Screen[Any]") -> Iterator[tuple[str, tuple["DOMNode", "Binding"]]
     for node in (of.focused or of).ancestors_with_self:
         for _, binding in node._bindings:  # noqa: SLF001  # there is no public list of own bindings
             known = binding.id in KEYS and binding.id not in ("help", "palette")
-            if known and node.check_action(binding.action, ()):
+            here = node.offers if isinstance(node, Asking) else partial(node.check_action, parameters=())
+            if known and here(binding.action):
                 yield str(binding.id), (node, binding)

@@ -171,10 +171,10 @@ class RecordsScreen(KtdScreen, Generic[Row]):
         except KtdError as error:
             self.warn(told(self.desk, error))
 
-    def on_data_table_row_selected(self, event: "DataTable.RowSelected") -> None:
+    async def on_data_table_row_selected(self, event: "DataTable.RowSelected") -> None:
         """Open the marked record."""
         event.stop()
-        self.action_open()
+        await self.run_action("open")
 
     def record_here(self) -> tuple[str, str] | None:
         """The marked record has the history."""

@@ -1,6 +1,6 @@
 """The desk at which a person works: the store, who they are, and the clock."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from ktd_tui.clock import Clock, WritingClock, local_date
 from ktd_tui.domain.base import Record
 from ktd_tui.domain.organisation import Council
-from ktd_tui.errors import Refused
+from ktd_tui.errors import KtdError, Refused
 from ktd_tui.field_names import field_name
 from ktd_tui.i18n import N_, t
-from ktd_tui.operations.rights import check_right, check_writing
+from ktd_tui.operations.rights import check_right, check_writing, hindrance, own_scopes
 from ktd_tui.operations.scope import At, scope_of
 from ktd_tui.papers.render.press import render_here
 from ktd_tui.rules.access import Act, Actor, Scope
@@ -105,6 +105,21 @@ class Desk(NamedTuple):
         """
         check_writing(self.actor)
         check_right(self.store, self.actor, act, scope, self.today)
+
+    def hindrance(
+        self, acts: Iterable[Act], of: Record | At | Scope | None, *, ever: bool = False
+    ) -> KtdError | None:
+        """Return why this person may do none of some acts at a place, or to a unit there; None: they may.
+
+        Args:
+            acts: What they might begin there.
+            of: Whose bloc, unit and year they concern; None: the council.
+            ever: Whatever stage the year is at.
+        """
+        scope = scope_of(self.store, of)
+        scope = scope._replace(stage=None) if ever else scope
+        scopes = own_scopes(self.store, self.actor, scope, self.today)
+        return hindrance(self.store, self.actor, acts, scopes, self.today)
 
     def scope(self, of: Record | At | None) -> Scope:
         """Return which bloc, unit and stage a record belongs to."""

@@ -62,7 +62,7 @@ def kept_by_year(store: "Store", about: str, question: "Hashable" = None) -> dic
     return kept.by_year
 
 
-def kept_of(store: "Store", about: str, kinds: "Iterable[type[Record]]") -> dict[str, Any]:
+def kept_of(store: "Store", about: str, kinds: "Iterable[type[Record]]") -> dict[Any, Any]:
     """Return what is still true, by whatever key it was put in: all of it until a record of these changes.
 
     Args:

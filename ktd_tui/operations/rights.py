@@ -1,13 +1,14 @@
 """The door and the rights: asked of the one table (``rules.access``), told in sentences."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
 from ktd_tui.clock import Clock, local_date
 from ktd_tui.domain.access import Grant
-from ktd_tui.domain.organisation import Bloc, Council, Stage, Unit
+from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Stage, Unit
 from ktd_tui.domain.roles import UserRole
-from ktd_tui.errors import NotAllowed, ReadOnly, StoreError
+from ktd_tui.errors import KtdError, NotAllowed, ReadOnly, StoreError
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.wording import STAGES
 from ktd_tui.rules.access import ACTS, ROLES, TABLE, Act, Actor, Denial, Scope, denial, held, may_enter
@@ -43,6 +44,52 @@ def check_right(store: Store, actor: Actor, act: Act, scope: Scope, today: date)
     if found is not None:
         mine = [g for g in grants if g.held_by(actor.uid, actor.name) and g.in_force(today)]
         raise _refusal(_held(store, mine), grants, act, scope, today, found)
+
+
+def hindrance(
+    store: Store, actor: Actor, acts: Iterable[Act], scopes: Sequence[Scope], today: date
+) -> KtdError | None:
+    """Return why somebody may do none of some acts in any of some scopes; None where they may one.
+
+    Args:
+        store: The data.
+        actor: Who.
+        acts: What they might do.
+        scopes: Where; the refusal is told of the first.
+        today: The day on which terms of office are looked at.
+    """
+    found: KtdError | None = None
+    for act in acts:
+        for scope in scopes:
+            try:
+                check_writing(actor)
+                check_right(store, actor, act, scope, today)
+            except KtdError as error:
+                found = found or error
+            else:
+                return None
+    return found
+
+
+def own_scopes(store: Store, actor: Actor, scope: Scope, today: date) -> tuple[Scope, ...]:
+    """Return a scope for each unit and bloc within it that somebody has a role for, then the scope itself."""
+    if scope.unit_id is not None:
+        return (scope,)
+    mine = [g for g in store.find(Grant) if g.held_by(actor.uid, actor.name) and g.in_force(today)]
+    units = [g.unit_id for g in mine if g.unit_id and _is_of(store, g.unit_id, scope.bloc_id)]
+    blocs = [g.bloc_id for g in mine if g.bloc_id and scope.bloc_id is None]
+    return (
+        *(scope._replace(unit_id=unit_id) for unit_id in units),
+        *(scope._replace(bloc_id=bloc_id) for bloc_id in blocs),
+        scope,
+    )
+
+
+def _is_of(store: Store, unit_id: str, bloc_id: str | None) -> bool:
+    """Tell whether a unit is or was of a bloc, which moved away meanwhile: its former years are there."""
+    if bloc_id is None or any(unit.bloc_id == bloc_id for unit in store.find(Unit, id=unit_id)):
+        return True
+    return any(year.role_of(unit_id) for year in store.find(BlocYear, bloc_id=bloc_id))
 
 
 def admit(store: Store, actor: Actor, today: date) -> None:

@@ -17,6 +17,10 @@ class At(NamedTuple):
     id: str
 
 
+Where = Record | At | Scope | None
+"""Where a right is held; None: the council."""
+
+
 def scope_of(store: Store, of: Record | At | Scope | None) -> Scope:
     """Return where a record belongs; what belongs to the whole council has an empty scope.
 

@@ -13,10 +13,11 @@ from ktd_tui.operations import saying
 from ktd_tui.operations.council.directory import UnitRow, bloc_of, current_year, unit_rows
 from ktd_tui.operations.council.units import Since, delete_unit, reorder_unit, save_unit
 from ktd_tui.operations.lookup import years_of
-from ktd_tui.operations.scope import At
+from ktd_tui.operations.scope import At, Where
 from ktd_tui.operations.year.years import open_year
+from ktd_tui.rules.access import Act
 from ktd_tui.words import year_number
-from screens.bindings import bindings
+from screens.bindings import bindings, needs
 from screens.dialogs.form import Field, FormDialog
 from screens.ordering import OrderedScreen
 from screens.routes import BlocYearsRoute, UnitRoute, YearRoute
@@ -34,6 +35,11 @@ class BlocScreen(OrderedScreen):
 
     RETURNS = True
     FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "field", "new", "edit", "more")
+    ASKS = (
+        needs(Act.EDIT_BLOC, "new", "delete", "move_up", "move_down")
+        | needs(Act.EDIT_UNIT, "edit")
+        | needs((Act.EDIT_COUNCIL, Act.EDIT_YEAR), "reorganise")
+    )
     BINDINGS = bindings(
         "new",
         "edit",
@@ -105,9 +111,11 @@ class BlocScreen(OrderedScreen):
     def _advise(self, units: bool, years: bool) -> None:
         advice = ""
         if not units:
-            advice = t("This bloc has no units yet. Press F2 to add the first one.")
+            advice = self.advice("new", t("This bloc has no units yet. Press F2 to add the first one."))
         elif not years:
-            advice = t("No year is open yet. Press Tab, then F2 among the years, to open one.")
+            advice = self.advice(
+                "new", t("No year is open yet. Press Tab, then F2 among the years, to open one.")
+            )
         empty = self.query_one("#empty", Static)
         empty.update(advice)
         empty.display = bool(advice)  # else a blank line stands above the units
@@ -173,6 +181,11 @@ class BlocScreen(OrderedScreen):
 
         form = FormDialog(title, fields, save, unit)
         self.app.push_screen(form)
+
+    def asked_of(self, action: str) -> Where:
+        """The marked unit's own people change it, too."""
+        key = self.query_one("#units", RecordTable).selected
+        return At(Unit, key) if action == "edit" and key and not self._among_years() else self.where
 
     @property
     def _marked(self) -> Unit | None:

@@ -19,9 +19,10 @@ from ktd_tui.operations.council.board import (
     save_post,
     writing_units,
 )
-from ktd_tui.operations.scope import At
+from ktd_tui.operations.scope import At, Where
+from ktd_tui.rules.access import Act
 from ktd_tui.words import short_date, short_time
-from screens.bindings import bindings
+from screens.bindings import bindings, needs
 from screens.dialogs.pick import PickDialog
 from screens.dialogs.write import WriteDialog
 from screens.reading import ReadingScreen
@@ -38,6 +39,7 @@ class BoardScreen(RecordsScreen[PostRow]):
     """The posts, the one that was written or answered last first."""
 
     FOOTER = ("help", "open", "new", "delete", "find", "back")
+    ASKS = needs(Act.SHARE, "new") | needs((Act.SHARE, Act.EDIT_BLOC), "delete")
     BINDINGS = bindings("delete", open=("open", N_("Read")), new=("new", C_("message", "Share")))
     COLUMNS = (
         (C_("heading of a message", "Title"), 34),
@@ -67,7 +69,9 @@ class BoardScreen(RecordsScreen[PostRow]):
 
     def lead(self) -> str:
         """Say what the board is for."""
-        return t("What worked in one unit may help another. F2 shares, Enter reads and answers.")
+        return self.advice(
+            "new", t("What worked in one unit may help another. F2 shares, Enter reads and answers.")
+        )
 
     def history_of(self, row: PostRow) -> tuple[str, str]:
         """The marked post has the history."""
@@ -103,6 +107,10 @@ class BoardScreen(RecordsScreen[PostRow]):
         await self.app.push_screen_wait(WriteDialog(t("Share good practice"), save, key="post", heading=""))
         self.action_reload()
 
+    def asked_of(self, action: str) -> Where:
+        """Taking a post away asks for the right where its unit is."""
+        return self.marked.post if action == "delete" and self.marked else self.where
+
     def deletion(self, row: PostRow) -> Deletion:
         """Put the marked post into the trash."""
         return to_trash(row.post.title, lambda: delete_post(self.desk, row.post))
@@ -112,6 +120,7 @@ class PostScreen(ReadingScreen):
     """A post with its answers."""
 
     FOOTER = ("help", "new", "edit", "history", "back")
+    ASKS = needs(Act.SHARE, "answer", "edit")
     BINDINGS = bindings(new=("answer", N_("Answer")), edit=("edit", N_("Edit post")))
 
     def __init__(self, post_id: str) -> None:
@@ -124,6 +133,10 @@ class PostScreen(ReadingScreen):
         """The post that is shown."""
         return At(Post, self._post_id)
 
+    @property
+    def where(self) -> None:
+        """Anybody with a unit or bloc of their own answers."""
+
     def lines(self) -> list[str]:
         """Write the post and its answers."""
         page = self._page = post_page(self.desk, self._post_id)
@@ -133,7 +146,7 @@ class PostScreen(ReadingScreen):
         parts.append(
             plural("{n} answer", "{n} answers", len(page.replies))
             if page.replies
-            else t("No answer yet. F2 answers.")
+            else self.advice("answer", t("No answer yet. F2 answers."))
         )
         for row in page.replies:
             parts += ["", _byline(row.unit, "", row.reply.author, row.reply.at), row.reply.text]
@@ -142,6 +155,10 @@ class PostScreen(ReadingScreen):
     def record_here(self) -> tuple[str, str] | None:
         """The post has the history."""
         return self._post_id, t("Board of good practice")
+
+    def asked_of(self, action: str) -> Where:
+        """Changing the post asks for the right where its unit is."""
+        return self.about if action == "edit" else self.where
 
     def action_answer(self) -> None:
         """Answer the post."""

@@ -22,8 +22,9 @@ from ktd_tui.operations.council.decisions import (
 )
 from ktd_tui.operations.data.award_tables import export_decisions
 from ktd_tui.operations.scoring.awards import NO_TITLES
+from ktd_tui.rules.access import Act
 from ktd_tui.words import short_date
-from screens.bindings import bindings
+from screens.bindings import bindings, needs
 from screens.dialogs.file import write_file
 from screens.dialogs.form import Field, FormDialog
 from screens.records import Deletion, RecordsScreen
@@ -35,6 +36,7 @@ NO_UNITS = N_("The council has no unit yet: add units on a bloc's page (F2).")
 class DecisionsScreen(RecordsScreen[AwardDecision]):
     """One row a decision, the newest first."""
 
+    ASKS = needs(Act.EDIT_COUNCIL, "new", "edit", "delete")
     BINDINGS = bindings(
         "new",
         "edit",
@@ -113,6 +115,7 @@ class DecisionScreen(RecordsScreen[AwardedRow]):
     """One row an award of a decision."""
 
     FOOTER = ("help", "new", "edit", "more", "delete", "back")
+    ASKS = needs(Act.EDIT_COUNCIL, "new", "edit", "open", "delete", "voted")
     BINDINGS = bindings("new", "edit", "delete", more=("voted", N_("What was voted")))
     COLUMNS = ((N_("Title, commendation"), 36), (N_("Unit"), 24), (N_("Person"), 16))
     TALL = True

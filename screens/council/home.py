@@ -14,8 +14,9 @@ from ktd_tui.operations import saying
 from ktd_tui.operations.council.directory import BlocRow, blocs_in_sight, council, save_council
 from ktd_tui.operations.lookup import meeting_of
 from ktd_tui.operations.year.owed import ACCOUNTS, Owed, owed_by_year, owed_head, pressing_first
+from ktd_tui.rules.access import Act
 from ktd_tui.words import number, short_date
-from screens.bindings import bindings
+from screens.bindings import bindings, needs
 from screens.ordering import OrderedScreen
 from screens.routes import (
     BlocRoute,
@@ -65,6 +66,7 @@ class HomeScreen(OrderedScreen):
 
     RETURNS = True
     FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "new", "edit", "more", "quit")
+    ASKS = needs(Act.EDIT_COUNCIL, "new", "edit", "delete", "move_up", "move_down")
     BINDINGS = bindings(
         "delete",
         "move_up",
@@ -121,7 +123,7 @@ class HomeScreen(OrderedScreen):
             (TITLES, t("The council's titles")),
             (DECISIONS, t("Decisions on awards")),
             (TABLES, t("Import, export")),
-            (COUNCIL, t("The council's names")),
+            *(((COUNCIL, t("The council's names")),) if self.offers("edit") else ()),
         )
         lists = self.query_one("#blocs", RecordTable)
         lists.fill([*rows, *((key, (text, "", "", "", "")) for key, text in beside)])

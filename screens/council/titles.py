@@ -23,7 +23,8 @@ from ktd_tui.operations.council.titles import (
     title_as_typed,
 )
 from ktd_tui.operations.data.award_tables import export_titles
-from screens.bindings import bindings
+from ktd_tui.rules.access import Act
+from screens.bindings import bindings, needs
 from screens.dialogs.file import write_file
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
@@ -35,6 +36,9 @@ class TitlesScreen(OrderedScreen, RecordsScreen[AwardTitle]):
     """One row a title, in the order in which lists and meetings have them."""
 
     FOOTER = ("help", "new", "edit", "more", "save", "delete", "back")
+    ASKS = needs(
+        Act.EDIT_COUNCIL, "new", "edit", "open", "delete", "move_up", "move_down", "of_law", "confirm"
+    )
     BINDINGS = bindings(
         "new",
         "edit",

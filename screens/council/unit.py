@@ -16,10 +16,11 @@ from ktd_tui.operations.council.people import PersonSeen, delete_person, move_pe
 from ktd_tui.operations.data.import_rows import Asked
 from ktd_tui.operations.lookup import people_called
 from ktd_tui.operations.scope import At
+from ktd_tui.rules.access import Act
 from ktd_tui.sheets.columns import TableKind
 from ktd_tui.terminal.guard import plain
 from screens.base import KtdScreen
-from screens.bindings import bindings
+from screens.bindings import bindings, needs
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
 from screens.routes import UnitYearsRoute, YearRoute
@@ -40,6 +41,7 @@ class UnitScreen(KtdScreen):
 
     RETURNS = True
     FOOTER: ClassVar[tuple[str, ...]] = ("help", "new", "edit", "more", "pane", "back")
+    ASKS = needs(Act.EDIT_UNIT, "new", "edit", "delete", "move")
     BINDINGS = bindings(
         "delete",
         new=("new", N_("Add person")),
@@ -84,7 +86,9 @@ class UnitScreen(KtdScreen):
             (p.id, (called[p.id].typed, p.title or "–", t("yes") if p.id == page.unit.head_id else ""))
             for p in page.people
         )
-        empty = "" if page.people else t("Nobody is recorded yet. Press F2 to add a person.")
+        empty = (
+            "" if page.people else self.advice("new", t("Nobody is recorded yet. Press F2 to add a person."))
+        )
         self.query_one("#empty", Static).update(empty)
         self.query_one("#years", RecordTable).fill(
             (year.id, (str(year.year), bloc.name, saying.role(role, bloc))) for year, bloc, role in page.years
@@ -104,11 +108,11 @@ class UnitScreen(KtdScreen):
 
         return pages.unit(self.desk, self._unit_id)
 
-    def on_data_table_row_selected(self, event: "DataTable.RowSelected") -> None:
+    async def on_data_table_row_selected(self, event: "DataTable.RowSelected") -> None:
         """Edit a person, or open a year."""
         event.stop()
         if event.data_table.id == "people":
-            self.action_edit()
+            await self.run_action("edit")
         elif event.row_key.value:
             self.open(YearRoute(event.row_key.value))
 

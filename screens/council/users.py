@@ -17,10 +17,10 @@ from ktd_tui.operations.council.users import (
     term,
     users,
 )
-from ktd_tui.rules.access import ROLES
+from ktd_tui.rules.access import ROLES, Act
 from ktd_tui.text import enumerated
 from ktd_tui.words import short_date
-from screens.bindings import bindings
+from screens.bindings import bindings, needs
 from screens.dialogs.form import Field, FormDialog
 from screens.records import Deletion, RecordsScreen
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 class UsersScreen(RecordsScreen[UserRow]):
     """Who has which role: add, change the term, take away."""
 
+    ASKS = needs(Act.MANAGE_USERS, "new", "edit", "delete")
     BINDINGS = bindings(
         new=("new", N_("Give a role")),
         edit=("edit", N_("Change the term")),

@@ -7,9 +7,19 @@ from itertools import islice
 from textual import work
 
 from ktd_tui.clock import local
-from ktd_tui.i18n import N_, t
-from ktd_tui.operations.data.history import Deed, Trashed, history, put_back, told_deed, trash
-from screens.bindings import bindings
+from ktd_tui.errors import KtdError
+from ktd_tui.i18n import N_, t, tell
+from ktd_tui.operations.data.history import (
+    Deed,
+    Trashed,
+    check_put_back,
+    history,
+    put_back,
+    told_deed,
+    trash,
+)
+from ktd_tui.rules.access import Act
+from screens.bindings import bindings, needs
 from screens.dialogs.confirm import ConfirmDialog
 from screens.records import RecordsScreen
 
@@ -22,6 +32,7 @@ class HistoryScreen(RecordsScreen[Deed | Trashed]):
 
     FROM_DATA = True
     FOOTER = ("help", "open", "pane", "undo", "back", "quit")
+    ASKS = needs(tuple(Act), "open")
     BINDINGS = bindings(open=("open", N_("Bring back")), pane=("next_view", N_("History / trash")))
     COLUMNS = ((N_("When"), 16), (N_("Who"), 10), (N_("What was done"), 46))
 
@@ -64,12 +75,27 @@ class HistoryScreen(RecordsScreen[Deed | Trashed]):
         """Change between history and trash."""
         self._in_trash = not self._in_trash
         self.action_reload()
+        self.show_keys()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Bring back only what is in the trash."""
+        return super().check_action(action, parameters) and (action != "open" or self._in_trash)
+
+    def acts_of(self, action: str) -> tuple[Act, ...]:
+        """Which right bringing back asks for depends on what it is: that is asked for then."""
+        del action
+        return ()
 
     @work(exclusive=True)
     async def action_open(self) -> None:
         """Bring the marked record back from the trash, after asking."""
         trashed = self.marked
         if not isinstance(trashed, Trashed):
+            return
+        try:
+            check_put_back(self.desk, trashed.change)
+        except KtdError as error:
+            self.warn(tell(error))
             return
         question = t("Bring “{name}” back?", name=trashed.title)
         if await self.app.push_screen_wait(ConfirmDialog(question, t("Yes, bring it back"))):

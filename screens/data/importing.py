@@ -14,9 +14,10 @@ from ktd_tui.operations.data.pasted import plan_block
 from ktd_tui.operations.files import told_to
 from ktd_tui.operations.scoring.layering.filling import layers_said
 from ktd_tui.operations.year.years import year_page
+from ktd_tui.rules.access import Act
 from ktd_tui.sheets.columns import KINDS, TableKind
 from ktd_tui.words import whole_number
-from screens.bindings import bindings
+from screens.bindings import bindings, needs
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.file import typed_path
 from screens.dialogs.form import Field, FormDialog
@@ -39,11 +40,19 @@ TABLES = {
 }
 
 
+IMPORTS = (
+    *(Act.REGISTER, Act.EDIT_CRITERIA, Act.SCORE, Act.SCORE_SELF, Act.SCORE_CROSS, Act.APPRAISE),
+    *(Act.EDIT_UNIT, Act.EDIT_COUNCIL),
+)
+"""Rights to what tables tell; which of them one asks for is seen once it is read."""
+
+
 class ImportScreen(YearRecordsScreen[RowOutcome]):
     """The plan of an import into a bloc's year."""
 
     RETURNS = False
     FOOTER = ("help", "open", "new", "next_missing", "export", "back")
+    ASKS = needs(IMPORTS, "new", "open", "delete")
     BINDINGS = bindings(
         open=("open", N_("Write all")),
         new=("new", N_("Choose file")),
@@ -77,6 +86,8 @@ class ImportScreen(YearRecordsScreen[RowOutcome]):
     def detail(self, row: RowOutcome | None) -> str:
         """Say the marked row in full."""
         if row is None or self._plan is None:
+            if not self.offers("new"):
+                return t("F12: write a table of the year")
             return t("F2: import a file, or paste a table here · F12: write a table of the year")
         shown = t("In the file: “{text}”", text=row.shown) if row.shown else ""
         return "\n".join(part for part in (" · ".join(self._plan.facts), row.where, row.told, shown) if part)

@@ -32,6 +32,8 @@ class ListImportScreen(ImportScreen):
     def detail(self, row: RowOutcome | None) -> str:
         """Say the marked row in full."""
         if row is None:
+            if not self.offers("new"):
+                return t("F12: write an empty table to fill in")
             kinds = ", ".join(t(KINDS[kind]) for kind in LISTS)
             keys = t("F2: import a file · F12: write an empty table to fill in")
             here = t("Here: {kinds}; tables of a year on its own page.", kinds=kinds)

@@ -36,7 +36,9 @@ class FormDialog(Dialog[bool]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("save", edit="choose", reload=("begin_anew", N_("As recorded"))),
+        *bindings(
+            "save", edit=("choose", N_("Choose from a list")), reload=("begin_anew", N_("As recorded"))
+        ),
         Binding("tab,down", "go(1)", show=False),
         Binding("shift+tab,up", "go(-1)", show=False),
     ]

@@ -15,12 +15,13 @@ from ktd_tui.operations.council.directory import bloc_of
 from ktd_tui.operations.meeting import agenda as operations
 from ktd_tui.operations.meeting.voting.opening import RULES
 from ktd_tui.operations.scope import At
+from ktd_tui.rules.access import Act
 from ktd_tui.rules.meeting.conditions import CONDITIONS
 from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.terminal.guard import plain
 from ktd_tui.words import percent
 from screens.base import KtdScreen
-from screens.bindings import bindings
+from screens.bindings import bindings, needs
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
@@ -59,6 +60,7 @@ class AgendaScreen(KtdScreen):
 
     RETURNS = True
     FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "new", "more", "edit", "move_up")
+    ASKS = needs(Act.EDIT_BLOC, "delete", "move_up", "move_down", "name", "open", "new", "conditions")
     BINDINGS = bindings(
         "delete",
         "move_down",
@@ -122,10 +124,10 @@ class AgendaScreen(KtdScreen):
             next((one for one in self._agenda.steps if one.step.value == key), None) if self._agenda else None
         )
 
-    def on_data_table_row_selected(self, event: "DataTable.RowSelected") -> None:
+    async def on_data_table_row_selected(self, event: "DataTable.RowSelected") -> None:
         """Change the marked row."""
         event.stop()
-        self.action_open()
+        await self.run_action("open")
 
     @work(exclusive=True)
     async def action_open(self) -> None:

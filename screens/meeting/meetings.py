@@ -9,9 +9,10 @@ from ktd_tui.i18n import N_, t
 from ktd_tui.operations import saying
 from ktd_tui.operations.meeting.preparation import start_meeting
 from ktd_tui.operations.meeting.view import MeetingsPage, meetings_page
+from ktd_tui.rules.access import Act
 from ktd_tui.rules.meeting.flow import steps
 from ktd_tui.words import short_date
-from screens.bindings import bindings
+from screens.bindings import bindings, needs
 from screens.dialogs.pick import PickDialog
 from screens.records import YearRecordsScreen
 from screens.routes import AgendaRoute, MeetingRoute
@@ -20,6 +21,7 @@ from screens.routes import AgendaRoute, MeetingRoute
 class MeetingsScreen(YearRecordsScreen[Meeting]):
     """One row a meeting, in the order of their days."""
 
+    ASKS = needs(Act.RUN_MEETING, "new")
     BINDINGS = bindings(
         open=("open", N_("Open")), new=("new", N_("Prepare one")), edit=("agenda", N_("Agendas"))
     )
@@ -32,7 +34,7 @@ class MeetingsScreen(YearRecordsScreen[Meeting]):
         page = self.page = meetings_page(self.desk, self.year_id)
         self.entitle(page.bloc.name, str(page.year.year), t("Meetings"))
         if not page.meetings:
-            self.say(t("No meeting yet: F2 prepares one."))
+            self.say(self.advice("new", t("No meeting yet. F2 prepares one.")))
         return ((meeting.id, meeting) for meeting in page.meetings)
 
     def cells(self, row: Meeting) -> tuple[str, ...]:

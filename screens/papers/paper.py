@@ -18,8 +18,9 @@ from ktd_tui.operations.papers.register import amendment, latest, ref_to, sealed
 from ktd_tui.operations.papers.sealing import correct, seal, why_amended
 from ktd_tui.operations.scope import At
 from ktd_tui.operations.scoring.sheets import AppealTyped
+from ktd_tui.rules.access import Act
 from ktd_tui.words import count, short_date
-from screens.bindings import bindings
+from screens.bindings import bindings, needs
 from screens.dialogs.file import said_sealed, ways_to_write, write_file
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
@@ -41,6 +42,7 @@ class PaperScreen(ReadingScreen):
     """A paper, page by page with PgUp and PgDn; a sealed version begins with what its amendment changed."""
 
     FOOTER = ("help", "export", "save", "next_missing", "edit", "back", "quit")
+    ASKS = needs(Act.SEAL_PAPER, "seal") | needs(Act.REOPEN, "amend")
     BINDINGS = bindings(
         "next_missing",
         export=("export", N_("Write file")),

@@ -13,8 +13,9 @@ from ktd_tui.operations.whom import directory_offered
 from ktd_tui.operations.wording import NO_MEMBERS
 from ktd_tui.papers.house_style import NUMBER, SIGNER
 from ktd_tui.papers.render.word.template import FONT
+from ktd_tui.rules.access import Act
 from ktd_tui.words import count, short_date
-from screens.bindings import bindings
+from screens.bindings import bindings, needs
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
 from screens.records import YearRecordsScreen
@@ -25,6 +26,7 @@ class PapersScreen(YearRecordsScreen[PaperRow]):
     """One row a paper, in the order in which the year needs them."""
 
     FROM_DATA = True
+    ASKS = needs(Act.EDIT_BLOC, "style")
     BINDINGS = bindings(
         open=("open", N_("Read")),
         pane=("register", N_("Register")),

@@ -18,8 +18,9 @@ from ktd_tui.operations.papers.returned.verdict import Verdict, verdict_lines
 from ktd_tui.operations.papers.sealing import note_scan
 from ktd_tui.operations.papers.verifying import verify
 from ktd_tui.operations.year.years import year_page
+from ktd_tui.rules.access import Act
 from ktd_tui.words import count, short_date
-from screens.bindings import bindings
+from screens.bindings import bindings, needs
 from screens.dialogs.file import typed_path, write_file
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
@@ -33,6 +34,7 @@ PDFA, DOSSIER = "pdfa", "dossier"
 class RegisterScreen(YearRecordsScreen[SealedPaper]):
     """One row a version."""
 
+    ASKS = needs(Act.SEAL_PAPER, "attach", "note_scan")
     BINDINGS = bindings(
         open=("open", N_("Read")),
         export=("export", N_("Write file")),

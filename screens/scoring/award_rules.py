@@ -22,10 +22,11 @@ from ktd_tui.operations.scoring.conditions import (
     conditions_told,
     rule_as_typed,
 )
+from ktd_tui.rules.access import Act
 from ktd_tui.rules.scoring.results.conditions import VOTE_BASES
 from ktd_tui.rules.scoring.results.needed import needed_of, needed_written
 from ktd_tui.words import percent, short_date
-from screens.bindings import bindings
+from screens.bindings import bindings, needs
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.settle import Save
 from screens.records import Deletion, YearRecordsScreen
@@ -38,6 +39,7 @@ class AwardRulesScreen(YearRecordsScreen[AwardRule]):
     """One row a title."""
 
     FOOTER = ("help", "new", "edit", "more", "pane", "delete", "back")
+    ASKS = needs(Act.EDIT_COUNCIL, "new", "edit", "open", "delete", "further", "head")
     BINDINGS = bindings(
         "new", "edit", "delete", more=("further", N_("Law, years, vote")), pane=("head", N_("Whole set"))
     )

@@ -18,6 +18,7 @@ from ktd_tui.operations.scoring.criteria import (
     save_head,
 )
 from ktd_tui.operations.scoring.layering.filling import layer_said
+from ktd_tui.rules.access import Act
 from ktd_tui.rules.scoring.criteria import HEAD, PARTS, Part, SetLine
 from ktd_tui.rules.scoring.kinds.fields import LAYER, EntryField
 from ktd_tui.rules.scoring.kinds.sections import CAPPED
@@ -25,7 +26,7 @@ from ktd_tui.rules.scoring.scorers.listed import codes_of
 from ktd_tui.rules.scoring.sums import maximum
 from ktd_tui.sheets.columns import TableKind
 from ktd_tui.words import number
-from screens.bindings import bindings
+from screens.bindings import bindings, needs
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
 from screens.ordering import OrderedScreen
@@ -38,6 +39,7 @@ SHOWN = {"code", "text", "name", "points", "counts", "place"}
 class CriteriaScreen(OrderedScreen, YearRecordsScreen[SetLine]):
     """The set in one table; F6 for what holds for the whole set."""
 
+    ASKS = needs(Act.EDIT_CRITERIA, "new", "edit", "open", "head", "adopt", "move_up", "move_down", "delete")
     BINDINGS = bindings(
         new=("new", N_("Add row")),
         edit=("edit", N_("Edit row")),
@@ -69,7 +71,7 @@ class CriteriaScreen(OrderedScreen, YearRecordsScreen[SetLine]):
         """Say which set it is, and whether it can be changed."""
         of, frozen = self.page.of, self.page.frozen
         if of is None:
-            return t("This year has no criteria set yet. F2 takes one.")
+            return self.advice("new", t("This year has no criteria set yet. F2 takes one."))
         state = t("frozen since scoring opened") if frozen else t("can be changed until scoring opens")
         points = number(maximum(of))
         stands = t(

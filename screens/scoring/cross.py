@@ -8,9 +8,10 @@ from ktd_tui.domain.organisation import CrossScoring, Unit
 from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations.scoring.cross import assign, propose
 from ktd_tui.operations.year.years import YearPage, year_page
+from ktd_tui.rules.access import Act
 from ktd_tui.rules.year.cross_assignment import times
 from ktd_tui.text import enumerated
-from screens.bindings import bindings
+from screens.bindings import bindings, needs
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
 from screens.records import Deletion, YearRecordsScreen
@@ -19,6 +20,7 @@ from screens.records import Deletion, YearRecordsScreen
 class CrossScreen(YearRecordsScreen[Unit]):
     """A row a unit: whom it scores, and by whom it is scored."""
 
+    ASKS = needs(Act.EDIT_YEAR, "rotate", "edit", "open", "delete")
     BINDINGS = bindings(
         more=("rotate", N_("In rotation")),
         edit=("edit", N_("Add, take out")),

@@ -7,6 +7,7 @@ from textual import work
 
 from ktd_tui.domain.evidence import Evidence, EvidenceState
 from ktd_tui.i18n import N_, plural, t
+from ktd_tui.operations.scope import Where
 from ktd_tui.operations.scoring.evidence import (
     EvidencePage,
     Handed,
@@ -16,10 +17,11 @@ from ktd_tui.operations.scoring.evidence import (
     refuse,
     withdraw_evidence,
 )
+from ktd_tui.rules.access import Act
 from ktd_tui.rules.scoring.evidence import STATES
 from ktd_tui.rules.scoring.score_rows import ScoreRow
 from ktd_tui.words import number, short_date
-from screens.bindings import bindings
+from screens.bindings import bindings, needs
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
@@ -47,6 +49,7 @@ class EvidenceScreen(YearRecordsScreen[EvidenceLine]):
     """A row a piece of evidence, or a criterion that has none; the marked one in full below."""
 
     RETURNS = False
+    ASKS = needs(Act.HAND_IN_EVIDENCE, "new", "edit", "open", "delete") | needs(Act.REVIEW_SCORES, "judge")
     BINDINGS = bindings(
         new=("new", N_("Hand in")),
         edit=("edit", N_("Edit evidence")),
@@ -114,6 +117,11 @@ class EvidenceScreen(YearRecordsScreen[EvidenceLine]):
         """Hand evidence in for the marked criterion."""
         if row := self.marked:
             self._fill_in(row._replace(one=None))
+
+    def asked_of(self, action: str) -> Where:
+        """The unit that is shown asks for it."""
+        del action
+        return self.year_of_unit(self._unit_id)
 
     def form(self, row: EvidenceLine | None) -> FormDialog | None:
         """Ask where the marked criterion's evidence lies."""

@@ -8,10 +8,11 @@ from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations.meeting.voting.votes import put_to_meeting
 from ktd_tui.operations.scoring.award_rules import received_on, set_received
 from ktd_tui.operations.scoring.awards import NO_TITLES, AwardsPage, awards_page, proposal
+from ktd_tui.rules.access import Act
 from ktd_tui.rules.scoring.results.nominations import Nomination, Proposal
 from ktd_tui.text import enumerated
 from ktd_tui.words import short_date
-from screens.bindings import bindings
+from screens.bindings import bindings, needs
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import Field, FormDialog
 from screens.records import YearRecordsScreen
@@ -21,6 +22,7 @@ from screens.routes import AwardRulesRoute, ExplainRoute
 class NominationsScreen(YearRecordsScreen[Nomination]):
     """Proposals by title; F6 shows also who is not proposed."""
 
+    ASKS = needs(Act.RUN_MEETING, "put") | needs(Act.EDIT_YEAR, "received")
     BINDINGS = bindings(
         pane=("everybody", N_("All / proposed")),
         edit=("rules", N_("Conditions")),

@@ -8,9 +8,10 @@ from ktd_tui.i18n import N_, t
 from ktd_tui.operations import saying
 from ktd_tui.operations.scoring.awards import nomination
 from ktd_tui.operations.scoring.ranking import RankingPage, ranking_page
+from ktd_tui.rules.access import Act
 from ktd_tui.rules.scoring.results.ranking import Standing, came_to
 from ktd_tui.words import number
-from screens.bindings import bindings
+from screens.bindings import bindings, needs
 from screens.records import YearRecordsScreen
 from screens.routes import BlocsRoute, ExplainRoute, NominationsRoute, ScoreRoute
 from screens.scoring.ties import settle_tie
@@ -25,6 +26,7 @@ BAR = 12
 class RankingScreen(YearRecordsScreen[Standing]):
     """Units by rank; below, what is known of the marked one."""
 
+    ASKS = needs(Act.RUN_MEETING, "settle")
     BINDINGS = bindings(
         explain=("explain_number", N_("Explain")),
         open=("open", N_("Scores")),

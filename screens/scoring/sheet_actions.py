@@ -5,10 +5,11 @@ from collections.abc import Awaitable, Callable, Mapping
 from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.domain.people import Staff
 from ktd_tui.domain.scoring import Layer, NotAssigned
-from ktd_tui.i18n import t
+from ktd_tui.i18n import t, tell
 from ktd_tui.operations.papers.amending import lock_sheet
 from ktd_tui.operations.scoring import cross, sheets
 from ktd_tui.operations.scoring.grid import Grid
+from ktd_tui.operations.scoring.layering.work_rights import work_hindrance
 from ktd_tui.operations.year.applying import (
     StaffTyped,
     set_not_assigned,
@@ -18,6 +19,7 @@ from ktd_tui.operations.year.applying import (
     sub_groups,
 )
 from ktd_tui.operations.year.registration import Wanted, register
+from ktd_tui.rules.access import Act
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.results.knock_outs import events
 from ktd_tui.rules.scoring.score_rows import part_names
@@ -46,30 +48,17 @@ async def choose_work(screen: KtdScreen, of: Grid, place: tuple[str, str]) -> Vi
         The layer that is to be shown now, where another was chosen.
     """
     unit_id = place[0]
-    unit = texts.unit_shown(of, unit_id)
-    of_a_sheet = {
-        "submit": t("Hand in the sheet of {unit}", unit=unit),
-        "return": t("Send the sheet of {unit} back, with a reason", unit=unit),
-        "lock": t("Lock the sheet of {unit}", unit=unit),
-        "reopen": t("Open the locked sheet of {unit} again, after an appeal", unit=unit),
+    works = {
+        work: said
+        for work, said in _works(of, place).items()
+        if not work_hindrance(screen.desk, of, unit_id, work, ever=True)
     }
-    nobodys = of.view in (View(Layer.CROSS), View(RESULT))  # what scorers or layers join to
-    works = {} if nobodys else of_a_sheet
-    works |= {
-        "bar": t("What takes titles, grade or rank from {unit}, with a reason", unit=unit),
-        SCORER: t("Cross scores: show those of one scorer"),
-        "cross": t("Cross scores: who scores whom"),
-        "gap": t("The gap that needs a reason"),
-        "assign": t("What is not assigned to {unit}", unit=unit),
-        "sub_group": t("The sub-group that {unit} is scored with", unit=unit),
-        "staff": t("The people of {unit}, as titles and ties ask", unit=unit),
-        **grid_works.works(of),
-    }
-    works |= layer_works(of, place)
     key = await screen.app.push_screen_wait(PickDialog(texts.view(of), list(works.items())))
     if key == SCORER:
         return await _scorer(screen, of)
-    if key is not None and key in LAYER_WORKS:
+    if key is not None and (found := work_hindrance(screen.desk, of, unit_id, key)):
+        screen.warn(tell(found))
+    elif key is not None and key in LAYER_WORKS:
         await LAYER_WORKS[key](screen, of, place)
     elif key is not None and key in grid_works.works(of):
         await grid_works.do_work(screen, of, place, key)
@@ -78,9 +67,36 @@ async def choose_work(screen: KtdScreen, of: Grid, place: tuple[str, str]) -> Vi
     return None
 
 
+def _works(of: Grid, place: tuple[str, str]) -> dict[str, str]:
+    """Return whatever can be done with a unit's sheet in view, or its marked cell, each with its words."""
+    unit = texts.unit_shown(of, place[0])
+    of_a_sheet = {
+        "submit": t("Hand in the sheet of {unit}", unit=unit),
+        "return": t("Send the sheet of {unit} back, with a reason", unit=unit),
+        "lock": t("Lock the sheet of {unit}", unit=unit),
+        "reopen": t("Open the locked sheet of {unit} again, after an appeal", unit=unit),
+    }
+    nobodys = of.view in (View(Layer.CROSS), View(RESULT))  # what scorers or layers join to
+    works = {} if nobodys else of_a_sheet
+    return works | {
+        "bar": t("What takes titles, grade or rank from {unit}, with a reason", unit=unit),
+        SCORER: t("Cross scores: show those of one scorer"),
+        "cross": t("Cross scores: who scores whom"),
+        "gap": t("The gap that needs a reason"),
+        "assign": t("What is not assigned to {unit}", unit=unit),
+        "sub_group": t("The sub-group that {unit} is scored with", unit=unit),
+        "staff": t("The people of {unit}, as titles and ties ask", unit=unit),
+        **grid_works.works(of),
+        **layer_works(of, place),
+    }
+
+
 async def choose_target(screen: KtdScreen, of: Grid, place: tuple[str, str]) -> None:
     """Write what a unit registered against a criterion. Only within a worker."""
     unit_id, code = place
+    if found := screen.desk.hindrance((Act.REGISTER,), screen.year_of_unit(unit_id)):
+        screen.warn(tell(found))
+        return
     before = of.targets.get(unit_id, {}).get(code, "")
 
     def save(values: dict[str, str], seen: str) -> object:

@@ -6,6 +6,7 @@ from typing import ClassVar
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.coordinate import Coordinate
+from textual.geometry import Size
 from textual.widgets.data_table import DuplicateKey, Row, RowKey
 
 from ktd_tui.layout import by_comma, lent, slack_given
@@ -58,6 +59,10 @@ class RecordTable(PlainCells[Text | str]):
         self._folds = folds
         self._rows: list[tuple[str, tuple[str, ...]]] = []
         self._laid: list[int] = []
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Leave a row free below the last one: what comes next begins apart."""
+        return super().get_content_height(container, viewport, width) + 1
 
     def on_mount(self) -> None:
         """Make the columns."""

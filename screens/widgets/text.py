@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from ktd_tui.layout import cells, wrap
 from ktd_tui.terminal.guard import plain
+from screens.widgets.own_bar import OwnBar
 
 WIDTH = 76
 """Columns of a paper on the screen."""
@@ -54,7 +55,13 @@ def hung(line: str) -> list[str]:
     return [margin + first, *(margin + HANGING + one for one in rest)]
 
 
-class Reading(VerticalScroll):
+class ScrolledColumn(OwnBar, VerticalScroll):
+    """What stands below each other and is scrolled; its bar stands in the padding at the right."""
+
+    ACROSS = False
+
+
+class Reading(ScrolledColumn):
     """A text that one reads from top to bottom; the arrows and PgUp, PgDn move it."""
 
     def __init__(self) -> None:

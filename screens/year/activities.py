@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ktd_tui.domain.activity import ActivityKind
 from ktd_tui.i18n import N_, t
+from ktd_tui.operations.scope import Where
 from ktd_tui.operations.wording import NO_MEMBERS
 from ktd_tui.operations.year.activities import (
     ActivitiesPage,
@@ -13,8 +14,9 @@ from ktd_tui.operations.year.activities import (
     delete_activity,
     save_activity,
 )
+from ktd_tui.rules.access import Act
 from ktd_tui.words import short_date
-from screens.bindings import bindings
+from screens.bindings import bindings, needs
 from screens.dialogs.form import Field, FormDialog
 from screens.records import Deletion, YearRecordsScreen, to_trash
 
@@ -24,6 +26,7 @@ KINDS = {ActivityKind.ACTIVITY: N_("Activity"), ActivityKind.EXCHANGE: N_("Excha
 class ActivitiesScreen(YearRecordsScreen[ActivityRow]):
     """The activities, the newest first; F6 shows one movement's only."""
 
+    ASKS = needs(Act.HOLD_ACTIVITY, "new", "edit", "open", "delete")
     BINDINGS = bindings(
         new=("new", N_("Add")),
         edit=("edit", N_("Edit")),
@@ -60,7 +63,7 @@ class ActivitiesScreen(YearRecordsScreen[ActivityRow]):
     def detail(self, row: ActivityRow | None) -> str:
         """Say partners, movement and result."""
         if row is None:
-            return t("No activity yet. Press F2 to add the first one.")
+            return self.advice("new", t("No activity yet. Press F2 to add the first one."))
         facts = (
             (t("With"), row.partners),
             (t("Movement"), row.movement),
@@ -78,6 +81,10 @@ class ActivitiesScreen(YearRecordsScreen[ActivityRow]):
         place = ids.index(self._movement) if self._movement in ids else 0
         self._movement = ids[(place + 1) % len(ids)]
         self.action_reload()
+
+    def asked_of(self, action: str) -> Where:
+        """Changing one asks for its own unit's right."""
+        return self.marked.activity if action != "new" and self.marked else self.where
 
     def form(self, row: ActivityRow | None) -> FormDialog:
         """Ask for everything about an activity."""

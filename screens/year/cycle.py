@@ -9,9 +9,10 @@ from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations import saying
 from ktd_tui.operations.year.cycle import CyclePage, StageRow, cycle, left_behind, set_deadline
 from ktd_tui.operations.year.years import set_stage
+from ktd_tui.rules.access import Act
 from ktd_tui.rules.year.cycle import ORDER, StageMark, after, asks, words_of
 from ktd_tui.words import short_date
-from screens.bindings import bindings
+from screens.bindings import bindings, needs
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import Field, FormDialog
@@ -26,6 +27,7 @@ class CycleScreen(YearRecordsScreen[StageRow]):
     """The rail of a bloc-year."""
 
     RETURNS = False  # one begins where the work is
+    ASKS = needs((Act.SET_STAGE, Act.REOPEN), "open") | needs(Act.EDIT_YEAR, "edit")
     BINDINGS = bindings(open=("open", N_("Move the year here")), edit=("edit", N_("Set the deadline")))
     COLUMNS = (("", 2), (N_("Stage"), 22), (N_("Deadline"), 10), (N_("How it stands"), 36))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ktd_tui.domain.merit import ExemplarKind
 from ktd_tui.i18n import N_, plural, t, tc
+from ktd_tui.operations.scope import Where
 from ktd_tui.operations.wording import NO_MEMBERS
 from ktd_tui.operations.year.exemplars import (
     EXEMPLAR_KINDS,
@@ -14,8 +15,9 @@ from ktd_tui.operations.year.exemplars import (
     exemplars_page,
     save_exemplar,
 )
+from ktd_tui.rules.access import Act
 from ktd_tui.words import short_date
-from screens.bindings import bindings
+from screens.bindings import bindings, needs
 from screens.dialogs.form import Field, FormDialog
 from screens.records import Deletion, YearRecordsScreen, to_trash
 
@@ -24,6 +26,7 @@ class ExemplarsScreen(YearRecordsScreen[ExemplarRow]):
     """The exemplars, the newest deed first."""
 
     FOOTER = ("help", "new", "edit", "delete", "history", "back")
+    ASKS = needs(Act.PROPOSE_EXEMPLAR, "new", "edit", "open", "delete")
     BINDINGS = bindings("new", "edit", "delete")
     COLUMNS = ((N_("Who"), 24), (N_("Unit"), 10), (N_("Deed on"), 10), (N_("Proposed"), 10), (N_("After"), 9))
     TALL = True
@@ -50,7 +53,7 @@ class ExemplarsScreen(YearRecordsScreen[ExemplarRow]):
     def detail(self, row: ExemplarRow | None) -> str:
         """Say the deed."""
         if row is None:
-            return t("No exemplar yet. F2 notes one: who, the deed, the day.")
+            return self.advice("new", t("No exemplar yet. F2 notes one: who, the deed, the day."))
         of = row.exemplar
         lines = [f"{of.name} ({t(EXEMPLAR_KINDS[of.kind])})", of.deed]
         if of.award:
@@ -60,6 +63,10 @@ class ExemplarsScreen(YearRecordsScreen[ExemplarRow]):
     def history_of(self, row: ExemplarRow) -> tuple[str, str]:
         """The marked exemplar has the history."""
         return row.exemplar.id, row.exemplar.name
+
+    def asked_of(self, action: str) -> Where:
+        """Changing one asks for its own unit's right."""
+        return self.marked.exemplar if action != "new" and self.marked else self.where
 
     def form(self, row: ExemplarRow | None) -> FormDialog:
         """Ask for who, deed, days and commendation."""

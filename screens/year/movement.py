@@ -6,8 +6,10 @@ from ktd_tui.domain.activity import Concretisation
 from ktd_tui.domain.organisation import Unit
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.saying import period
+from ktd_tui.operations.scope import Where
 from ktd_tui.operations.year.activities import MovementPage, movement_page, save_part
-from screens.bindings import bindings
+from ktd_tui.rules.access import Act
+from screens.bindings import bindings, needs
 from screens.dialogs.form import Field, FormDialog
 from screens.records import YearRecordsScreen
 
@@ -16,6 +18,7 @@ class MovementScreen(YearRecordsScreen[Unit]):
     """Units down; F4 writes a unit's part, F8 finds the next that has none."""
 
     FOOTER = ("help", "edit", "next_missing", "find", "back", "quit")
+    ASKS = needs(Act.HOLD_ACTIVITY, "edit", "open")
     BINDINGS = bindings(
         edit=("edit", N_("Write the unit's part")),
         next_missing=("missing(1)", N_("Next empty")),
@@ -73,6 +76,11 @@ class MovementScreen(YearRecordsScreen[Unit]):
                 self.table.move_cursor(row=at)
                 return
         self.say(t("Nothing is missing."))
+
+    def asked_of(self, action: str) -> Where:
+        """The marked unit's part asks for it."""
+        del action
+        return self.year_of_unit(self.marked.id) if self.marked else self.where
 
     def form(self, row: Unit | None) -> FormDialog | None:
         """Ask for the marked unit's part and its result."""

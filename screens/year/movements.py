@@ -7,7 +7,8 @@ from ktd_tui.i18n import N_, t, tc
 from ktd_tui.operations.saying import period
 from ktd_tui.operations.year.activities import drop_movement
 from ktd_tui.operations.year.years import save_movement, year_page
-from screens.bindings import bindings
+from ktd_tui.rules.access import Act
+from screens.bindings import bindings, needs
 from screens.dialogs.form import Field, FormDialog
 from screens.records import Deletion, YearRecordsScreen
 from screens.routes import MovementRoute
@@ -17,6 +18,7 @@ class MovementsScreen(YearRecordsScreen[Movement]):
     """The movements, and the whole text of the marked one."""
 
     FOOTER = ("help", "open", "new", "edit", "back", "quit")
+    ASKS = needs(Act.EDIT_YEAR, "new", "edit", "delete")
     BINDINGS = bindings(
         open=("open", N_("The units' part")),
         new=("new", N_("Add movement")),
@@ -39,7 +41,7 @@ class MovementsScreen(YearRecordsScreen[Movement]):
     def detail(self, row: Movement | None) -> str:
         """Say who launched it, by which plan and for how long."""
         if row is None:
-            return t("No movement yet. Press F2 to add the first one.")
+            return self.advice("new", t("No movement yet. Press F2 to add the first one."))
         facts = ((t("Launched by"), row.launcher), (t("Plan"), row.plan), (t("Period"), period(row)))
         return "\n".join([f"“{row.title}”", *(f"{name}: {text or '–'}" for name, text in facts)])
 

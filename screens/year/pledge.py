@@ -10,6 +10,7 @@ from ktd_tui.domain.organisation import Stage, Unit
 from ktd_tui.domain.pledge import Pledge
 from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations import saying
+from ktd_tui.operations.scope import Where
 from ktd_tui.operations.whom import directory_offered
 from ktd_tui.operations.year.pledge import (
     PledgePage,
@@ -21,9 +22,10 @@ from ktd_tui.operations.year.pledge import (
     withdraw_signature,
 )
 from ktd_tui.operations.year.years import set_stage
+from ktd_tui.rules.access import Act
 from ktd_tui.text import enumerated
 from ktd_tui.words import short_date, short_time
-from screens.bindings import bindings
+from screens.bindings import bindings, needs
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import Field, FormDialog
@@ -34,6 +36,7 @@ from screens.widgets.text import Reading
 class PledgeScreen(YearRecordsScreen[Unit]):
     """Signatures above, the text below."""
 
+    ASKS = needs(Act.EDIT_YEAR, "new", "edit", "delete") | needs(Act.SIGN_PLEDGE, "open")
     BINDINGS = bindings(
         new=("new", N_("Draw up")),
         open=("open", N_("Sign")),
@@ -76,7 +79,10 @@ class PledgeScreen(YearRecordsScreen[Unit]):
 
     def lead(self) -> str:
         """Say how the pledge stands."""
-        return _state(self.page)
+        said, page = _state(self.page), self.page
+        if page.pledge.frozen_at if page.pledge else page.unregistered:
+            return said
+        return self.advice("open" if page.pledge else "new", said)
 
     @property
     def _pledge(self) -> Pledge | None:
@@ -96,6 +102,10 @@ class PledgeScreen(YearRecordsScreen[Unit]):
         if action == "new" and self._pledge is not None:
             return False
         return super().check_action(action, parameters)
+
+    def asked_of(self, action: str) -> Where:
+        """A unit signs for itself."""
+        return self.year_of_unit(self.marked.id) if action == "open" and self.marked else self.where
 
     @work(exclusive=True)
     async def action_new(self) -> None:

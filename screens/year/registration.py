@@ -6,6 +6,7 @@ from textual import work
 
 from ktd_tui.domain.scoring import Registration, Target
 from ktd_tui.i18n import N_, t
+from ktd_tui.operations.scope import Where
 from ktd_tui.operations.scoring.awards import NO_TITLES
 from ktd_tui.operations.year.pledge import amend
 from ktd_tui.operations.year.registration import (
@@ -16,9 +17,10 @@ from ktd_tui.operations.year.registration import (
     target_as_typed,
     toggle_title,
 )
+from ktd_tui.rules.access import Act
 from ktd_tui.rules.scoring.score_rows import ScoreRow
 from ktd_tui.rules.year.pledge import target_said
-from screens.bindings import bindings
+from screens.bindings import bindings, needs
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
 from screens.records import YearRecordsScreen
@@ -27,6 +29,7 @@ from screens.records import YearRecordsScreen
 class RegistrationScreen(YearRecordsScreen[ScoreRow]):
     """One unit at a time; F6 goes to the next."""
 
+    ASKS = needs((Act.REGISTER, Act.AMEND_PLEDGE), "edit", "open") | needs(Act.REGISTER, "titles")
     BINDINGS = bindings(
         edit=("edit", N_("Write target")),
         pane=("unit", N_("Next unit")),
@@ -116,6 +119,16 @@ class RegistrationScreen(YearRecordsScreen[ScoreRow]):
                 self.table.move_cursor(row=codes.index(wanted))
                 return
         self.say(t("Nothing is missing."))
+
+    def acts_of(self, action: str) -> tuple[Act, ...]:
+        """A target of a signed pledge is amended."""
+        acts = super().acts_of(action)
+        return (Act.AMEND_PLEDGE,) if Act.AMEND_PLEDGE in acts and self.page.frozen else acts[:1]
+
+    def asked_of(self, action: str) -> Where:
+        """The unit that is shown asks for it."""
+        del action
+        return self.year_of_unit(self._unit_id) if self._unit_id else self.where
 
     def form(self, row: ScoreRow | None) -> FormDialog | None:
         """Ask for target, measure and day; last year's are proposed where there are none."""

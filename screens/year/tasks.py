@@ -9,9 +9,10 @@ from ktd_tui.i18n import N_, t
 from ktd_tui.operations import saying
 from ktd_tui.operations.year.tasks import TaskTyped, delete_task, finish_task, save_task, task_as_typed
 from ktd_tui.operations.year.years import YearPage, year_page
+from ktd_tui.rules.access import Act
 from ktd_tui.rules.year.cycle import days_left
 from ktd_tui.words import short_date
-from screens.bindings import bindings
+from screens.bindings import bindings, needs
 from screens.dialogs.form import Field, FormDialog
 from screens.records import Deletion, YearRecordsScreen
 
@@ -19,6 +20,7 @@ from screens.records import Deletion, YearRecordsScreen
 class TasksScreen(YearRecordsScreen[PlanItem]):
     """The tasks of a bloc-year."""
 
+    ASKS = needs(Act.EDIT_YEAR, "new", "edit", "open", "mark", "delete")
     BINDINGS = bindings(
         new=("new", N_("Add task")),
         edit=("edit", N_("Edit task")),
@@ -48,7 +50,7 @@ class TasksScreen(YearRecordsScreen[PlanItem]):
     def detail(self, row: PlanItem | None) -> str:
         """Say the task and where it comes from."""
         if row is None:
-            return t("No task yet. Press F2 to add the first one.")
+            return self.advice("new", t("No task yet. Press F2 to add the first one."))
         return "\n".join([row.text, *([t("From: {origin}", origin=row.origin)] if row.origin else [])])
 
     def record_here(self) -> tuple[str, str] | None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import work
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -26,13 +26,15 @@ from ktd_tui.operations.year.years import (
     set_results,
     year_page,
 )
+from ktd_tui.rules.access import Act
 from ktd_tui.rules.meeting.flow import steps
 from ktd_tui.rules.year.registering import RULES
 from ktd_tui.terminal.guard import plain
 from screens.base import KtdScreen
-from screens.bindings import bindings
+from screens.bindings import bindings, needs
 from screens.routes import BlocRoute, BoardRoute, MeetingRoute, OverviewRoute, PaperRoute, Route
 from screens.widgets.status import coloured
+from screens.widgets.text import ScrolledColumn
 from screens.year.menu import BOARD, CYCLE, DETAILS, MEETING, MENU, MINUTES, NEXT, OVERVIEW, UNITS, page_of
 
 if TYPE_CHECKING:
@@ -50,6 +52,7 @@ class YearScreen(KtdScreen):
 
     RETURNS = True
     FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "find", "edit", "back", "quit")
+    ASKS = needs(Act.EDIT_YEAR, "edit", "results") | needs(Act.RUN_MEETING, "prepare")
     BINDINGS = bindings(
         open=("open", N_("Open")), edit=("edit", N_("Edit year")), more=("results", N_("The year's results"))
     )
@@ -63,7 +66,7 @@ class YearScreen(KtdScreen):
         """Yield the menu and the overview."""
         with Horizontal():
             yield OptionList(id="rail", markup=False)
-            with VerticalScroll(id="overview"):
+            with ScrolledColumn(id="overview"):
                 yield Static(id="year", markup=False)
 
     def show(self) -> None:
@@ -76,7 +79,12 @@ class YearScreen(KtdScreen):
             rail.highlighted = 0
         if self.focused is None:  # at the start, and where a click beside the menu took the mark away
             rail.focus()
-        self.query_one("#year", Static).update(coloured(_overview(page, self._room), self.app.current_theme))
+        self._tell(page)
+
+    def _tell(self, page: YearPage) -> None:
+        none = self.advice("edit", t("None yet. Open “Movements” and press F2."))
+        told = coloured(_overview(page, self._room, none), self.app.current_theme)
+        self.query_one("#year", Static).update(told)
 
     @property
     def _room(self) -> int:
@@ -86,8 +94,7 @@ class YearScreen(KtdScreen):
     def on_resize(self) -> None:
         """Use the columns that there are."""
         if self._page:
-            of = coloured(_overview(self._page, self._room), self.app.current_theme)
-            self.query_one("#year", Static).update(of)
+            self._tell(self._page)
 
     def plain_page(self) -> "Page":
         """Say it in full, as ``ktd show`` does."""
@@ -119,7 +126,8 @@ class YearScreen(KtdScreen):
         elif key == MINUTES:
             self._open_minutes(page.meeting)
         elif key == DETAILS:
-            self.action_edit()
+            if self.may("edit"):
+                self.action_edit()
         else:
             beside: dict[str, Route] = {
                 BOARD: BoardRoute(),
@@ -138,6 +146,8 @@ class YearScreen(KtdScreen):
         from screens.dialogs.confirm import ConfirmDialog
 
         if meeting is None:
+            if not self.may("prepare"):
+                return
             question = t("There is no year-end meeting in this year yet. Prepare it now?")
             if self._page and STAGES.index(self._page.year.stage) < STAGES.index(Stage.REVIEW):
                 question += "\n" + t("The year then stands at “{stage}”.", stage=saying.stage(Stage.REVIEW))
@@ -213,8 +223,8 @@ class YearScreen(KtdScreen):
         self.app.push_screen(FormDialog(t("Year {year}", year=page.year.year), fields, save, page.year))
 
 
-def _overview(page: YearPage, room: int) -> Text:
-    """Write the right side, ``room`` columns wide: theme, stage, missing, units, movements."""
+def _overview(page: YearPage, room: int, none: str) -> Text:
+    """Write the right side, ``room`` columns wide: theme, stage, missing, units, movements or ``none``."""
     year = page.year
     out = Text()
     out.append(t("Theme") + ": ", style="bold").append_text(plain(year.theme or t("not set"))).append("\n")
@@ -228,7 +238,7 @@ def _overview(page: YearPage, room: int) -> Text:
             text.truncate(room, overflow="ellipsis")
             out.append_text(text).append("\n")
     if not page.movements:
-        out.append("  " + t("None yet. Open “Movements” and press F2.") + "\n")
+        out.append(f"  {none}\n")
     return out
 
 

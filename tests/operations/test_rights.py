@@ -148,6 +148,7 @@ RUN_BY = {
     "pen.py": "the pen changes hands without being in hand",
     "preparation.py": "there is no meeting yet",
     "settling.py": "a tie is of the year's points: whoever records it needs no meeting, so no pen",
+    "work_rights.py": "asked before a work is begun, of which nothing is changed here",
     "undo.py": "the right of whatever is taken back; its own check asks for the pen",
 }
 """The only operations that name the right to run a meeting: whoever names it elsewhere passes the pen by."""

@@ -17,12 +17,14 @@ from textual.widgets import OptionList
 import screens
 from ktd_tui.app import KtdApp
 from ktd_tui.domain.meeting import AgendaStep, Meeting, Step
+from ktd_tui.domain.organisation import BlocYear, Stage
 from ktd_tui.errors import KtdError
 from ktd_tui.i18n import tell
 from ktd_tui.keys import KEYS
 from ktd_tui.layout import cells
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import preparation
+from ktd_tui.operations.year import years
 from ktd_tui.rules.meeting.flow import agenda
 from screens.base import KtdScreen
 from screens.dialogs.ask import AskDialog
@@ -30,6 +32,7 @@ from screens.dialogs.field import Field, FieldInput
 from screens.dialogs.form import FormDialog
 from screens.dialogs.pick import PickDialog
 from screens.meeting.meeting import MeetingScreen
+from screens.scoring.evidence import EvidenceScreen
 from screens.widgets.table import RecordTable
 from tests.screens.driving import press, running, settle, shown
 from tests.screens.every_screen import make_screen, screen_classes
@@ -268,6 +271,8 @@ async def opened(
 
 @pytest.mark.parametrize("of", SCREENS, ids=lambda of: of.__name__)
 async def test_rubbish_in_the_forms_of_a_screen(sample: Desk, tmp_path: Path, of: type[KtdScreen]) -> None:
+    if of is EvidenceScreen:  # later nobody hands any in
+        years.set_stage(sample, sample.store.find(BlocYear, year=2022)[0], Stage.SCORING, "thử")
     screen = make_screen(of, sample)
     async with running(sample, tmp_path) as (app, pilot):
         await app.push_screen(screen)

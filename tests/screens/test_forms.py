@@ -147,6 +147,7 @@ async def test_help_stands_over_a_form_and_what_is_typed_stays(sample: Desk, tmp
         over = app.screen
         assert isinstance(over, HelpScreen)
         assert "Ctrl+S" in shown(app)
+        assert "Chọn trong danh sách" in shown(app), "what F4 does in a form"
         await press(pilot, "escape")
         assert app.screen is form
         assert app.focused is entries["name"]

@@ -9,7 +9,7 @@ from ktd_tui.operations.conflicts import LIMIT, Gone, save_onto
 from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.desk import Desk
 from ktd_tui.rules.access import Act
-from ktd_tui.rules.council.blocs import own_noun, usual_symbol
+from ktd_tui.rules.council.blocs import own_noun, says_noun, usual_symbol
 from ktd_tui.rules.council.order import blocs_in_order, moved
 from ktd_tui.text import file_name
 from ktd_tui.words import optional_year
@@ -51,9 +51,17 @@ def save_bloc(desk: Desk, seen: Bloc | None, *, last_year: str | None = None, **
         years = store.find(BlocYear, bloc_id=seen.id)
         _check_last_year(years, values.get("last_year"))
         if not years:
+            values |= _noun_along(seen, values)
             values |= _symbol_along(seen, values) | _name_along(seen, values)
             _check_names(values, others)
         return save_onto(store, seen, values)
+
+
+def _noun_along(seen: Bloc, values: dict[str, object]) -> dict[str, object]:
+    """Let what a bloc calls itself go along with a name that says so, unless another is typed."""
+    name = str(values.get("name", seen.name))
+    told = values.get("noun", seen.noun) != seen.noun or own_noun(seen.name) != seen.noun
+    return {} if told or name == seen.name or not says_noun(name) else {"noun": own_noun(name)}
 
 
 def _symbol_along(seen: Bloc, values: dict[str, object]) -> dict[str, object]:

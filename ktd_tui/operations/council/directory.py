@@ -1,5 +1,6 @@
 """Council, blocs, units, people: what the browsing screens show, and how it is edited and found."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -165,31 +166,35 @@ def other_units(desk: Desk, unit_id: str) -> list[Unit]:
 
 def find_anything(desk: Desk, words: str, limit: int = 200) -> list[Found]:
     """Find units, people, blocs, years and movements by words, ignoring marks and case."""
-    units = {u.id: u for u in desk.store.find(Unit)}
-    blocs = {b.id: b for b in desk.store.find(Bloc)}
-
-    def bloc_name(bloc_id: str | None) -> str:
-        return blocs[bloc_id].name if bloc_id in blocs else ""
-
-    entries = [Found(u, u.name, _joined(u.city, bloc_name(u.bloc_id))) for u in units.values()]
     people = desk.store.find(Person)
-    called = people_called(desk) if people else {}
-    entries += [Found(p, called[p.id].typed, called[p.id].office) for p in people]
-    entries += [Found(b, b.name, "") for b in blocs.values()]
-    entries += [Found(y, f"{bloc_name(y.bloc_id)} {y.year}", y.theme) for y in desk.store.find(BlocYear)]
-    entries += [Found(m, m.title, m.plan) for m in desk.store.find(Movement)]
     # by initials and the unit's short name, too
     meant = {p.id for p in people_meant(desk, words, people)} if people else frozenset[str]()
     wanted = fold(words).split()
     called_so, otherwise = list[Found](), list[Found]()
-    for one in entries:
+    for one in _named(desk, people):
         title = _folded(one.title)
         left = [word for word in wanted if word not in title]
         if not left:
             called_so.append(one)
+            if len(called_so) == limit:  # of a province's thousands nothing else is read
+                break
         elif one.record.id in meant or all(word in _folded(one.detail) for word in left):
             otherwise.append(one)
     return [*called_so, *otherwise][:limit]
+
+
+def _named(desk: Desk, people: list[Person]) -> Iterator[Found]:
+    """Yield what can be found, as it is called."""
+    blocs = desk.store.find(Bloc)
+    names = {bloc.id: bloc.name for bloc in blocs}
+    for unit in desk.store.find(Unit):
+        yield Found(unit, unit.name, _joined(unit.city, names.get(unit.bloc_id or "", "")))
+    called = people_called(desk) if people else {}
+    yield from (Found(p, called[p.id].typed, called[p.id].office) for p in people)
+    yield from (Found(bloc, bloc.name, "") for bloc in blocs)
+    for year in desk.store.find(BlocYear):
+        yield Found(year, f"{names.get(year.bloc_id, '')} {year.year}", year.theme)
+    yield from (Found(movement, movement.title, movement.plan) for movement in desk.store.find(Movement))
 
 
 _folded = lru_cache(4_096)(fold)  # who types on asks the same names again

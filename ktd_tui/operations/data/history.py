@@ -233,6 +233,18 @@ def deletion(record: Record) -> Change:
     return Change(record.table, record.id, record.model_dump(mode="json"), None)
 
 
+def check_put_back(desk: Desk, deleted: Change) -> None:
+    """Refuse to begin bringing back what this person may not.
+
+    Raises:
+        NotAllowed: The right is missing.
+        Refused: It cannot be brought back.
+    """
+    if deleted.before is None or deleted.table not in KINDS:
+        raise Refused(N_("That step cannot be undone."))
+    desk.check(*right_of(desk, deleted))
+
+
 def put_back(desk: Desk, deleted: Change) -> Record:
     """Bring a deleted record back.
 

@@ -90,11 +90,16 @@ LONGEST = timedelta(days=7)
 """What a meeting that is adjourned and resumed may last; an hour of another meeting lies further off."""
 
 
+AT_IT = timedelta(hours=3)
+"""A meeting that noted something so lately and has not closed goes on: midnight does not end it."""
+
+
 def written_on(desk: Desk, meeting_id: str) -> str:
     """Set the hour of the notebook to the last one noted, where a meeting of another day is written on.
 
     Returns:
-        That hour as it is typed; empty: the meeting is of today, signed or not open, or an hour is set.
+        That hour as it is typed; empty: the meeting is of today or goes on past midnight, is signed or not
+        open, or an hour is set.
     """
     m, clock = desk.store.get(Meeting, meeting_id), desk.clock
     if not isinstance(clock, WritingClock) or clock.hour or m.opened_at is None or m.signed_at:
@@ -102,6 +107,8 @@ def written_on(desk: Desk, meeting_id: str) -> str:
     if local_date(m.opened_at) == local_date(clock.real()):
         return ""
     last = max(noted_hours(proceedings(desk, m)), default=m.opened_at)
+    if m.closed_at is None and timedelta() <= clock.real() - last < AT_IT:
+        return ""
     clock.set(last if last.second == LAST_SECOND else last + SECOND)  # what follows stands behind it
     return hour_as_typed(m, last)
 

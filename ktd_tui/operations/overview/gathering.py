@@ -54,8 +54,9 @@ class BlocNow(NamedTuple):
 
 
 def short_bloc(bloc: Bloc) -> str:
-    """Return a bloc's name for narrow columns: what it calls itself, and its code."""
-    return f"{bloc.words.noun} {bloc.code}"
+    """Return a bloc's name for narrow columns: what it calls itself, and its code as its name writes it."""
+    short = f"{bloc.words.noun} {bloc.code}"
+    return bloc.name if bloc.name.casefold() == short.casefold() else short
 
 
 def whom_to_ring(desk: Desk) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """What each person owes, and when: from their roles, the years' stages and the years' tasks."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from ktd_tui.i18n import plural, t, voice
 from ktd_tui.operations import saying
 from ktd_tui.operations.council.users import left_without_unit
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.kept_years import kept_by_year
+from ktd_tui.operations.kept_years import kept_by_year, kept_of
 from ktd_tui.operations.lookup import meeting_of, units_of
 from ktd_tui.operations.year.cycle import facts_of, minutes_sealed
 from ktd_tui.operations.year.dues import rows_due
@@ -89,18 +89,34 @@ def owed_by_year(desk: Desk) -> Iterator[list[Owed]]:
     A year in whose bloc nothing was changed owes what it owed before.
     """
     reach = _reach(desk)
-    blocs = {bloc.id: bloc for bloc in desk.store.find(Bloc)}
     known: dict[str, list[Owed]] = kept_by_year(desk.store, "owed", (reach, desk.today, voice()))
-    years = desk.store.find(BlocYear)
-    for year in years:
-        if not _concerns(reach, year):
-            continue
-        if year.id not in known:
-            known[year.id] = list(_of_year(desk, year, reach, blocs[year.bloc_id]))
-        yield known[year.id]
+    for year_id in _years_of(desk, reach):
+        if year_id not in known:
+            year = desk.store.get(BlocYear, year_id)
+            known[year_id] = list(_of_year(desk, year, reach, desk.store.get(Bloc, year.bloc_id)))
+        yield known[year_id]
     if reach.everything:
-        yield list(_beginnings(desk, list(blocs.values()), {year.bloc_id for year in years}))
-        yield [_without_unit(*one) for one in left_without_unit(desk)]
+        yield _of_no_year(desk)
+
+
+def _years_of(desk: Desk, reach: _Reach) -> tuple[str, ...]:
+    """Return the ids of the years in which somebody may owe something."""
+    known: dict[_Reach, tuple[str, ...]] = kept_of(desk.store, "years in reach", (BlocYear,))
+    if reach not in known:
+        known[reach] = tuple(year.id for year in desk.store.find(BlocYear) if _concerns(reach, year))
+    return known[reach]
+
+
+def _of_no_year(desk: Desk) -> list[Owed]:
+    """Return what belongs to no year: beginnings, and accounts of units that are no more."""
+    follows_from = (Bloc, BlocYear, Council, Grant, Unit)
+    known: dict[Hashable, list[Owed]] = kept_of(desk.store, "owed beside years", follows_from)
+    asked = desk.today, voice()
+    if asked not in known:
+        with_years = {year.bloc_id for year in desk.store.find(BlocYear)}
+        begun = _beginnings(desk, desk.store.find(Bloc), with_years)
+        known[asked] = [*begun, *(_without_unit(*one) for one in left_without_unit(desk))]
+    return known[asked]
 
 
 def _of_year(desk: Desk, year: BlocYear, reach: _Reach, bloc: Bloc) -> Iterator[Owed]:

@@ -50,6 +50,11 @@ def own_noun(name: str) -> str:
     return _noun(name).replace(NOUNS[0], "")
 
 
+def says_noun(name: str) -> bool:
+    """Tell whether a name begins with what a bloc may call itself."""
+    return bool(_noun(name))
+
+
 def _noun(name: str) -> str:
     first = name.split(" ", maxsplit=1)[0].casefold()
     return next((noun for noun in NOUNS if noun.casefold() == first), "")

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual import work
-from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from ktd_tui.domain.meeting import Handover
@@ -24,6 +23,7 @@ from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.write import WriteDialog
 from screens.meeting.steps.base import StepPane
 from screens.widgets.table import RecordTable
+from screens.widgets.text import ScrolledColumn
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -39,7 +39,7 @@ class HandoverPane(StepPane):
     def content(self) -> Iterator["Widget"]:
         """Yield what there is to do, and below it the facts, which may be long."""
         yield RecordTable((t("To do"), 50), (t("Done"), 16), id="todo")
-        with VerticalScroll():
+        with ScrolledColumn():
             yield Static("", id="facts", markup=False)
 
     def fill(self) -> None:

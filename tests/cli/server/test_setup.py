@@ -36,6 +36,16 @@ def test_the_long_guide_and_setup_say_the_same(model: Model, guide: str) -> None
             assert step.shell() in text
 
 
+def test_the_readme_sets_up_by_the_guides_own_lines() -> None:
+    readme = (DOCS.parent / "README.md").read_text("utf-8")
+    (block,) = (part for part in readme.split("```")[1::2] if "/opt/ktd" in part)
+    lines = [line.split("  #")[0].strip() for line in block.splitlines() if line and not line.startswith("#")]
+    guide = (DOCS / "server.md").read_text("utf-8")
+    own = "ktd server setup --model group --host thidua.example && systemctl reload ssh"
+    assert [line for line in lines if line != own and line not in guide] == []
+    assert own in lines
+
+
 def test_a_dry_run_is_words_for_a_shell_and_changes_nothing(tmp_path: Path) -> None:
     place = tmp_path / "srv"
     words = ("--data", place, "server", "setup", "--dry-run", "--host", "khoi.example", "--model")

@@ -14,6 +14,7 @@ from ktd_tui.operations.data.history import put_back, trash
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.dialect import speak_of
 from ktd_tui.operations.lookup import bloc_named
+from ktd_tui.operations.overview.gathering import short_bloc
 from ktd_tui.operations.page import page_lines
 from ktd_tui.operations.pages import home
 from ktd_tui.operations.year.years import open_year
@@ -85,6 +86,19 @@ def test_the_usual_symbol_goes_along_with_what_a_bloc_calls_itself_until_papers_
     save_unit(council, other.id, None, name="Sở Một")
     open_year(council, other.id, 2026)
     assert save_bloc(council, other, noun="Cụm").symbol == "KTĐIV"
+
+
+def test_what_a_bloc_calls_itself_goes_along_with_a_name_that_says_so(council: Desk) -> None:
+    bloc = save_bloc(council, bloc_named(council, "V"), name="Cụm thi đua số 5", noun="")
+    assert (bloc.noun, bloc.words.head, bloc.symbol) == ("Cụm", "Cụm trưởng", "CTĐV")
+    assert save_bloc(council, bloc, name="Các sở", noun="Cụm").noun == "Cụm", "that name says nothing"
+    own = save_bloc(council, None, code="9", name="Cụm 9", noun="Nhóm")
+    assert save_bloc(council, own, name="Khối 9", noun="Nhóm").noun == "Nhóm", "what was typed stays"
+
+
+def test_a_bloc_that_goes_by_a_name_is_written_so_in_narrow_columns(council: Desk) -> None:
+    assert short_bloc(save_bloc(council, None, code="Các trường", name="Cụm các trường")) == "Cụm các trường"
+    assert short_bloc(bloc_named(council, "V")) == "Khối V"
 
 
 def test_a_retired_bloc_opens_no_later_year(council: Desk) -> None:

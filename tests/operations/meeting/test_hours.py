@@ -112,6 +112,7 @@ def test_a_meeting_of_another_day_is_written_on_from_its_last_hour(driver: Drive
     assert not written_on(later.desk, later.meeting_id), "an hour that is set stays"
     do(later, "at\nline Tiếp tục sang ngày khác")
     assert "ngày 12/12/2023 – Tiếp tục" in minutes(later), "@ alone: the meeting goes on today"
+    clock.pass_minutes(4 * 60)
     again = writing(driver.desk._replace(clock=clock))
     assert written_on(again, later.meeting_id) == "12/12/2023 14:20", "the day is told with it"
 

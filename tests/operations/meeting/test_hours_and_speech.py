@@ -1,6 +1,6 @@
 """Hours that are mended: nobody spoke while away; an opening of the day before is written up on that day."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -121,3 +121,27 @@ def test_in_a_minute_the_order_is_that_in_which_things_were_written_down(
         "Sau một.",
         "Sau hai.",
     ]
+
+
+def test_a_meeting_that_goes_on_past_midnight_is_by_the_real_clock(driver: Driver, clock: FakeClock) -> None:
+    clock.pass_minutes(10 * 60 - 10)
+    do(driver, "open")
+    clock.pass_minutes(5)
+    do(driver, "line pdt: Nhất trí")
+    clock.pass_minutes(10)
+    later = driver._replace(
+        desk=writing(driver.desk._replace(clock=clock))
+    )  # the line was cut, a new session
+    assert not hours.written_on(later.desk, later.meeting_id)
+    do(later, "line Sang ngày mới")
+    (section,) = sections(meeting_view(later.desk, later.meeting_id).data)
+    line = section.entries[-1]
+    assert line.line is not None
+    assert (line.line.text, line.day, short_time(line.at)) == ("Sang ngày mới", date(2023, 12, 9), "00:05")
+    clock.pass_minutes(3 * 60)
+    morning = writing(driver.desk._replace(clock=clock))
+    assert hours.written_on(morning, driver.meeting_id) == "09/12/2023 00:05", "who comes back much later"
+    clock.pass_minutes(-2 * 60)
+    do(later, "close 00:10")
+    closed = writing(driver.desk._replace(clock=clock))
+    assert hours.written_on(closed, driver.meeting_id) == "09/12/2023 00:05", "it is over"

@@ -1,0 +1,92 @@
+"""Who may only look: on no page does a key begin what would be refused at the end."""
+
+from pathlib import Path
+
+from textual.screen import ModalScreen
+from textual.widgets import OptionList
+
+from ktd_tui.app import KtdApp
+from ktd_tui.domain.organisation import BlocYear
+from ktd_tui.domain.roles import UserRole
+from ktd_tui.keys import KEYS
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.year.years import open_year
+from screens.meeting.meeting import MeetingScreen
+from screens.meeting.meetings import MeetingsScreen
+from screens.year.activities import ActivitiesScreen
+from screens.year.exemplars import ExemplarsScreen
+from screens.year.movements import MovementsScreen
+from screens.year.pledge import PledgeScreen
+from screens.year.tasks import TasksScreen
+from screens.year.year import YearScreen
+from tests.builders import a_colleague
+from tests.screens.driving import running, settle, shown
+from tests.screens.every_screen import make_screen, screen_classes
+
+EMPTY = (ActivitiesScreen, ExemplarsScreen, MeetingsScreen, MovementsScreen, PledgeScreen, TasksScreen)
+CHANGING = {"mark", "new", "more", "edit", "delete", "save"}
+"""Keys that change something on some pages."""
+READING = {
+    "MeetingsScreen edit": "which agenda to look at",
+    "RegisterScreen more": "a file, to be verified",
+    "ScoreScreen more": "in what order, whose scores: those works alone are offered",
+}
+"""What asks something of whoever looks, too."""
+
+
+async def test_no_key_begins_what_would_be_refused(sample: Desk, tmp_path: Path) -> None:
+    screens = [make_screen(of, sample) for of in screen_classes() if of is not MeetingScreen]
+    lan = a_colleague(sample, tmp_path / "data", 1001, "lan", UserRole.OBSERVER)
+    begun = {}
+    async with running(lan, tmp_path) as (app, pilot):
+        for screen in screens:
+            await app.push_screen(screen)
+            await settle(pilot)
+            for binding in {b.id: b for _, b in screen._bindings if b.id in CHANGING}.values():
+                await pilot.press(KEYS[binding.id or ""].keys[0])
+                await settle(pilot)
+                if isinstance(app.screen, ModalScreen):
+                    begun[f"{type(screen).__name__} {binding.id}"] = shown(app)
+                    app.screen.dismiss(None)
+                elif app.screen is not screen:
+                    app.pop_screen()
+                await pilot.pause()
+            app.pop_screen()
+    lan.store.close()
+    assert set(begun) == set(READING), "\n".join(begun.values())
+    assert "Nộp phiếu" not in begun["ScoreScreen more"]
+    assert "Thứ tự" in begun["ScoreScreen more"]
+
+
+async def test_an_empty_page_names_no_key_to_who_may_only_look(sample: Desk, tmp_path: Path) -> None:
+    old = sample.store.find(BlocYear, year=2022)[0]
+    year = open_year(sample, old.bloc_id, 2031)
+    sample.store.save(year.with_(movement_ids=()))
+    lan = a_colleague(sample, tmp_path / "data", 1001, "lan", UserRole.OBSERVER)
+    async with running(lan, tmp_path) as (app, pilot):
+        for of in (
+            ActivitiesScreen,
+            ExemplarsScreen,
+            MeetingsScreen,
+            MovementsScreen,
+            PledgeScreen,
+            TasksScreen,
+        ):
+            await app.push_screen(of(year.id))
+            await settle(pilot)
+            assert of is PledgeScreen or "Chưa có" in shown(app), shown(app)
+            assert "F2" not in shown(app), shown(app)
+        await app.push_screen(YearScreen(year.id))
+        await settle(pilot)
+        assert "F2" not in shown(app), shown(app)
+        for row in ("details", "meeting"):
+            app.screen.query_one("#rail", OptionList).post_message(_chosen(app, row))
+            await settle(pilot)
+            assert isinstance(app.screen, YearScreen), f"{row}: asked for nothing"
+            assert "Chỉ" in shown(app), shown(app)
+    lan.store.close()
+
+
+def _chosen(app: KtdApp, row: str) -> OptionList.OptionSelected:
+    rail = app.screen.query_one("#rail", OptionList)
+    return OptionList.OptionSelected(rail, rail.get_option(row), rail.get_option_index(row))
