@@ -79,7 +79,10 @@ class PledgeScreen(YearRecordsScreen[Unit]):
 
     def lead(self) -> str:
         """Say how the pledge stands."""
-        return _state(self.page)
+        said, page = _state(self.page), self.page
+        if page.pledge.frozen_at if page.pledge else page.unregistered:
+            return said
+        return self.advice("open" if page.pledge else "new", said)
 
     @property
     def _pledge(self) -> Pledge | None:

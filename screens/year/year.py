@@ -79,7 +79,12 @@ class YearScreen(KtdScreen):
             rail.highlighted = 0
         if self.focused is None:  # at the start, and where a click beside the menu took the mark away
             rail.focus()
-        self.query_one("#year", Static).update(coloured(_overview(page, self._room), self.app.current_theme))
+        self._tell(page)
+
+    def _tell(self, page: YearPage) -> None:
+        none = self.advice("edit", t("None yet. Open “Movements” and press F2."))
+        told = coloured(_overview(page, self._room, none), self.app.current_theme)
+        self.query_one("#year", Static).update(told)
 
     @property
     def _room(self) -> int:
@@ -89,8 +94,7 @@ class YearScreen(KtdScreen):
     def on_resize(self) -> None:
         """Use the columns that there are."""
         if self._page:
-            of = coloured(_overview(self._page, self._room), self.app.current_theme)
-            self.query_one("#year", Static).update(of)
+            self._tell(self._page)
 
     def plain_page(self) -> "Page":
         """Say it in full, as ``ktd show`` does."""
@@ -219,8 +223,8 @@ class YearScreen(KtdScreen):
         self.app.push_screen(FormDialog(t("Year {year}", year=page.year.year), fields, save, page.year))
 
 
-def _overview(page: YearPage, room: int) -> Text:
-    """Write the right side, ``room`` columns wide: theme, stage, missing, units, movements."""
+def _overview(page: YearPage, room: int, none: str) -> Text:
+    """Write the right side, ``room`` columns wide: theme, stage, missing, units, movements or ``none``."""
     year = page.year
     out = Text()
     out.append(t("Theme") + ": ", style="bold").append_text(plain(year.theme or t("not set"))).append("\n")
@@ -234,7 +238,7 @@ def _overview(page: YearPage, room: int) -> Text:
             text.truncate(room, overflow="ellipsis")
             out.append_text(text).append("\n")
     if not page.movements:
-        out.append("  " + t("None yet. Open “Movements” and press F2.") + "\n")
+        out.append(f"  {none}\n")
     return out
 
 

@@ -66,7 +66,7 @@ async def test_the_pledge_is_drawn_up_and_signed_by_keys(sample: Desk, tmp_path:
 
 
 async def test_a_signed_pledge_asks_for_the_reason_of_an_amendment(sample: Desk, tmp_path: Path) -> None:
-    year = the_year(sample)
+    year = sample.store.save(the_year(sample).with_(stage=Stage.WORK))
     async with running(sample, tmp_path) as (app, pilot):
         app.push_screen(RegistrationScreen(year.id))
         await settle(pilot)
@@ -75,3 +75,16 @@ async def test_a_signed_pledge_asks_for_the_reason_of_an_amendment(sample: Desk,
         page = shown(app)
     assert "vì sao điều chỉnh?" in page, page
     assert "Hãy ghi lý do." in page, page
+
+
+async def test_later_a_signed_pledge_is_not_amended_and_no_form_says_otherwise(
+    sample: Desk, tmp_path: Path
+) -> None:
+    async with running(sample, tmp_path) as (app, pilot):
+        app.push_screen(RegistrationScreen(the_year(sample).id))
+        await settle(pilot)
+        await pilot.press("f4")
+        await settle(pilot)
+        page = shown(app)
+    assert "vì sao điều chỉnh?" not in page, page
+    assert "Thực hiện, sơ kết" in page, page
