@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 GOING = ("next_step", "previous_step", "next_missing", "previous_missing")
 """What goes to another step."""
-WRITING = ("phrase", "mend", "take_pen", "door")
+WRITING = ("phrase", "mend", "take_pen")
 """What else only who may write asks of the meeting's screen."""
 
 
