@@ -47,6 +47,14 @@ class Box(NamedTuple):
     right: int
 
 
+class Remark(NamedTuple):
+    """What stands on a sheet beside its cells: a comment on one, else a box of text."""
+
+    where: str
+    text: str
+    on_cell: bool = True
+
+
 class Mended(NamedTuple):
     """A text that was written in an old encoding, and what it was read as."""
 
@@ -80,6 +88,7 @@ class RawSheet(NamedTuple):
         mended: Texts of old encodings that were converted.
         ragged: It has no columns of its own (CSV): a line that is longer than the head is a slip.
         begins: The first of its columns, where other tables stand beside it.
+        remarks: What stands on it beside its cells.
     """
 
     name: str
@@ -91,6 +100,7 @@ class RawSheet(NamedTuple):
     mended: tuple[Mended, ...] = ()
     ragged: bool = False
     begins: int | None = None
+    remarks: tuple[Remark, ...] = ()
 
     def column(self, place: int) -> str:
         """Return what a person calls a column: «D»."""

@@ -6,7 +6,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
-from ktd_tui.i18n import N_, t
+from ktd_tui.i18n import N_, plural, t
 from ktd_tui.sheets.cells import Line, RawSheet, where
 from ktd_tui.sheets.columns import plain_head
 from ktd_tui.sheets.head_words import MAXIMA
@@ -47,6 +47,8 @@ class Why(StrEnum):
     NUMBERS_UNKNOWN = "numbers-unknown"
     NO_CRITERION = "no-criterion"
     NO_HEAD = "no-head"
+    COMMENT = "comment"
+    TEXT_BOX = "text-box"
 
 
 WHY = {
@@ -81,6 +83,8 @@ WHY = {
     Why.NUMBERS_UNKNOWN: N_("the head is not known; numbers stand under it"),
     Why.NO_CRITERION: N_("points, but no criterion: write its code over them"),
     Why.NO_HEAD: N_("nothing stands over it"),
+    Why.COMMENT: N_("a comment on the cell: what counts has to stand in a cell"),
+    Why.TEXT_BOX: N_("a box of text: what counts has to stand in a cell"),
 }
 PLAIN = frozenset({Why.TITLE, Why.HEAD, Why.NUMBERS, Why.AGAIN, Why.SERIAL, Why.GROUP, Why.BLANK})
 """What every sheet has and nobody misses."""
@@ -126,9 +130,24 @@ def column_passed(sheet: RawSheet, place: int, head: str, why: Why) -> Passed:
     return Passed(said, head, why, sheet.name, None, place)
 
 
+def remarks_passed(sheet: RawSheet) -> Iterator[Passed]:
+    """Yield what stands on a sheet beside its cells: the first few of it, and how many more there are."""
+    few = 5
+    for why, on_cell in ((Why.COMMENT, True), (Why.TEXT_BOX, False)):
+        of = [one for one in sheet.remarks if one.on_cell is on_cell]
+        for one in of[:few]:
+            yield Passed(one.where, shortened(one.text), why, sheet.name)
+        if more := len(of) - few if len(of) > few else 0:
+            yield Passed(sheet.name, plural("… and {n} more", "… and {n} more", more), why, sheet.name)
+
+
 def line_told(line: Line) -> str:
     """Return the texts of a line, shortened."""
-    text = " | ".join(cell.text for _, cell in sorted(line.cells.items()))
+    return shortened(" | ".join(cell.text for _, cell in sorted(line.cells.items())))
+
+
+def shortened(text: str) -> str:
+    """Return as much of a text as a line of a terminal has room for."""
     return text if len(text) <= 60 else f"{text[:59]}…"  # noqa: PLR2004  # a line of a terminal
 
 

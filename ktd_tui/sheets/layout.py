@@ -12,7 +12,7 @@ from ktd_tui.i18n import N_
 from ktd_tui.sheets.cells import Line, Mended, RawSheet
 from ktd_tui.sheets.columns import HEAD_WORDS, TableKind, plain_head
 from ktd_tui.sheets.file_tables import HEAD_WITHIN, ReadTable, check_one_kind, choose_table, nothing_read
-from ktd_tui.sheets.furniture import Passed, Why, column_passed, is_number_row, rows_passed
+from ktd_tui.sheets.furniture import Passed, Why, column_passed, is_number_row, remarks_passed, rows_passed
 from ktd_tui.sheets.head_parts.beside import side_by_side
 from ktd_tui.sheets.head_parts.marked import is_bare_mark
 from ktd_tui.sheets.head_parts.missing import with_heads
@@ -86,7 +86,7 @@ def read_tables(
             passed.append(Passed(sheet.name, "", unread or Why.NO_TABLE, sheet.name))
             continue
         tables += [table for of in read for table in of.tables]
-        passed += [one for of in read for one in _passed(of)]
+        passed += [*(one for of in read for one in _passed(of)), *remarks_passed(sheet)]
         mended += sheet.mended
     if not tables:
         if headed := with_heads(sheets, kind):

@@ -26,6 +26,16 @@ def label(row: int, column: int, text: str) -> bytes:
     return record(0x204, head + text.encode("utf-16-le"))
 
 
+def remark(row: int, column: int, text: str) -> bytes:
+    """Return a comment on a cell: its box, the text in it, and where it belongs."""
+    box = struct.pack("<HHHHH", 0x15, 18, 25, 1, 0) + bytes(12) + struct.pack("<HH", 0, 0)
+    held = struct.pack("<HH6sHHH", 0, 0, bytes(6), len(text), 16, 0)
+    runs = struct.pack("<HHIHHI", 0, 0, 0, len(text), 0, 0)
+    words = record(0x3C, b"\1" + text.encode("utf-16-le")) + record(0x3C, runs)
+    belongs = struct.pack("<HHHHHB", row, column, 0, 1, 0, 0)
+    return record(0x5D, box) + record(0x1B6, held) + words + record(0x1C, belongs)
+
+
 def numbers(row: int, columns: int) -> bytes:
     """Return points side by side in one record (MULRK)."""
     cell = struct.pack("<HI", STYLE, 8 << 2 | 2)

@@ -18,6 +18,7 @@ from ktd_tui.sheets.cells import (
     Line,
     Mended,
     RawSheet,
+    Remark,
     Size,
     check_size,
     letters,
@@ -45,6 +46,7 @@ class _Sheet:
     hidden: bool
     cells: dict[int, dict[int, Cell | str]] = field(default_factory=dict)
     boxes: list[Box] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     row: int = 0
@@ -132,6 +134,7 @@ def _take_row(sheet: _Sheet, element: Element, size: Size) -> None:
     for one in element:
         repeated = _count(one, "number-columns-repeated")
         value = _value(one) if is_named(one, "table-cell") else None
+        sheet.remarks += _remarks(one, where(sheet.name, first, letters(place)))
         if value:
             check_size(sheet.name, first, place + repeated, sheet.filled)
             cells |= dict.fromkeys(range(place, place + repeated), value)
@@ -145,6 +148,13 @@ def _take_row(sheet: _Sheet, element: Element, size: Size) -> None:
         size.add(sheet.name, first, len(cells) * count)
         sheet.cells |= {row: dict(cells) for row in range(first, first + count)}
         sheet.hidden_rows |= set(range(first, first + count)) if _is_hidden(element) else set()
+
+
+def _remarks(element: Element, place: str) -> Iterator[Remark]:
+    """Yield what somebody remarked on a cell."""
+    for note in (one for one in element if is_named(one, "annotation")):
+        if cell := text_cell(" ".join(_text(one) for one in note if is_named(one, "p"))):
+            yield Remark(place, cell.text)
 
 
 def _value(element: Element) -> Cell | str | None:
@@ -222,4 +232,5 @@ def _raw(of: _Sheet, common: OldLetters | None) -> RawSheet:
         hidden=of.hidden,
         hidden_columns=frozenset(of.hidden_columns),
         mended=tuple(mended),
+        remarks=tuple(of.remarks),
     )

@@ -1,7 +1,7 @@
 """Tables of a Word file (.docx): a signed registration, a list of results. Each table is a sheet."""
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element, fromstring
 
 from ktd_tui.i18n import t
@@ -11,6 +11,7 @@ from ktd_tui.sheets.cells import (
     Line,
     Mended,
     RawSheet,
+    Remark,
     Size,
     check_size,
     letters,
@@ -18,6 +19,7 @@ from ktd_tui.sheets.cells import (
     where,
 )
 from ktd_tui.sheets.office.old_letters import OldLetters, letters_of_texts
+from ktd_tui.sheets.office.remarks import notes_of
 from ktd_tui.sheets.office.xlsx_file import open_package
 from ktd_tui.sheets.office.xlsx_sheet import is_named, today
 
@@ -38,6 +40,7 @@ def _tables(package: zipfile.ZipFile) -> Iterator[RawSheet]:
     root = fromstring(package.read(MAIN))  # noqa: S314  # entities were refused before
     body = next(one for one in root if is_named(one, "body"))
     common = letters_of_texts(_pieces_of(one) for one in body.iter() if is_named(one, "p"))
+    notes = dict(notes_of(package))
     titles: list[str] = []
     count, size = 0, Size()
     for part in _parts(body):
@@ -45,11 +48,27 @@ def _tables(package: zipfile.ZipFile) -> Iterator[RawSheet]:
             titles += [text] if (text := _text(part, common)) else []
         elif is_named(part, "tbl"):
             count += 1
-            yield _table(part, t("Table {n}", n=count), titles[-TITLES:], common, size)
+            yield _with_notes(
+                _table(part, t("Table {n}", n=count), titles[-TITLES:], common, size), part, notes
+            )
             titles = []
         for inner in _tables_within(part):
             count += 1
             yield _table(inner, t("Table {n}", n=count), [], common, size)
+
+
+def _with_notes(sheet: RawSheet, table: Element, notes: Mapping[tuple[str, str], str]) -> RawSheet:
+    """Return a table with the comments and footnotes that belong to its cells."""
+    if not notes:
+        return sheet
+    remarks = []
+    for number, row in enumerate((one for one in _parts(table) if is_named(one, "tr")), 1):
+        for one in row.iter():
+            kind = one.tag.rpartition("}")[2].removesuffix("Reference")
+            key = kind, next((value for name, value in one.attrib.items() if name.endswith("}id")), "")
+            if key in notes:
+                remarks.append(Remark(where(sheet.name, number), notes[key]))
+    return sheet._replace(remarks=tuple(remarks))
 
 
 def _parts(of: Element) -> Iterator[Element]:

@@ -5,7 +5,18 @@ from typing import TYPE_CHECKING
 
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.sheets.cells import COLUMNS, ROWS, Box, Cell, RawSheet, check_size, text_cell
+from ktd_tui.sheets.cells import (
+    COLUMNS,
+    ROWS,
+    Box,
+    Cell,
+    RawSheet,
+    Remark,
+    check_size,
+    letters,
+    text_cell,
+    where,
+)
 from ktd_tui.sheets.office.shown import GENERAL
 from ktd_tui.sheets.office.xls_size import check_records
 from ktd_tui.sheets.office.xlsx_sheet import CellsRead, SharedText, as_sheet, error_cell, number_cell
@@ -56,7 +67,12 @@ def _sheet(book: "Book", sheet: "Sheet") -> RawSheet:
         last = max((_take(book, sheet, read, (row, place)) for place in range(sheet.row_len(row))), default=0)
         filled += last > 0
         check_size(title, row + 1, last, filled)
-    return as_sheet(read, title, hidden=bool(sheet.visibility))
+    remarks = (
+        Remark(where(title, row + 1, letters(place)), cell.text)
+        for (row, place), note in sorted(sheet.cell_note_map.items())
+        if (cell := text_cell(note.text or ""))
+    )
+    return as_sheet(read, title, hidden=bool(sheet.visibility))._replace(remarks=tuple(remarks))
 
 
 def _take(book: "Book", sheet: "Sheet", read: CellsRead, at: tuple[int, int]) -> int:

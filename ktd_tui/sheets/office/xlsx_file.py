@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element, ParseError, fromstring  # entities ar
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.sheets.cells import RawSheet, Size
+from ktd_tui.sheets.office.remarks import remarks_of
 from ktd_tui.sheets.office.shown import BUILT_IN, GENERAL
 from ktd_tui.sheets.office.xlsx_sheet import Book, SharedText, is_named, read_sheet, shared_text
 
@@ -102,7 +103,8 @@ def _sheets(package: zipfile.ZipFile) -> Iterator[RawSheet]:
         if kind.endswith("/worksheet"):
             hidden = sheet.get("state", "visible") != "visible"
             with package.open(target) as file:
-                yield read_sheet(file, sheet.get("name", "?"), book, hidden=hidden)
+                read = read_sheet(file, sheet.get("name", "?"), book, hidden=hidden)
+            yield read._replace(remarks=remarks_of(package, target, read.name, related))
 
 
 def main_part(package: zipfile.ZipFile) -> tuple[str, dict[str, tuple[str, str]]]:

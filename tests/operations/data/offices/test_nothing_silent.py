@@ -18,6 +18,7 @@ from ktd_tui.operations.data.importing import Plan, plan_sheets
 from ktd_tui.operations.desk import Desk
 from ktd_tui.sheets.cells import Cell, RawSheet, where
 from ktd_tui.sheets.columns import plain_head
+from ktd_tui.sheets.furniture import Why
 from ktd_tui.sheets.head_words import SERIALS
 from ktd_tui.sheets.reading import read_sheets
 from store.models import models
@@ -29,6 +30,7 @@ EACH, CELLS = 20, 40
 """One of so many sheets is tried, and so many of its cells."""
 OTHERWISE = (Cell("Chữ lạ Qzx"), Cell("3", stored="3"))
 """What is put into a cell: a word and a number that no sheet has there."""
+REMARKS = (Why.COMMENT, Why.TEXT_BOX)
 SOUND = [name for name, of in FOLDER.items() if not of.wrong]
 _NEW = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}|(?<=rev=)\d+")
 
@@ -74,7 +76,7 @@ def _told_passed(plan: Plan, sheet: RawSheet, line_at: int, column: int) -> bool
     """Tell whether a plan says of a cell, its row, its column or its sheet that it is not read."""
     number = sheet.lines[line_at].number
     place = where(sheet.name, number, sheet.column(column))
-    for of in (one for one in plan.passed if one.sheet == sheet.name):
+    for of in (one for one in plan.passed if one.sheet == sheet.name and one.why not in REMARKS):
         within = of.rows is not None and of.rows[0] <= number <= of.rows[1]
         of_layer = of.rows is None and of.where.rstrip("0123456789") == place.rstrip("0123456789")
         whole = of.rows is None and of.column is None and of.where == sheet.name

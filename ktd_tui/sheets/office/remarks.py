@@ -1,0 +1,67 @@
+"""What stands on a sheet of a workbook beside its cells: comments on them, boxes of text."""
+
+import posixpath
+import zipfile
+from collections.abc import Callable, Iterator
+from xml.etree.ElementTree import Element, ParseError, fromstring
+
+from ktd_tui.sheets.cells import Remark, text_cell
+from ktd_tui.sheets.office.xlsx_sheet import is_named
+
+MOST = 2_000_000
+"""Bytes of a part that is read: what is larger is told without its words."""
+Related = Callable[[zipfile.ZipFile, str, str], dict[str, tuple[str, str]]]
+
+
+def remarks_of(package: zipfile.ZipFile, sheet: str, title: str, related: Related) -> tuple[Remark, ...]:
+    """Return the remarks on a sheet; parts that cannot be read are no reason to refuse.
+
+    Args:
+        sheet: The part of the sheet.
+        title: What the sheet is called.
+        related: Tells what a part points to.
+    """
+    folder, name = posixpath.split(sheet)
+    try:
+        parts = related(package, f"{folder}/_rels/{name}.rels", folder)
+        return tuple(one for kind, part in parts.values() for one in _of(package, kind, part, title))
+    except (KeyError, ParseError):
+        return ()
+
+
+def _of(package: zipfile.ZipFile, kind: str, part: str, title: str) -> Iterator[Remark]:
+    ending = kind.rsplit("/", 1)[-1]
+    if ending not in ("comments", "drawing"):
+        return
+    if package.getinfo(part).file_size > MOST:
+        yield Remark(title, "", on_cell=ending == "comments")
+        return
+    root: Element = fromstring(package.read(part))  # noqa: S314  # entities were refused before
+    holders = {"comments": "comment", "drawing": "sp"}[ending]
+    for one in (each for each in root.iter() if is_named(each, holders)):
+        if cell := text_cell(_said(one)):
+            place = f"{title}!{one.get('ref', '')}" if ending == "comments" else title
+            yield Remark(place, cell.text, on_cell=ending == "comments")
+
+
+def notes_of(package: zipfile.ZipFile) -> Iterator[tuple[tuple[str, str], str]]:
+    """Yield the comments and footnotes of a Word file by what refers to them: its kind and its number."""
+    for kind in ("comment", "footnote", "endnote"):
+        part = f"word/{kind}s.xml"
+        if part not in package.namelist() or package.getinfo(part).file_size > MOST:
+            continue
+        for one in fromstring(package.read(part)):  # noqa: S314  # as above
+            number = next((value for name, value in one.attrib.items() if name.endswith("}id")), "")
+            if is_named(one, kind) and (cell := text_cell(_said(one))):
+                yield (kind, number), cell.text
+
+
+def _said(of: Element) -> str:
+    """Return all texts within an element, its paragraphs apart."""
+    pieces = []
+    for one in of.iter():
+        if is_named(one, "p"):
+            pieces.append(" ")
+        elif is_named(one, "t"):
+            pieces.append(one.text or "")
+    return " ".join("".join(pieces).split())
