@@ -246,7 +246,8 @@ def _equal(of: Vote, equal: Sequence[str]) -> str:
     together = enumerated(names)
     if ";" not in together:
         together = f"{', '.join(names[:-1])} và {names[-1]}"
-    return f"{n} đơn vị {together} có số phiếu bằng nhau ({votes})"
+    counted = "số phiếu" if of.rule.method is Method.BALLOT else "số đại biểu biểu quyết"
+    return f"{n} đơn vị {together} có {counted} bằng nhau ({votes})"
 
 
 def candidate_verdict(of: Vote, candidate_id: str) -> str:

@@ -26,9 +26,17 @@ class AskDialog(Dialog[str]):
 
     BINDINGS = bindings(reload=("begin_anew", N_("As recorded")))
 
-    def __init__(self, question: str, value: str = "") -> None:
+    def __init__(self, question: str, value: str = "", *, over: bool = False) -> None:
+        """Ask.
+
+        Args:
+            question: What is asked.
+            value: What stands there already.
+            over: It is only a guess, which the first letter typed takes the place of.
+        """
         super().__init__(question)
         self._value = value
+        self._over = over
 
     def content(self) -> Iterator["Widget"]:
         """Yield the field."""
@@ -37,7 +45,10 @@ class AskDialog(Dialog[str]):
     def on_mount(self) -> None:
         """Bring back what was typed last time and not handed in."""
         self.kept = KeptFields(self, self._question)
-        back = self.kept.fill({ANSWER: self.query_one(f"#{ANSWER}", Input)})
+        field = self.query_one(f"#{ANSWER}", Input)
+        back = self.kept.fill({ANSWER: field})
+        if self._over and not back:
+            field.action_select_all()
         self.query_one("#complaint", Static).update(plain(back))
 
     def on_input_changed(self, event: Input.Changed) -> None:

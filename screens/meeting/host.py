@@ -48,6 +48,9 @@ class MeetingHost(Frame, Protocol):
     def read(self) -> "MeetingView":
         """Read the meeting anew."""
 
+    def offers(self, action: str) -> bool:
+        """Tell whether an action of the meeting's screen is for this person."""
+
     @property
     def follows(self) -> bool:
         """Whether this session reads along: another one writes, or the right is missing."""

@@ -16,8 +16,9 @@ from ktd_tui.i18n import N_, t
 from ktd_tui.operations.meeting.view import MeetingView, meeting_view
 from ktd_tui.operations.meeting.voting.casting import ballot_for_me
 from ktd_tui.operations.server.drafts import Cursor
+from ktd_tui.rules.access import Act
 from ktd_tui.rules.meeting.proceedings import Proceedings
-from screens.bindings import bindings
+from screens.bindings import bindings, needs
 from screens.meeting.cursor import PlaceKeeper
 from screens.meeting.door import DoorKeys
 from screens.meeting.minutes_line import LineField
@@ -25,7 +26,7 @@ from screens.meeting.overview import meeting_name, titled
 from screens.meeting.panes import MeetingPanes
 from screens.meeting.pasted_lines import PastedLines
 from screens.meeting.pen import PenWatch
-from screens.meeting.stepping import Stepping
+from screens.meeting.stepping import GOING, WRITING, Stepping
 from screens.meeting.steps.voting import electronic
 from screens.routes import PaperRoute, ProjectorRoute
 from screens.widgets.table import RecordTable
@@ -45,12 +46,9 @@ class MeetingScreen(PastedLines, DoorKeys):
 
     LIVE, SAVED = 0.1, ""  # its steps say themselves what was done
     FOOTER: ClassVar[tuple[str, ...]] = ("help", "pane", "next_step", "door", "next_missing", "back")
+    ASKS = needs(Act.RUN_MEETING, *GOING, *WRITING) | needs((Act.CAST_BALLOT, Act.RUN_MEETING), "cast")
     BINDINGS = bindings(
-        "next_step",
-        "previous_step",
-        "next_missing",
-        "previous_missing",
-        "phrase",
+        *(*GOING, "phrase"),
         pane="next_view",
         export=("preview", N_("Minutes: preview, PDF")),
         edit=("mend", N_("Mend a line")),
@@ -151,7 +149,7 @@ class MeetingScreen(PastedLines, DoorKeys):
         """Who reads along has no use for the keys of who writes."""
         if not self.follows:
             return self.FOOTER
-        return ("help", "new", *READING[1:]) if self._ballot else READING
+        return self.pen.offered(("help", "new", *READING[1:]) if self._ballot else READING)
 
     @property
     def follows(self) -> bool:
@@ -233,7 +231,7 @@ class MeetingScreen(PastedLines, DoorKeys):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go to the chosen step."""
         event.stop()
-        if event.option.id:
+        if event.option.id and self.may("next_step"):
             self._go_to(Step(event.option.id))
 
     def action_next_step(self) -> None:

@@ -193,8 +193,10 @@ class MeetingPanes(Horizontal):
         self._focus_first(begins, "#pane *", "#line")
 
     async def add(self) -> None:
-        """Add what the step in work adds."""
+        """Add what the step in work adds, and show it there."""
         if pane := self._pane:
+            if self._narrow and self._shown != "step":
+                self.focus_step()
             await pane.run_action("new")
 
     def on_nowhere_to_write(self) -> None:

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from ktd_tui.rules.meeting.proceedings import Obstacle
     from screens.meeting.host import MeetingHost
 
+GOING = ("next_step", "previous_step", "next_missing", "previous_missing")
+"""What goes to another step."""
+WRITING = ("phrase", "mend", "take_pen")
+"""What else only who may write asks of the meeting's screen."""
+
 
 class Stepping:
     """Says to which step a key leads, and goes there."""

@@ -81,6 +81,7 @@ class LineInput(VnInput):
         place = open_place(self.value, after)
         if place is None:
             return False
+        self.cursor_position = place[0]  # where it begins is in sight, too
         self.selection = Selection(*place)
         return True
 

@@ -10,20 +10,9 @@ from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
 
-from tests.pty.council_cases import (
-    DOWN,
-    ENTER,
-    ESC,
-    F2,
-    HOME,
-    MINISTRY,
-    SAVE,
-    TAB,
-    Secretary,
-    begun,
-    by_commands,
-)
+from tests.pty.council_cases import DOWN, ENTER, ESC, F2, HOME, SAVE, TAB, Secretary, begun, by_commands
 from tests.pty.meeting_by_keys import DOOR, KeyedMeeting
+from tests.pty.three_councils import MINISTRY
 from tests.terminal_session import KTD, TO_MEETING, TO_SCORES, Session
 
 COUNCILS = Path(__file__).with_name("councils")

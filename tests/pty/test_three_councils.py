@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_score import ktd
-from tests.pty.council_cases import CASES, ENTER, ESC, MINISTRY, SAVE, Case, Secretary, begun, by_commands
+from tests.pty.council_cases import ENTER, ESC, SAVE, Case, Secretary, begun, by_commands
 from tests.pty.council_facts import facts
 from tests.pty.count_keys import REWRITTEN, CountedSession
 from tests.pty.meeting_by_keys import KeyedMeeting
+from tests.pty.three_councils import CASES, MINISTRY
 from tests.terminal_session import KTD, TO_MINUTES
 
 COUNCILS = Path(__file__).with_name("councils")

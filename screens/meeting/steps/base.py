@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+READERS = ("paper", "read")
+"""What a step does for who may only look, too."""
 WRITERS = ("new", "more", "seat", "ask")
 """Actions on keys that mean something else to who reads along: F2 votes, F3 is the projector."""
 
@@ -87,7 +89,9 @@ class StepPane(Vertical):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave keys to the screen that who reads along needs there."""
         del parameters
-        return not (action in WRITERS and self.host_screen.follows)
+        if not self.host_screen.follows or action in READERS:
+            return True
+        return action not in WRITERS and self.host_screen.offers("mend")
 
     async def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
         """Do what the marked row is for. One handler: Textual would run each class's own."""

@@ -20,7 +20,8 @@ async def ask_person(
 ) -> str | None:
     """Return who is meant, by id or as typed; None where one left. Only within a worker.
 
-    Initials narrow the list, too, and a guest is always offered: with the name that was typed there already.
+    Initials narrow the list, too, and a guest is always offered: with the name that was typed there already;
+    what has no capital was to find somebody, and is typed over.
     """
     meeting = pane.view.meeting
     while True:
@@ -31,7 +32,8 @@ async def ask_person(
         if answer != GUEST:
             return answer
         name = t("Name and office, e.g. Bà Lê An, Chuyên viên")
-        if answer := await pane.app.push_screen_wait(AskDialog(name, dialog.typed)):
+        letters = dialog.typed == dialog.typed.casefold()
+        if answer := await pane.app.push_screen_wait(AskDialog(name, dialog.typed, over=letters)):
             return answer if "," in answer else f"{answer.strip()},"  # a name of one word is one, too
 
 

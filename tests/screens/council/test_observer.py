@@ -6,6 +6,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList
 
 from ktd_tui.app import KtdApp
+from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.keys import KEYS
@@ -84,6 +85,21 @@ async def test_an_empty_page_names_no_key_to_who_may_only_look(sample: Desk, tmp
             await settle(pilot)
             assert isinstance(app.screen, YearScreen), f"{row}: asked for nothing"
             assert "Chỉ" in shown(app), shown(app)
+    lan.store.close()
+
+
+async def test_who_may_only_look_moves_no_meeting_and_is_offered_no_pen(sample: Desk, tmp_path: Path) -> None:
+    meeting = sample.store.find(Meeting)[0]
+    lan = a_colleague(sample, tmp_path / "data", 1001, "lan", UserRole.OBSERVER)
+    async with running(lan, tmp_path) as (app, pilot):
+        await app.push_screen(screen := MeetingScreen(meeting.id))
+        await settle(pilot)
+        assert "Cầm bút" not in shown(app), shown(app)
+        for key in ("ctrl+n", "ctrl+o", "f8", "ctrl+e", "ctrl+k", "ctrl+t", "f2", "f4"):
+            await pilot.press(key)
+            await settle(pilot)
+            assert app.screen is screen, f"{key} asked for something:\n{shown(app)}"
+        assert "được điều hành hội nghị" in " ".join(shown(app).split()), shown(app)
     lan.store.close()
 
 

@@ -65,6 +65,24 @@ async def test_ten_sentences_take_four_keys_at_most(sample: Desk, tmp_path: Path
         assert wanted in [line.text for line in sample.store.find(MinutesLine)], shown(app)
 
 
+async def test_behind_what_was_typed_an_open_place_is_seen_whole(sample: Desk, tmp_path: Path) -> None:
+    meeting = the_meeting(sample)
+    sample.store.save(meeting.with_(step=Step.REPORT))
+    async with running(sample, tmp_path) as (app, pilot):
+        await app.push_screen(MeetingScreen(meeting.id))
+        await settle(pilot)
+        line = app.screen.query_one("#line", Input)
+        line.focus()
+        line.value = "Sau giờ nghỉ,"
+        line.cursor_position = len(line.value)
+        await pilot.press("ctrl+t")
+        await settle(pilot)
+        await pilot.press(*"pb ", "enter")
+        await settle(pilot)
+        assert line.selected_text == "[… người phát biểu]"
+        assert "[… người phát biểu]" in shown(app), shown(app)
+
+
 async def test_an_open_place_is_not_saved_unseen(sample: Desk, tmp_path: Path) -> None:
     meeting = the_meeting(sample)
     sample.store.save(meeting.with_(step=Step.DIRECTIONS))

@@ -18,26 +18,12 @@ from ktd_tui.operations.server import logging_in, program
 from ktd_tui.operations.server.doctor import examine
 from ktd_tui.operations.server.mending import mend_all
 from ktd_tui.rules.server.health import Gravity, HealthFinding
-from tests.terminal.server import mistakes
+from tests.terminal.server import mistakes, wrong_places
 from tests.terminal.server.accounts import needs_sudo, needs_useradd
-from tests.terminal.server.mistakes import (
-    Mistake,
-    account,
-    beside,
-    forced,
-    mode,
-    more_sudo,
-    mounted,
-    owner,
-    papers,
-    read_only,
-    roles,
-    settings,
-    sshd,
-    sudoers,
-)
+from tests.terminal.server.mistakes import Mistake, account, forced, more_sudo, roles, settings, sshd, sudoers
 from tests.terminal.server.servers import Server
 from tests.terminal.server.sshd import needs_root, needs_sshd
+from tests.terminal.server.wrong_places import beside, mode, mounted, owner, papers, read_only
 
 pytestmark = [needs_sshd, needs_root, needs_useradd, needs_sudo, pytest.mark.pty]
 
@@ -130,15 +116,15 @@ BOTH = [
     Row("papers closed to the group", mode(papers, 0o2700), "papers", "chmod", ALWAYS),
     Row("papers without setgid", mode(papers, 0o770), "papers", "chmod", ALWAYS),
     Row("the link is the staff's", owner(beside("data/papers"), "staff"), "papers", "chown -h", ALWAYS),
-    Row("the link leads elsewhere", mistakes.link_elsewhere, "papers", "fetching port shows"),
-    Row("no link", mistakes.no_link, "papers", "ln -s"),
+    Row("the link leads elsewhere", wrong_places.link_elsewhere, "papers", "fetching port shows"),
+    Row("no link", wrong_places.no_link, "papers", "ln -s"),
     Row("papers' disk full", mounted(papers, "size=64k"), "papers-room", "Make room"),
     Row("papers' disk read-only", read_only(papers), "papers-room", "remount"),
-    Row("data in memory", mounted(mistakes.data), "disk", "memory"),
-    Row("data read-only", read_only(mistakes.data), "disk", "remount"),
-    Row("root's files in the data", mistakes.roots_file, "files", "Mend", ALWAYS),
-    Row("data open to everybody", mode(mistakes.data, 0o777), "mode", "chmod o-rwx", ALWAYS),
-    Row("no copy for another machine", mistakes.no_copy, "copy", "ktd backup --to"),
+    Row("data in memory", mounted(wrong_places.data), "disk", "memory"),
+    Row("data read-only", read_only(wrong_places.data), "disk", "remount"),
+    Row("root's files in the data", wrong_places.roots_file, "files", "Mend", ALWAYS),
+    Row("data open to everybody", mode(wrong_places.data, 0o777), "mode", "chmod o-rwx", ALWAYS),
+    Row("no copy for another machine", wrong_places.no_copy, "copy", "ktd backup --to"),
     Row("an expired account", account("-e", "2020-01-01"), "expired", "usermod -e ''"),
     Row("a role that ran out", roles(until_yesterday, whose=0), "ended", "usermod -e 1"),
     Row("nobody with any role", roles(lambda _: None), "administrator", "Nobody has a role"),
@@ -160,7 +146,7 @@ SERVICE = [
     ),
     Row("all modules of the account", owner(beside("lib"), "owner"), "program", "root:", ALWAYS),
     Row("root owns the papers", owner(papers, "root"), "papers", "chown", ALWAYS),
-    Row("the data is the group's", mode(mistakes.data, 0o2770), "mode", "chmod 0700", ALWAYS),
+    Row("the data is the group's", mode(wrong_places.data, 0o2770), "mode", "chmod 0700", ALWAYS),
     Row("without sudo", forced("{ktd}"), "forcecommand", "without sudo"),
     Row("another account", forced("/usr/bin/sudo -n -u nobody {ktd}"), "forcecommand", "-u "),
     Row("without NOEXEC", sudoers("NOEXEC: ", ""), "noexec", "NOEXEC"),

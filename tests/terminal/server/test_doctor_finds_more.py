@@ -19,12 +19,8 @@ from tests.terminal.server.mistakes import (
     Mistake,
     Place,
     account,
-    beside,
     forced,
-    mode,
     more_sudo,
-    mounted,
-    papers,
     settings,
     sshd,
     sudoers,
@@ -32,6 +28,7 @@ from tests.terminal.server.mistakes import (
 from tests.terminal.server.servers import Server
 from tests.terminal.server.sshd import needs_root, needs_sshd
 from tests.terminal.server.test_doctor_finds import ALWAYS, Look, Row, find, look
+from tests.terminal.server.wrong_places import beside, mode, mounted, papers
 
 __all__ = ["look"]
 pytestmark = [needs_sshd, needs_root, needs_useradd, needs_sudo, pytest.mark.pty]

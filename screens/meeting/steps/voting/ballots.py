@@ -108,7 +108,11 @@ async def several(
         done = [(ENOUGH, t("That is all ({n})", n=len(chosen)))] if len(chosen) >= least else []
         if chosen and not left:
             return chosen
-        answer = await ask_person(pane, questions[bool(chosen)], [*done, *left], empty=empty)
+        names = dict(choices)
+        so_far = "; ".join(names.get(key, key).partition(" · ")[0] for key in chosen)
+        told = [t("Chosen so far: {names}", names=so_far)] if chosen else []
+        asked = "\n".join((questions[bool(chosen)], *told))
+        answer = await ask_person(pane, asked, [*done, *left], empty=empty)
         if answer is None:
             return []
         if answer == ENOUGH:

@@ -59,6 +59,22 @@ async def test_a_guest_of_one_word_is_taken_and_one_without_a_capital_is_not_los
     assert secretary.listed == "Zung"
 
 
+async def test_letters_that_found_nobody_are_typed_over(sample: Desk, tmp_path: Path) -> None:
+    meeting = new_meeting(sample)
+    async with running(sample, tmp_path) as (app, pilot):
+        await enter_meeting(pilot, meeting)
+        await press(pilot, "home", *["down"] * SECRETARY, "enter")
+        await write(pilot, "zzz")
+        await press(pilot, "enter")
+        await write(pilot, "Bà Lý Zung")
+        await press(pilot, "enter")
+        assert not app.screen.query(Input).filter("#answer")
+        now = sample.store.get(Meeting, meeting.id)
+    secretary = now.attendee(now.secretary_id or "")
+    assert secretary
+    assert secretary.called.typed == "bà Lý Zung"
+
+
 async def test_an_open_meeting_asks_whether_who_opened_is_mended_or_who_chairs_now(
     sample: Desk, tmp_path: Path, clock: FakeClock
 ) -> None:

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.terminal.server.accounts import as_user, idle, python_of_all
-from tests.terminal.server.mistakes import papers
 from tests.terminal.server.servers import Server, speak
 from tests.terminal.server.sshd import LIMIT, ktd_below, wait_until
 from tests.terminal.server.test_papers import ask_where, says
+from tests.terminal.server.wrong_places import papers
 from tests.terminal_session import Session
 
 SECRET = "2186/KH-VPQH"  # noqa: S105  # no password

@@ -7,7 +7,6 @@ import signal
 from functools import partial
 
 from tests.terminal.server.accounts import as_user, carry_out, idle
-from tests.terminal.server.mistakes import papers
 from tests.terminal.server.security.attacks import (
     REFUSALS,
     SECRET,
@@ -25,6 +24,7 @@ from tests.terminal.server.security.attacks import (
 from tests.terminal.server.servers import Server
 from tests.terminal.server.sshd import ktd_below, wait_until
 from tests.terminal.server.test_papers import ask_where, says
+from tests.terminal.server.wrong_places import papers
 
 USERMOD = str(shutil.which("usermod", path="/usr/sbin:/usr/bin"))
 
