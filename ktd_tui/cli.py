@@ -17,7 +17,7 @@ from ktd_tui.errors import KtdError
 from ktd_tui.i18n import LANGUAGES, t
 from ktd_tui.i18n.argparse_texts import translate_argparse
 from ktd_tui.i18n.os_reasons import os_reason
-from ktd_tui.terminal.environment import speak_utf8
+from ktd_tui.terminal.environment import FAULT, speak_utf8
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
@@ -30,8 +30,37 @@ PREPARING = ("database", "migrate")
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run ``ktd``; every refusal is one sentence on stderr, in the user's language."""
-    words = sys.argv[1:] if arguments is None else list(arguments)
+    """Run ``ktd``; every refusal is one sentence on stderr, in the user's language.
+
+    Args:
+        arguments: The words of the command; None: the shell's, to whose person a fault of ktd's own is one
+            sentence, too, and a file for who looks into it.
+    """
+    if arguments is not None:
+        _carry_out(list(arguments))
+    words = sys.argv[1:]
+    try:
+        _carry_out(words)
+    except Exception as error:  # noqa: BLE001  # as the app does: no traceback in anybody's window
+        say_refusal(_fault(error), as_json="--json" in words)
+        sys.exit(REFUSED)
+
+
+def _fault(error: Exception) -> KtdError:
+    """Write a crash to a file of this person's; return what is said of it."""
+    import tempfile
+    import traceback
+
+    told = "".join(traceback.format_exception(error)).encode("utf-8", "backslashreplace")
+    try:
+        with tempfile.NamedTemporaryFile(prefix="ktd-", suffix=".log", delete=False) as log:
+            log.write(told)
+    except OSError:  # a full disk
+        return KtdError(FAULT, path="–")
+    return KtdError(FAULT, path=log.name)
+
+
+def _carry_out(words: list[str]) -> NoReturn:
     gc.disable()  # a command ends before it pays; the app switches it on with its first screen
     atexit.register(gc.freeze)  # nor does the interpreter search for garbage at its end
     _listening()

@@ -17,7 +17,7 @@ from textual.theme import Theme
 
 from ktd_tui.i18n import t
 from ktd_tui.terminal.driver import LineDriver
-from ktd_tui.terminal.environment import WHOLE, Face
+from ktd_tui.terminal.environment import FAULT, WHOLE, Face
 from ktd_tui.terminal.glyphs import AsciiSigns, Colourless, SignBar
 from ktd_tui.terminal.guard import ControlGuard, harmless
 from ktd_tui.terminal.lifeline import Lifeline
@@ -210,7 +210,7 @@ class TerminalApp(OrderedKeys[ReturnType], inherit_bindings=False):
             for renderable in self._exit_renderables:
                 console.print(renderable)
         self._exit_renderables.clear()
-        message = t("ktd met a fault and ended. What was saved is safe. Details: {path}", path=log.name)
+        message = t(FAULT, path=log.name)
         sys.stderr.write(f"{harmless(message)}\n")  # TMPDIR may hold anything
 
     def redraw(self) -> None:

@@ -18,6 +18,11 @@ WITHOUT_LINES = ("linux", "vt", "ansi", "cons25", "sun", "scoansi", "putty-sco")
 WITHOUT_COLOURS = ("vt",)
 """How TERM begins where the terminal has no colours at all."""
 AUTO, LINE, ASCII = "auto", "line", "ascii"
+FAULT = N_(
+    "ktd met a fault and ended. What was saved is safe; “ktd check” tells whether it is whole. "
+    "Details: {path}"
+)
+"""What is said of a crash, in the app and by a command."""
 
 
 class Face(NamedTuple):

@@ -149,7 +149,7 @@ class MeetingScreen(PastedLines, DoorKeys):
         """Who reads along has no use for the keys of who writes."""
         if not self.follows:
             return self.FOOTER
-        return ("help", "new", *READING[1:]) if self._ballot else READING
+        return self.pen.offered(("help", "new", *READING[1:]) if self._ballot else READING)
 
     @property
     def follows(self) -> bool:

@@ -164,6 +164,10 @@ class PenWatch:
         if self._hand.of and self._hand.of.mine:
             await screen.act(lambda: put_down(screen.desk, self._meeting_id))
 
+    def offered(self, keys: tuple[str, ...]) -> tuple[str, ...]:
+        """Return keys of who reads along; the one that takes the pen, where their role may write."""
+        return keys if self._hand.may else tuple(key for key in keys if key != "pen")
+
     async def take(self) -> None:
         """Take the pen, asking where somebody holds it. Only within a worker."""
         screen = self._screen

@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 
@@ -268,3 +269,26 @@ def test_wrong_usage_is_told_to_a_program_too(data: Path) -> None:
     said = json.loads(done.stdout)
     assert (done.returncode, said["reason"]["kind"]) == (2, "Usage")
     assert said["error"] in done.stderr
+
+
+def test_a_fault_of_its_own_is_a_sentence_and_a_file_for_who_looks_into_it(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> None:
+        raise KeyError("B1")
+
+    monkeypatch.setattr("ktd_tui.operations.pages.home", fail)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(sys, "argv", ["ktd", "--data", str(data), "show", "home"])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    (log,) = tmp_path.glob("ktd-*.log")
+    said = capsys.readouterr().err
+    assert ended.value.code == 1
+    assert "ktd check" in said
+    assert str(log) in said
+    assert "Traceback" not in said
+    assert "KeyError: 'B1'" in log.read_text("utf-8")
+    with pytest.raises(KeyError):
+        cli.main(sys.argv[1:])
+    gc.enable()

@@ -179,6 +179,7 @@ async def test_without_the_right_one_reads_along(sample: Desk, meeting: Meeting,
         screen = await enter_meeting(pilot, meeting)
         assert screen.query_one("#line", Input).disabled
         assert "chỉ xem" in shown(app), shown(app)
+        assert "Ctrl+E" not in shown(app), "a key is offered that their role may not use"
         await press(pilot, "ctrl+e")
         assert "Lấy bút?" not in shown(app), shown(app)
         await press(pilot, "ctrl+n")
