@@ -38,7 +38,7 @@ class BlocScreen(OrderedScreen):
     ASKS = (
         needs(Act.EDIT_BLOC, "new", "delete", "move_up", "move_down")
         | needs(Act.EDIT_UNIT, "edit")
-        | needs((Act.EDIT_COUNCIL, Act.EDIT_YEAR), "reorganise")
+        | needs((Act.EDIT_COUNCIL, Act.EDIT_BLOC), "reorganise")
     )
     BINDINGS = bindings(
         "new",

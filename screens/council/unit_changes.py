@@ -8,6 +8,7 @@ from ktd_tui.operations.council import reorganising
 from ktd_tui.operations.council.directory import bloc_rows, current_year, unit_rows
 from ktd_tui.operations.council.units import Since, order_by_alphabet
 from ktd_tui.operations.year.taking_part import leave_out, take_in
+from ktd_tui.rules.access import Act
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
@@ -34,7 +35,8 @@ async def change_unit(screen: "KtdScreen", unit: "Unit") -> None:
         *([_part_in(year, unit)] if year else []),
         (ALPHABET, t("All units in Vietnamese order again")),
     ]
-    chosen = await screen.app.push_screen_wait(PickDialog(unit.name, choices))
+    mine = [choice for choice in choices if _may(screen, year, choice[0])]
+    chosen = await screen.app.push_screen_wait(PickDialog(unit.name, mine))
     if chosen == LEAVE and year:
         why = await screen.app.push_screen_wait(AskDialog(t("Why is it left out?")))
         if why is not None:
@@ -45,6 +47,15 @@ async def change_unit(screen: "KtdScreen", unit: "Unit") -> None:
         await screen.act(lambda: order_by_alphabet(screen.desk, unit.bloc_id or ""))
     elif chosen:
         await screen.app.push_screen_wait(_form(screen.desk, unit, chosen))
+
+
+def _may(screen: "KtdScreen", year: "BlocYear | None", change: str) -> bool:
+    """Tell whether a change is for this person: what becomes of a unit is the council's."""
+    if change in (LEAVE, JOIN):
+        return screen.desk.hindrance((Act.EDIT_YEAR,), year) is None
+    if change == ALPHABET:
+        return screen.desk.hindrance((Act.EDIT_BLOC,), screen.where) is None
+    return screen.desk.hindrance((Act.EDIT_COUNCIL,), None) is None
 
 
 def _part_in(year: "BlocYear", unit: "Unit") -> tuple[str, str]:

@@ -12,6 +12,7 @@ from ktd_tui.domain.roles import UserRole
 from ktd_tui.keys import KEYS
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.year.years import open_year
+from screens.council.bloc import BlocScreen
 from screens.meeting.meeting import MeetingScreen
 from screens.meeting.meetings import MeetingsScreen
 from screens.year.activities import ActivitiesScreen
@@ -100,6 +101,20 @@ async def test_who_may_only_look_moves_no_meeting_and_is_offered_no_pen(sample: 
             await settle(pilot)
             assert app.screen is screen, f"{key} asked for something:\n{shown(app)}"
         assert "được điều hành hội nghị" in " ".join(shown(app).split()), shown(app)
+    lan.store.close()
+
+
+async def test_what_becomes_of_a_unit_is_offered_to_the_council_alone(sample: Desk, tmp_path: Path) -> None:
+    bloc = sample.store.find(BlocYear, year=2022)[0].bloc_id
+    lan = a_colleague(sample, tmp_path / "data", 1001, "lan", UserRole.BLOC_SECRETARY, bloc_id=bloc)
+    async with running(lan, tmp_path) as (app, pilot):
+        await app.push_screen(BlocScreen(bloc))
+        await settle(pilot)
+        app.screen.query_one("#units").focus()
+        await pilot.press("f3")
+        await settle(pilot)
+        assert "Không tham gia năm" in shown(app), shown(app)
+        assert "Sáp nhập" not in shown(app), shown(app)
     lan.store.close()
 
 
