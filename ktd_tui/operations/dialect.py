@@ -12,11 +12,14 @@ def speak_of(desk: Desk, of: At | Bloc | None) -> None:
 
     Where a council has blocs of several names, sentences about none of them say «khối».
     """
-    blocs = desk.store.find(Bloc)
     try:
         here = desk.scope(of).bloc_id if of else None
+        words = {desk.store.get(Bloc, here).words} if here else _of_all(desk)
     except NotFound:  # somebody else deleted it: the page says so
-        here = None
-    words = {bloc.words for bloc in [one for one in blocs if one.id == here] or blocs}
+        words = _of_all(desk)
     one = words.pop() if len(words) == 1 else OfficeWords()
     i18n.call_bloc((one.within, *one))
+
+
+def _of_all(desk: Desk) -> set[OfficeWords]:
+    return {bloc.words for bloc in desk.store.find(Bloc)}

@@ -165,16 +165,23 @@ def owns(directory: Path, actor: Actor) -> bool:
 
 def _held(store: Store, grants: list[Grant]) -> str:
     """Say the roles of somebody with where each is held: another unit's has the same name."""
-    names = {b.id: b.name for b in store.find(Bloc)} | {u.id: u.name for u in store.find(Unit)}
     where: dict[UserRole, list[str]] = {}
     for grant in grants:
-        where.setdefault(grant.role, []).append(names.get(grant.bloc_id or grant.unit_id or "", ""))
+        where.setdefault(grant.role, []).append(_place_of(store, grant))
     parts = []
     for role, held_at in where.items():
         places = [name for name in dict.fromkeys(held_at) if name]
         more = " …" if len(places) > NAMED else ""
         parts.append(t(ROLES[role]) + (f" ({enumerated(places[:NAMED])}{more})" if places else ""))
     return ", ".join(parts) or "–"
+
+
+def _place_of(store: Store, grant: Grant) -> str:
+    found = [
+        *(store.find(Bloc, id=grant.bloc_id) if grant.bloc_id else ()),
+        *(store.find(Unit, id=grant.unit_id) if grant.unit_id else ()),
+    ]
+    return next((one.name for one in found), "")
 
 
 def _refusal(own: str, grants: list[Grant], act: Act, scope: Scope, today: date, found: Denial) -> NotAllowed:

@@ -23,7 +23,7 @@ from screens.meeting.cursor import PlaceKeeper
 from screens.meeting.door import DoorKeys
 from screens.meeting.minutes_line import LineField
 from screens.meeting.overview import meeting_name, titled
-from screens.meeting.panes import MeetingPanes
+from screens.meeting.panes import MeetingPanes, narrow_where
 from screens.meeting.pasted_lines import PastedLines
 from screens.meeting.pen import PenWatch
 from screens.meeting.stepping import GOING, WRITING, Stepping
@@ -73,6 +73,7 @@ class MeetingScreen(PastedLines, DoorKeys):
 
     def body(self) -> Iterator[Widget]:
         """Yield rail, step and minutes."""
+        narrow_where(self, self.app.size.width)
         yield self._panes
 
     def on_mount(self) -> None:

@@ -4,7 +4,7 @@ On 80 columns one of them shows at a time.
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from textual import events, work
 from textual.containers import Horizontal, Vertical
@@ -24,12 +24,18 @@ from screens.widgets.text import update_text
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.screen import Screen
 
     from screens.meeting.host import MeetingHost
 
 WIDE = 110
 """Columns from which all three panes fit beside each other."""
 VIEWS = ("step", "minutes", "rail")
+
+
+def narrow_where(screen: "Screen[Any]", width: int) -> None:
+    """Mark a page on which there is no place for all panes; before they are there they are styled once."""
+    screen.set_class(width < WIDE, "-narrow")
 
 
 class MeetingPanes(Horizontal):
@@ -154,7 +160,7 @@ class MeetingPanes(Horizontal):
 
     def fit(self, width: int) -> None:
         """Show all panes where so many columns are enough, else the one in work."""
-        self.screen.set_class(width < WIDE, "-narrow")
+        narrow_where(self.screen, width)
         self._rearrange()
 
     def _rearrange(self) -> None:

@@ -32,16 +32,15 @@ FADED = 0.25
 class PlainCells(OwnBar, DataTable[C]):
     """A table that sets those rows itself whose cells are each one line of text.
 
-    Its columns are as wide as they were laid; no cell is measured for that.
+    Its columns are as wide, its rows as high as was said; no cell is measured for that.
     """
 
-    _folds = False
-    """What is too long for its column goes on below: how high a row is follows from its cells."""
     _under: Style | None = None
 
     def _update_dimensions(self, new_rows: Iterable[RowKey]) -> None:
-        """Measure new rows only where their height follows from it."""
-        super()._update_dimensions(new_rows if self._folds else ())
+        """Measure no row: how wide and how high it is was said."""
+        del new_rows
+        super()._update_dimensions(())
 
     def _update_column_widths(self, updated_cells: set[CellKey]) -> None:
         """Leave the columns as wide as they were laid."""
@@ -108,7 +107,7 @@ class PlainCells(OwnBar, DataTable[C]):
         if key is self._header_row_key:
             return HEAD if self.header_height == 1 else None
         row = self.rows[key]
-        return self._row_locations.get(key) if row.height == 1 and not row.auto_height else None
+        return self._row_locations.get(key) if row.height == 1 else None
 
     def _looks(self, row: int, style: Style) -> Callable[[int], Look]:
         """Return how the cells of a row look, by column: the style under each, and what goes over its own."""

@@ -141,13 +141,13 @@ class RecordTable(PlainCells[Text | str]):
 
     def _show(self, before: str | None, place: int) -> None:
         keys = [key for key, _ in self._rows]
-        self._add(None if self._folds else 1)  # as many lines as they need
+        self._add()
         if keys:
             row = keys.index(before) if before in keys else min(place, len(keys) - 1)
             self.move_cursor(row=row, animate=False)
 
-    def _add(self, height: int | None) -> None:
-        """Add all rows at once, of this height each: Textual's way moves the cursor with every row."""
+    def _add(self) -> None:
+        """Add all rows at once: Textual's way moves the cursor with each, and lays it out."""
         columns = [of.key for of in self.ordered_columns]
         for place, (key, cells) in enumerate(self._rows):
             row = RowKey(key)
@@ -155,13 +155,19 @@ class RecordTable(PlainCells[Text | str]):
                 raise DuplicateKey(f"The row {key!r} is there already.")
             self._row_locations[row] = place
             self._data[row] = dict(zip(columns, cells, strict=True))
-            self.rows[row] = Row(row, height or 0, None, height is None)
-            self._new_rows.add(row)
+            self.rows[row] = Row(row, max(map(self._lines, range(len(cells)), cells)))
         self._require_update_dimensions = True
         self._update_count += 1
         self.check_idle()
         if self._rows:
             self._highlight_cursor()
+
+    def _lines(self, column: int, text: str) -> int:
+        """Return how many lines a text takes in its column."""
+        width = self._laid[column]
+        if not self._folds or ("\n" not in text and columns_of(text) <= width):
+            return 1
+        return len(self._cell(column, text).wrap(self.app.console, width))
 
     def row_keys(self) -> list[str]:
         """Return the keys of the rows in order."""

@@ -5,7 +5,7 @@ Who sits there now is another question; ``presence`` answers it.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
 from itertools import pairwise
 from typing import NamedTuple
@@ -80,12 +80,16 @@ class Attended(NamedTuple):
     seat_from: datetime | None = None
 
 
-def part_of(p: Proceedings, of: Attendee) -> Attended:
-    """Return how a delegate took part; before the opening, whether they are marked present."""
+def part_of(p: Proceedings, of: Attendee, done: Collection[str] | None = None) -> Attended:
+    """Return how a delegate took part; before the opening, whether they are marked present.
+
+    Args:
+        done: Who did something in the meeting, where that is known.
+    """
     meeting = p.meeting
     times = periods(meeting, of.id)
     if meeting.opened_at is None or not times:
-        return Attended(of.present or of.id in acted(p))
+        return Attended(of.present or of.id in (acted(p) if done is None else done))
     first, last = times[0], times[-1]
     sat_down = seat_taken_over(meeting, of)
     came = sat_down.at if sat_down and not of.stand_in else first.came  # to their own seat they come
@@ -156,7 +160,8 @@ def check_untouched(p: Proceedings, attendee_id: str) -> None:
 
 def took_part(p: Proceedings) -> tuple[Attendee, ...]:
     """Return the delegates who were there at any time of the meeting; before the opening, who is there."""
-    return tuple(a for a in p.meeting.attendees if part_of(p, a).at_all)
+    done = acted(p)
+    return tuple(a for a in p.meeting.attendees if part_of(p, a, done).at_all)
 
 
 def quorum_of_all(p: Proceedings) -> Quorum:

@@ -56,9 +56,9 @@ for length in (7, 30):
 
 
 @pytest.mark.parametrize("cursor", ["row", "cell"])
-@pytest.mark.parametrize("height", [1, 2, None])
+@pytest.mark.parametrize("height", [1, 2])
 async def test_every_line_looks_as_textual_sets_it(
-    sample: Desk, tmp_path: Path, height: int | None, cursor: CursorType
+    sample: Desk, tmp_path: Path, height: int, cursor: CursorType
 ) -> None:
     table: PlainCells[Text] = PlainCells(cell_padding=1, cursor_type=cursor)
     async with running(sample, tmp_path) as (app, pilot):
