@@ -136,7 +136,7 @@ def _separator(text: str) -> str:
     ):
         return NO_SEPARATOR  # one column: commas in it are commas
     alone = not max(counts[sep] for sep in SEPARATORS[:-1]) and counts[","] < len(lines)
-    if alone and all(map(begins_like_unit, lines)):
+    if alone and all(begins_like_unit(line[:LETTERS]) for line in lines):
         return NO_SEPARATOR  # «Sở Văn hóa, Thể thao và Du lịch» in a list without a head
     return max(SEPARATORS, key=lambda sep: (counts[sep], -SEPARATORS.index(sep)))
 
