@@ -7,6 +7,12 @@ from ktd_tui.i18n import N_
 from ktd_tui.i18n.os_reasons import os_reason
 from ktd_tui.table_names import table_word
 
+OVERTAKEN = N_(
+    "Somebody else changed this meanwhile; yours was not saved over it. F5, or the command again, takes "
+    "theirs in."
+)
+"""What is said of a change that another one came before."""
+
 
 class FormerSessions(StoreError):  # noqa: N818  # what is so, as its kin are named
     """Sessions of the former ktd have the data open: it keeps its form until they have left."""

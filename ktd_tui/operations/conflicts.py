@@ -17,6 +17,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.rules.merging import Choice, both, merge
 from ktd_tui.words import plain_number, short_date, short_time
 from store.contract import Author, Store
+from store.errors import OVERTAKEN
 
 R = TypeVar("R", bound=Record)
 
@@ -66,7 +67,7 @@ class Clash(Conflict):
         whole: bool = False,
     ) -> None:
         super().__init__(
-            N_("Somebody else changed this meanwhile; yours was not saved over it. F5 shows theirs."),
+            OVERTAKEN,
             mine=mine,
             theirs=theirs,
         )

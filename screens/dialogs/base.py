@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from textual import events
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from screens.host import Host
 
 R = TypeVar("R")
+LOW = 19
+"""Rows of a window in which a list of the usual height would push the keys beneath it out of sight."""
 
 
 class Dialog(TakesPastes, ModalScreen[R | None], PatientScreen[R | None]):
@@ -40,6 +43,10 @@ class Dialog(TakesPastes, ModalScreen[R | None], PatientScreen[R | None]):
             yield from self.content()
             yield Static("", id="complaint", markup=False)
             yield Static(self._hint or t("Enter: OK · Esc: leave"), id="hint", markup=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Let a list be shorter in a low window, so that the keys beneath it stay in sight."""
+        self.set_class(event.size.height < LOW, "-low")
 
     def content(self) -> Iterator["Widget"]:
         """Yield what stands between the question and the keys."""

@@ -24,10 +24,10 @@ class OwnBar(Scrolled):
     The column is free where there is no bar, too: nothing moves when it comes.
 
     Attributes:
-        ACROSS: It is scrolled sideways, too.
+        BELOW: There is a bar below, where it can be scrolled sideways.
     """
 
-    ACROSS: ClassVar[bool] = True
+    BELOW: ClassVar[bool] = True
     _bars_for: object = None
     """The sizes in sight and of all that the bars were drawn for."""
 
@@ -39,7 +39,7 @@ class OwnBar(Scrolled):
     @property
     def allow_horizontal_scroll(self) -> bool:
         """Whether there is more beside what is in sight."""
-        return self.scrollbar_size_horizontal > 0 and not self._check_disabled()
+        return self.max_scroll_x > 0 and not self._check_disabled()
 
     @property
     def scrollbar_size_vertical(self) -> int:
@@ -49,7 +49,7 @@ class OwnBar(Scrolled):
     @property
     def scrollbar_size_horizontal(self) -> int:
         """The rows that the bar below takes."""
-        return self.styles.scrollbar_size_horizontal if self.ACROSS and self.max_scroll_x > 0 else 0
+        return self.styles.scrollbar_size_horizontal if self.BELOW and self.max_scroll_x > 0 else 0
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return lines, with the bars at their ends."""

@@ -56,9 +56,14 @@ def hung(line: str) -> list[str]:
 
 
 class ScrolledColumn(OwnBar, VerticalScroll):
-    """What stands below each other and is scrolled; its bar stands in the padding at the right."""
+    """What stands below each other and is scrolled, on a narrow screen sideways, too."""
 
-    ACROSS = False
+    BELOW = False
+
+    @property
+    def scrollbar_size_vertical(self) -> int:
+        """None: the bar stands in the padding at the right."""
+        return 0
 
 
 class Reading(ScrolledColumn):

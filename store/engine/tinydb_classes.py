@@ -15,10 +15,9 @@ from tinydb.table import Document, Table
 
 from ktd_tui.clock import Clock, now
 from ktd_tui.errors import Conflict
-from ktd_tui.i18n import N_
 from store.contract import Author
 from store.engine.storage import NOBODY, JournalStorage
-from store.errors import opened_read_only
+from store.errors import OVERTAKEN, opened_read_only
 from store.shared.file_format import Tables
 
 
@@ -81,7 +80,7 @@ class TinyDBStorage(JournalStorage, Storage):
             self.live.catch_up()
             if self.live.others_commits != self._read_at:
                 raise Conflict(
-                    N_("Somebody else changed this meanwhile; yours was not saved over it. F5 shows theirs."),
+                    OVERTAKEN,
                     mine=None,
                     theirs=None,
                 )

@@ -119,6 +119,8 @@ def _able(run: GradeRun, grade: Grade, one: Runner) -> bool:
 
 def under_floor(criteria: CriteriaSet, grade: Grade, of: ScoreResult) -> Iterator[str]:
     """Yield the codes that lie under a floor of a grade."""
+    if not grade.floors:
+        return
     rows = {row.code: row.maximum for row in score_rows(criteria)}
     each = [row.code for row in score_rows(criteria) if row.section is GROUPS and not row.kind.beside]
     for floor in grade.floors:

@@ -9,7 +9,7 @@ from ktd_tui.domain.layering.layers import Joining, ScoreLayer
 from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.rules.scoring.kinds.giving import rounded
 from ktd_tui.rules.scoring.kinds.sections import GROUPS
-from ktd_tui.rules.scoring.score_rows import NO_FACTS, ScoreRow, UnitFacts, rows_there
+from ktd_tui.rules.scoring.score_rows import NO_FACTS, ScoreRow, UnitFacts, rows_there, score_rows
 from ktd_tui.rules.scoring.scorers.listed import RESULT, counting_layers, earlier
 
 FEWEST = 3
@@ -43,6 +43,8 @@ def weighed(
         (one.code, Fraction(one.weight), {*earlier(criteria, one.code), one.code})
         for one in counting_layers(criteria)
     ]
+    if len(layers) == 1 and all(row.entry.layer is None for row in score_rows(criteria)):
+        return dict(exact[layers[0][0]])
     found: dict[str, Mapping[str, Fraction]] = {}
     for unit in {unit: None for one in exact.values() for unit in one}:
         points: dict[str, Fraction] = {}

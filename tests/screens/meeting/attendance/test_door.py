@@ -76,6 +76,20 @@ async def test_who_is_awaited_comes_by_two_keys(
     assert "Cục trưởng Cục Quản trị III Nguyễn Văn Định đến dự Hội nghị." in told(at_handover)
 
 
+async def test_the_keys_stay_in_sight_in_a_low_window(
+    sample: Desk, tmp_path: Path, at_handover: Driver
+) -> None:
+    async with running(sample, tmp_path, SMALL) as (app, pilot):
+        await enter(pilot, at_handover)
+        await press(pilot, "ctrl+k")
+        for size in ((40, 10), (80, 18)):
+            await pilot.resize_terminal(*size)
+            await settle(pilot)
+            page = " ".join(shown(app).replace("│", " ").split())
+            assert "Ai đến, ai về?" in page, page
+            assert "F2 người mới · Esc" in page, page
+
+
 async def test_enter_alone_sends_nobody_away(sample: Desk, tmp_path: Path, at_handover: Driver) -> None:
     do(at_handover, "present nvd")
     async with running(sample, tmp_path) as (app, pilot):
