@@ -58,17 +58,16 @@ def hindrance(
         scopes: Where; the refusal is told of the first.
         today: The day on which terms of office are looked at.
     """
-    found: KtdError | None = None
-    for act in acts:
-        for scope in scopes:
-            try:
-                check_writing(actor)
-                check_right(store, actor, act, scope, today)
-            except KtdError as error:
-                found = found or error
-            else:
-                return None
-    return found
+    tried = [(act, scope) for act in acts for scope in scopes]
+    try:
+        check_writing(actor)
+        mine = [g for g in store.find(Grant) if g.held_by(actor.uid, actor.name)]
+        if any(denial(actor, mine, act, scope, today) is None for act, scope in tried):
+            return None
+        check_right(store, actor, *tried[0], today)
+    except KtdError as error:
+        return error
+    return None
 
 
 def own_scopes(store: Store, actor: Actor, scope: Scope, today: date) -> tuple[Scope, ...]:

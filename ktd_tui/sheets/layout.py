@@ -247,8 +247,8 @@ def _other_head(
     texts = [cell.text for cell in line.cells.values() if not cell.stored]
     words = sum(plain_head(text) in HEAD_WORDS for text in texts)
     apart = bool(words) and (titles > 0 or line.number - of.lines[place - 1].number > 1)
-    computed = sum(plain_head(text) in COMPUTED for text in texts)
-    strange = apart and computed > 0 and words + computed == len(line.cells) >= few
+    computed = sum(plain_head(text) in COMPUTED for text in texts) if apart else 0
+    strange = computed > 0 and words + computed == len(line.cells) >= few
     if apart:  # a blank line above it or its title; all that stands there must be heads, units, codes
         named = sum(plain_name(text) in known.units or text in known.codes for text in texts)
         apart = words + named == len(line.cells)

@@ -1,6 +1,7 @@
 """Names of units as tables write them: numbered, under the word «Điểm», with a short name in brackets."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from ktd_tui.text import fold
@@ -34,6 +35,7 @@ def without_mark(text: str) -> str:
     return found[1] if found else text
 
 
+@lru_cache(1_024)  # a name stands in many rows
 def written_names(text: str) -> tuple[WrittenName, ...]:
     """Return what a cell may mean as a unit's name, what stands there itself first."""
     bare = unnumbered(_BEFORE.sub("", text, count=1) if _BEFORE.match(text) else text)

@@ -42,7 +42,7 @@ class PaperScreen(ReadingScreen):
     """A paper, page by page with PgUp and PgDn; a sealed version begins with what its amendment changed."""
 
     FOOTER = ("help", "export", "save", "next_missing", "edit", "back", "quit")
-    ASKS = needs(Act.SEAL_PAPER, "seal") | needs(Act.REOPEN, "amend")
+    ASKS = needs(Act.SEAL_PAPER, "seal") | needs((Act.SEAL_PAPER, Act.REOPEN), "amend")
     BINDINGS = bindings(
         "next_missing",
         export=("export", N_("Write file")),
@@ -60,6 +60,11 @@ class PaperScreen(ReadingScreen):
     def about(self) -> At:
         """The year whose paper it is."""
         return At(BlocYear, self._ref.year)
+
+    def acts_of(self, action: str) -> tuple[Act, ...]:
+        """What is signed is opened again to be amended; what is sealed is not."""
+        signed = action == "amend" and not self._ref.version
+        return (Act.REOPEN,) if signed else super().acts_of(action)[:1]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Seal only what is in the year's register or may go there, and amend only what was sealed."""

@@ -75,6 +75,14 @@ class CycleScreen(YearRecordsScreen[StageRow]):
         """The year has the history."""
         return self.year_id, t("Year {year}", year=self.page.year.year if self.ready else "")
 
+    def acts_of(self, action: str) -> tuple[Act, ...]:
+        """Moving the year back asks for more than moving it on."""
+        row = self.marked if self.ready else None
+        back = row is not None and ORDER.index(row.stage) < ORDER.index(self.page.year.stage)
+        if action != "open":
+            return super().acts_of(action)
+        return (Act.REOPEN,) if back else (Act.SET_STAGE,)
+
     @work(exclusive=True)
     async def action_open(self) -> None:
         """Move the year to the marked stage, asking first."""

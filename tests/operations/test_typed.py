@@ -22,6 +22,7 @@ from ktd_tui.operations.papers import printing
 from ktd_tui.operations.papers.kinds import minutes_ref
 from ktd_tui.operations.scoring import cells, grid
 from ktd_tui.operations.year import years
+from ktd_tui.rules.council.council_name import usual_council_name
 from tests.builders import a_desk
 from tests.conftest import FakeClock
 from tests.operations.found import the_meeting, the_unit, the_year
@@ -159,8 +160,6 @@ def test_stored_text_steers_no_terminal(sample: Desk) -> None:
 
 
 def test_a_new_council_is_named_and_clean(desk: Desk) -> None:
-    with pytest.raises(Refused, match="name"):
-        setup.set_up_council(desk, " \u200b ", "Cơ quan")
     assert directory.is_empty(desk)
     setup.set_up_council(
         desk, "Hội\x1b[2J  đồng", " Cơ quan ", in_papers=setup.InPapers("CQ\x07", "\u202eHuế")
@@ -174,6 +173,11 @@ def test_a_new_council_is_named_and_clean(desk: Desk) -> None:
     )
     assert [row.bloc.code for row in directory.bloc_rows(desk)] == ["I", "II", "III", "IV", "V"]
     assert directory.first_year(desk) is None
+
+
+def test_a_council_named_by_nothing_that_is_seen_is_called_after_its_agency(desk: Desk) -> None:
+    setup.set_up_council(desk, " \u200b ", "Cơ quan")
+    assert directory.council(desk).name == usual_council_name("Cơ quan")
 
 
 def test_a_line_is_what_its_step_is_for(sample: Desk) -> None:

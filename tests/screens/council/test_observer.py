@@ -11,11 +11,17 @@ from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.keys import KEYS
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.papers.kinds import PaperRef
+from ktd_tui.operations.papers.register import ref_to
+from ktd_tui.operations.papers.sealing import seal
 from ktd_tui.operations.year.years import open_year
 from screens.council.bloc import BlocScreen
+from screens.dialogs.form import FormDialog
 from screens.meeting.meeting import MeetingScreen
 from screens.meeting.meetings import MeetingsScreen
+from screens.papers.paper import PaperScreen
 from screens.year.activities import ActivitiesScreen
+from screens.year.cycle import CycleScreen
 from screens.year.exemplars import ExemplarsScreen
 from screens.year.movements import MovementsScreen
 from screens.year.pledge import PledgeScreen
@@ -115,6 +121,27 @@ async def test_what_becomes_of_a_unit_is_offered_to_the_council_alone(sample: De
         await settle(pilot)
         assert "Không tham gia năm" in shown(app), shown(app)
         assert "Sáp nhập" not in shown(app), shown(app)
+    lan.store.close()
+
+
+async def test_a_secretary_amends_what_is_sealed_and_moves_no_year_back(sample: Desk, tmp_path: Path) -> None:
+    year = sample.store.find(BlocYear, year=2022)[0]
+    sealed = seal(sample, PaperRef("report", year.id))
+    bloc = UserRole.BLOC_SECRETARY
+    lan = a_colleague(sample, tmp_path / "data", 1001, "lan", bloc, bloc_id=year.bloc_id)
+    async with running(lan, tmp_path) as (app, pilot):
+        await app.push_screen(PaperScreen(ref_to(sealed)))
+        await settle(pilot)
+        await pilot.press("f4")
+        await settle(pilot)
+        assert isinstance(app.screen, FormDialog), shown(app)
+        app.screen.dismiss(None)
+        await app.push_screen(CycleScreen(year.id))
+        await settle(pilot)
+        await pilot.press("home", "enter")
+        await settle(pilot)
+        assert isinstance(app.screen, CycleScreen), "a reason was asked for nothing"
+        assert "Chỉ quản trị viên, thường trực Hội đồng, Khối trưởng" in shown(app), shown(app)
     lan.store.close()
 
 

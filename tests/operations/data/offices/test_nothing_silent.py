@@ -87,12 +87,9 @@ def _told_passed(plan: Plan, sheet: RawSheet, line_at: int, column: int) -> bool
 
 def _only_counts(plan: Plan, sheet: RawSheet, column: int) -> bool:
     """Tell whether a column is «STT», which may count the rows where something else says the criterion."""
-    return any(
-        plain_head(table.heads.get("code", "")) in SERIALS
-        and any(row.at.get("code", (0, ""))[1] == sheet.column(column) for row in table.rows)
-        for table in plan.tables
-        if table.sheet == sheet.name
-    )
+    heads = {table.heads.get("code") for table in plan.tables if table.sheet == sheet.name}
+    over = {line.cells[column].text for line in sheet.lines if column in line.cells}
+    return any(plain_head(text) in SERIALS for text in over & heads)
 
 
 def _gives_nothing(plan: Plan, sheet: str, number: int) -> bool:
