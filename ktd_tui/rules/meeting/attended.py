@@ -81,11 +81,7 @@ class Attended(NamedTuple):
 
 
 def part_of(p: Proceedings, of: Attendee, done: Collection[str] | None = None) -> Attended:
-    """Return how a delegate took part; before the opening, whether they are marked present.
-
-    Args:
-        done: Who did something in the meeting, where that is known.
-    """
+    """Return how a delegate took part, or is marked present; ``done``: who acted, where that is known."""
     meeting = p.meeting
     times = periods(meeting, of.id)
     if meeting.opened_at is None or not times:
