@@ -86,15 +86,14 @@ def part_of(p: Proceedings, of: Attendee, done: Collection[str] | None = None) -
     times = periods(meeting, of.id)
     if meeting.opened_at is None or not times:
         return Attended(of.present or of.id in (acted(p) if done is None else done))
-    first, last = times[0], times[-1]
     sat_down = seat_taken_over(meeting, of)
-    came = sat_down.at if sat_down and not of.stand_in else first.came  # to their own seat they come
+    came = sat_down.at if sat_down and not of.stand_in else times[0].came  # to their own seat they come
     away = ((one.left, other.came) for one, other in pairwise(times) if one.left)
     return Attended(
         at_all=True,
         came=came if came > meeting.opened_at else None,
         gone=tuple((left, back) for left, back in away if minute(left) != minute(back)),
-        left=last.left,
+        left=times[-1].left,
         seat_from=sat_down.at if sat_down and of.stand_in else None,
     )
 
