@@ -8,7 +8,7 @@ from ktd_tui.operations.scope import At
 
 
 def words_for(bloc: Bloc | None) -> dict[str, object]:
-    """Return the facts by which a sentence calls this bloc, whatever the page speaks of; of a new one none."""
+    """Return the facts by which a sentence calls this bloc, whatever the page speaks of."""
     words = bloc and bloc.words
     return dict(zip(i18n.BLOC_WORDS, (words.within, *words), strict=True)) if words else {}
 
