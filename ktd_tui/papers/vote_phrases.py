@@ -248,7 +248,7 @@ def _equal(of: Vote, equal: Sequence[str]) -> str:
     together = enumerated(names)
     if ";" not in together:
         together = f"{', '.join(names[:-1])} và {names[-1]}"
-    counted = "số phiếu" if of.rule.method is Method.BALLOT else "số đại biểu biểu quyết"
+    counted = "số phiếu" if of.rule.method is Method.BALLOT else "số đại biểu tán thành"
     return f"{n} đơn vị {together} có {counted} bằng nhau ({votes})"
 
 
