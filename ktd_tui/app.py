@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 from textual.binding import Binding
 from textual.screen import Screen
 
-from ktd_tui.errors import KtdError
+from ktd_tui.errors import Conflict, KtdError
 from ktd_tui.i18n import t, tell
 from ktd_tui.keys import KEYS
 from ktd_tui.operations.account import export_folder
@@ -143,7 +143,14 @@ class KtdApp(TerminalApp[int]):
 
     async def carry_out(self, operation: Callable[[], T]) -> T:
         """Run an operation in the store's one thread, in the order asked for."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, operation)
+        loop = asyncio.get_running_loop()
+        try:
+            return await loop.run_in_executor(self._thread, operation)
+        except Conflict as error:
+            from ktd_tui.operations.conflicts import name_first
+
+            await loop.run_in_executor(self._thread, name_first, self.desk, error)
+            raise
 
     async def run_action(self, *what: Any, **options: Any) -> bool:
         """Do what a key means; what one may not, or cannot read, and an upgrade of ktd is said instead."""
@@ -195,6 +202,10 @@ class KtdApp(TerminalApp[int]):
     def draft(self, key: str) -> str:
         """Return remembered half-typed text, or an empty text."""
         return self._draft.texts.get(key, "")
+
+    def take_in_drafts(self) -> None:
+        """Take in what is half typed, or was sent, in another window of theirs."""
+        self._draft.take_in()
 
     def note_place(self, page: str, place: str) -> None:
         """Remember where this person is on a page."""

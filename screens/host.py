@@ -61,6 +61,9 @@ class Host(Protocol):
     def draft(self, key: str) -> str:
         """Return remembered half-typed text, or an empty text."""
 
+    def take_in_drafts(self) -> None:
+        """Take in what is half typed, or was sent, in another window of theirs."""
+
     def note_place(self, page: str, place: str) -> None:
         """Remember where this person is on a page."""
 

@@ -18,11 +18,11 @@ def told(desk: "Desk", error: KtdError) -> str:
     """Return what to say of an error while a page is filled: what it shows may have been deleted."""
     if not isinstance(error, NotFound):
         return tell(error)
-    from ktd_tui.operations.conflicts import last_change
+    from ktd_tui.operations.conflicts import who_was_first
 
-    who = last_change(desk, str(error.facts.get("id", "")))
+    who = who_was_first(desk, str(error.facts.get("id", "")))
     return (
-        t("{user} deleted what this page shows. Esc goes back.", user=who.user)
+        t("{user} deleted what this page shows. Esc goes back.", user=who)
         if who
         else t("What this page shows is not there any more. Esc goes back.")
     )

@@ -13,7 +13,7 @@ from ktd_tui.domain.base import Record
 from ktd_tui.errors import Conflict, KtdError, NotFound, Refused
 from ktd_tui.i18n import N_
 from store.contract import Commit, Key
-from store.errors import OVERTAKEN
+from store.errors import DELETED, OVERTAKEN
 from store.lending import changeable_fields, handed_out, surely_differs, taken_out
 from store.paper_place import PaperPlace
 from store.presence import Presence
@@ -181,10 +181,7 @@ class DocumentStore:
         if document is None and self._archived(record.table, record.id) is not None:
             raise Refused(N_("This belongs to a closed year that is archived: it can be read, not changed."))
         theirs = self._model(type(record), record.id, document) if document else None
-        message = N_("Somebody else deleted this meanwhile; yours was not saved.")
-        if theirs:
-            message = OVERTAKEN
-        raise Conflict(message, mine=record, theirs=theirs)
+        raise Conflict(OVERTAKEN if theirs else DELETED, mine=record, theirs=theirs)
 
     def archive(self, name: str, records: Sequence[Record], keys: Iterable[str]) -> str:
         """See ``Store.archive``."""

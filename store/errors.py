@@ -12,6 +12,7 @@ OVERTAKEN = N_(
     "theirs in."
 )
 """What is said of a change that another one came before."""
+DELETED = N_("Somebody else deleted this meanwhile; yours was not saved.")
 
 
 class FormerSessions(StoreError):  # noqa: N818  # what is so, as its kin are named

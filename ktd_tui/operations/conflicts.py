@@ -6,18 +6,19 @@ choice, and with ``Clash.seen`` as what is now seen. So “mine” is saved over
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple, TypeVar, cast
 
 from ktd_tui.domain.base import Record
-from ktd_tui.errors import Conflict, NotFound
-from ktd_tui.i18n import N_
+from ktd_tui.errors import Conflict, KtdError, NotFound
+from ktd_tui.i18n import N_, t
 from ktd_tui.operations.desk import Desk
 from ktd_tui.rules.merging import Choice, both, merge
 from ktd_tui.words import plain_number, short_date, short_time
-from store.contract import Author, Store
-from store.errors import OVERTAKEN
+from store.contract import Store
+from store.errors import DELETED, OVERTAKEN
 
 R = TypeVar("R", bound=Record)
 
@@ -25,6 +26,10 @@ LIMIT = 500
 """Letters of a one-line field; two texts that are longer together cannot both stay in it."""
 LONG = 200_000
 """Letters of a text of paragraphs."""
+OVERTAKEN_BY = N_(
+    "{user} changed this meanwhile; yours was not saved over it. F5, or the command again, takes that in."
+)
+DELETED_BY = N_("{user} deleted this meanwhile; yours was not saved.")
 UNSEEN = cast("None", object())
 """Nobody looked before: there is nothing that could have changed meanwhile (a script, an import)."""
 
@@ -89,9 +94,7 @@ class Gone(Conflict):
     """Somebody else deleted what was to be saved; ``mine`` is it as it was seen."""
 
     def __init__(self, mine: object, *, record_id: str) -> None:
-        super().__init__(
-            N_("Somebody else deleted this meanwhile; yours was not saved."), mine=mine, theirs=None
-        )
+        super().__init__(DELETED, mine=mine, theirs=None)
         self.record_id = record_id
 
 
@@ -177,11 +180,24 @@ def _is_text(value: object) -> bool:
     return type(value) is str  # an Enum's value is a code
 
 
-def last_change(desk: Desk, record_id: str, fields: frozenset[str] = frozenset()) -> Author | None:
-    """Return who changed a record last, in any of these fields where some are named."""
+def who_was_first(desk: Desk, record_id: str, fields: frozenset[str] = frozenset()) -> str:
+    """Name who changed a record last, in any of these fields where some are named; empty: nobody knows.
+
+    One's own second window is called so: nobody else was there.
+    """
     for commit in desk.store.changes_back(of=record_id):
         for change in commit.changes:
             before, after = change.before or {}, change.after or {}
             if not fields or any(before.get(name) != after.get(name) for name in fields):
-                return commit.author
-    return None
+                own = commit.author.uid == desk.actor.uid and commit.session != desk.store.session
+                return t("Your other window") if own else commit.author.user
+    return ""
+
+
+def name_first(desk: Desk, error: Conflict) -> None:
+    """Have a conflict say who was first, as far as that is known."""
+    record_id = getattr(error, "record_id", getattr(error.mine, "id", ""))
+    said = {OVERTAKEN: OVERTAKEN_BY, DELETED: DELETED_BY}.get(error.message)
+    with suppress(KtdError):  # a history that cannot be read hinders nothing
+        if said and record_id and (user := who_was_first(desk, record_id)):
+            error.message, error.facts = said, {**error.facts, "user": user}

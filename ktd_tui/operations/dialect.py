@@ -7,6 +7,12 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scope import At
 
 
+def words_for(bloc: Bloc | None) -> dict[str, object]:
+    """Return the facts by which a sentence calls this bloc, whatever the page speaks of."""
+    words = bloc and bloc.words
+    return dict(zip(i18n.BLOC_WORDS, (words.within, *words), strict=True)) if words else {}
+
+
 def speak_of(desk: Desk, of: At | Bloc | None) -> None:
     """Say what later sentences call the bloc of a record; without one, what all blocs call themselves.
 

@@ -22,7 +22,7 @@ from ktd_tui.terminal.glyphs import AsciiSigns, Colourless, SignBar
 from ktd_tui.terminal.guard import ControlGuard, harmless
 from ktd_tui.terminal.lifeline import Lifeline
 from ktd_tui.terminal.ordered import OrderedKeys, PatientScreen
-from ktd_tui.terminal.same_program import UPGRADED, ProgramChanged
+from ktd_tui.terminal.same_program import ENDED, ProgramChanged
 from ktd_tui.terminal.styling.stylesheet import ThriftyStylesheet
 from ktd_tui.terminal.wire.cells import CellWriter
 
@@ -197,7 +197,7 @@ class TerminalApp(OrderedKeys[ReturnType], inherit_bindings=False):
         self.save_now("fault")
         if isinstance(getattr(self._exception, "error", self._exception), ProgramChanged):
             self._exit_renderables.clear()
-            sys.stderr.write(f"{t(UPGRADED)}\n")
+            sys.stderr.write(f"{t(ENDED)}\n")
             return
         import tempfile
 

@@ -18,6 +18,11 @@ UPGRADED = N_(
     "ktd was upgraded on the server. What was saved is safe, what is half typed is kept: quit (Ctrl+Q) and"
     " open ktd again."
 )
+ENDED = N_(
+    "ktd was upgraded on the server, and this session has ended. What was saved is safe, what is half typed"
+    " is kept: open ktd again."
+)
+"""What is said where the program ends by it."""
 
 
 class ProgramChanged(KtdError):  # noqa: N818  # what happened, as errors are named here

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from ktd_tui.i18n import t
 from ktd_tui.operations.council.blocs import BLOC_TEXTS, save_bloc
+from ktd_tui.operations.dialect import words_for
 from screens.dialogs.form import Field, FormDialog
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def bloc_form(desk: "Desk", bloc: "Bloc | None") -> FormDialog:
     def save(values: dict[str, str], seen: "Bloc | None") -> object:
         return save_bloc(desk, seen, **values)
 
-    return FormDialog(t("Bloc") if bloc else t("New bloc"), fields, save, bloc)
+    return FormDialog(t("Bloc", **words_for(bloc)) if bloc else t("New bloc"), fields, save, bloc)
 
 
 def _labelled(texts: tuple[str, str], value: str) -> tuple[str, str, str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
 from ktd_tui.domain.base import Record
 from ktd_tui.errors import KtdError
 from ktd_tui.i18n import t, tell
-from ktd_tui.operations.conflicts import Clash, Gone, last_change
+from ktd_tui.operations.conflicts import Clash, Gone, who_was_first
 from ktd_tui.operations.data.history import deletion, put_back
 from ktd_tui.rules.merging import Choice
 from screens.dialogs.confirm import ConfirmDialog
@@ -125,8 +125,7 @@ def _bound(save: Save[T], values: dict[str, str], seen: Any) -> Callable[[], T]:
 
 
 async def _who(host: "Host", record_id: str, fields: frozenset[str] = frozenset()) -> str:
-    author = await host.carry_out(lambda: last_change(host.desk, record_id, fields))
-    return author.user if author else ""
+    return await host.carry_out(lambda: who_was_first(host.desk, record_id, fields))
 
 
 async def _put_back(host: "Host", mine: object) -> Any:

@@ -272,7 +272,7 @@ def _rule_fields(of: VoteRule) -> list[Field]:
         Field("strict", t("Needed"), YES if of.strict else NO, choices=answers),
         Field("quorum", t("Its own quorum"), str(of.quorum or ""), t("empty: the meeting's"), number=True),
         Field("rounds", t("Rounds at most"), str(of.rounds or ""), t("empty: no limit"), number=True),
-        Field("casting", t("Tie"), YES if of.casting else NO, choices=ties),
+        Field("casting", t("As many for as against"), YES if of.casting else NO, choices=ties),
         Field("written", t("Written opinions"), YES if of.written else NO, choices=opinions),
     ]
 

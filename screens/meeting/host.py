@@ -22,6 +22,9 @@ class SaidLine(Protocol):
     def has(self, text: str) -> bool:
         """Tell whether a text stands in the line."""
 
+    def take_in(self) -> None:
+        """Take in what another window of one's own typed or sent, where nothing else is typed here."""
+
     def bring(self, text: str) -> None:
         """Put a text behind what stands in the line, once."""
 

@@ -43,11 +43,20 @@ class LineField:
 
     def begin(self) -> None:
         """Bring back the half-typed line; a meeting of another day is written on from its last hour."""
+        self.take_in()
         self._field.value = self._screen.host.draft(self._draft_key)
         self._field.cursor_position = len(self._field.value)
         with suppress(KtdError):  # what cannot be read is told when the page is filled
             if at := written_on(self._screen.desk, self._screen.meeting_id):
                 self._screen.say(t("Written on from {time}. @14:30: another hour, @ alone: now.", time=at))
+
+    def take_in(self) -> None:
+        """Take in what another window of one's own typed or sent, where nothing else is typed here."""
+        before = self._screen.host.draft(self._draft_key)
+        self._screen.host.take_in_drafts()
+        now = self._screen.host.draft(self._draft_key)
+        if now != before and self._field.value == before:
+            self._field.value = now
 
     @property
     def speaker(self) -> str:

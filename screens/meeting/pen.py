@@ -182,6 +182,7 @@ class PenWatch:
         if taken is None:
             return
         self.look()
+        screen.line_field.take_in()
         screen.action_reload()
         screen.say(t("You hold the pen now."))
         if taken.line and not screen.line_field.has(taken.line):

@@ -164,7 +164,13 @@ class PlainCells(OwnBar, DataTable[C]):
             said = cell.plain
         wide = cell_len(said)
         if max(len(said), wide) > room:
-            if wide != len(said) or cell.overflow != "ellipsis" or said.endswith(" ") or room < 1:
+            if (
+                wide != len(said)
+                or cell_len(said[: room - 1]) != room - 1
+                or cell.overflow != "ellipsis"
+                or said.endswith(" ")
+                or room < 1
+            ):
                 return None
             cell = cell.copy()
             cell.plain, wide = said[: room - 1] + "…", room

@@ -123,8 +123,9 @@ class RegistrationScreen(YearRecordsScreen[ScoreRow]):
     def acts_of(self, action: str) -> tuple[Act, ...]:
         """A target of a signed pledge is amended."""
         acts = super().acts_of(action)
-        frozen = self.ready and self.page.frozen
-        return (Act.AMEND_PLEDGE,) if Act.AMEND_PLEDGE in acts and frozen else acts[:1]
+        return (
+            (Act.AMEND_PLEDGE,) if Act.AMEND_PLEDGE in acts and self.ready and self.page.frozen else acts[:1]
+        )
 
     def asked_of(self, action: str) -> Where:
         """The unit that is shown asks for it."""

@@ -13,6 +13,7 @@ ROOT = Path(ktd_tui.__file__).parent
 BY_OTHERS = {
     "minutes_lines.add_line": "the verb “line” writes what was typed, one line or several",
     "minutes_lines.add_paragraphs": "the verb “line” writes what was typed, one line or several",
+    "deeds.record_deed": "the verbs go through record_deeds, which records each of those named",
     "pasted_delegates.add_delegates": "the verb “delegate” adds them one by one",
     "sheets.lock": "“ktd score lock” locks through amending.lock_sheet, which also amends what is signed",
     "change.change_meeting": "what every verb of a meeting goes through",

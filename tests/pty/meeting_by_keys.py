@@ -153,7 +153,7 @@ class KeyedMeeting:
         who, _, rule = (part.strip() for part in text.partition("="))
         self.newest_question()
         self.press(F3, "gõ để lọc")
-        self.press("rút thăm" + ENTER, "Đơn vị nào rút được thăm?")
+        self.press("bốc thăm" + ENTER, "Đơn vị nào bốc được thăm?")
         self.press(who + ENTER, "Rút thăm theo quy định nào")
         self.press(rule + ENTER, "Đã lưu")
 

@@ -34,6 +34,7 @@ from screens.dialogs.pick import PickDialog
 from screens.meeting.meeting import MeetingScreen
 from screens.scoring.evidence import EvidenceScreen
 from screens.widgets.table import RecordTable
+from screens.year.registration import RegistrationScreen
 from tests.screens.driving import press, running, settle, shown
 from tests.screens.every_screen import make_screen, screen_classes
 
@@ -68,6 +69,8 @@ NO_RUBBISH_HERE = {
     "data/importing.py:_ask_units": "units of a file that has others: see tests/screens/data",
 }
 """Forms that no key of the walk opens, with the reason."""
+STAGES = {EvidenceScreen: Stage.SCORING, RegistrationScreen: Stage.WORK}
+"""Pages that ask for nothing at the year's stage, and the stage at which they do."""
 CHOICES = 24
 """Choices of a picker up to which each is tried; of more, which are records, the first."""
 OF_UNLIKE_ROWS = {"rules", "facts", "todo", "blocs"}
@@ -271,8 +274,8 @@ async def opened(
 
 @pytest.mark.parametrize("of", SCREENS, ids=lambda of: of.__name__)
 async def test_rubbish_in_the_forms_of_a_screen(sample: Desk, tmp_path: Path, of: type[KtdScreen]) -> None:
-    if of is EvidenceScreen:  # later nobody hands any in
-        years.set_stage(sample, sample.store.find(BlocYear, year=2022)[0], Stage.SCORING, "thử")
+    if of in STAGES:
+        years.set_stage(sample, sample.store.find(BlocYear, year=2022)[0], STAGES[of], "thử")
     screen = make_screen(of, sample)
     async with running(sample, tmp_path) as (app, pilot):
         await app.push_screen(screen)

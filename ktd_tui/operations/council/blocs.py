@@ -8,6 +8,7 @@ from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT, Gone, save_onto
 from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.dialect import words_for
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.council.blocs import own_noun, says_noun, usual_symbol
 from ktd_tui.rules.council.order import blocs_in_order, moved
@@ -49,7 +50,7 @@ def save_bloc(desk: Desk, seen: Bloc | None, *, last_year: str | None = None, **
             )
             return store.save(fresh.with_(**values))
         years = store.find(BlocYear, bloc_id=seen.id)
-        _check_last_year(years, values.get("last_year"))
+        _check_last_year(seen, years, values.get("last_year"))
         if not years:
             values |= _noun_along(seen, values)
             values |= _symbol_along(seen, values) | _name_along(seen, values)
@@ -87,7 +88,12 @@ def _check_names(values: dict[str, object], others: list[Bloc]) -> None:
             raise Refused(empty, field=field)
         same = [bloc for bloc in others if str(getattr(bloc, field)).casefold() == typed.casefold()]
         if same:
-            raise Refused(N_("There is a bloc “{name}” already: {bloc}."), name=typed, bloc=same[0].name)
+            raise Refused(
+                N_("There is a bloc “{name}” already: {bloc}."),
+                name=typed,
+                bloc=same[0].name,
+                **words_for(same[0]),
+            )
 
 
 def _check_folder(code: str, others: list[Bloc]) -> None:
@@ -106,10 +112,12 @@ def _check_folder(code: str, others: list[Bloc]) -> None:
         )
 
 
-def _check_last_year(years: list[BlocYear], last: object) -> None:
+def _check_last_year(bloc: Bloc, years: list[BlocYear], last: object) -> None:
     later = max((year.year for year in years), default=0)
     if isinstance(last, int) and later > last:
-        raise Refused(N_("The year {year} is open in this bloc; it cannot end before."), year=later)
+        raise Refused(
+            N_("The year {year} is open in this bloc; it cannot end before."), year=later, **words_for(bloc)
+        )
 
 
 def reorder_bloc(desk: Desk, bloc_id: str, by: int) -> None:
@@ -141,7 +149,9 @@ def delete_bloc(desk: Desk, seen: Bloc) -> None:
         used = bool(store.find(Unit, bloc_id=seen.id)) or bool(store.find(BlocYear, bloc_id=seen.id))
         if used:
             raise Refused(
-                N_("{bloc} has units or years. Edit it and give it a last year instead."), bloc=seen.name
+                N_("{bloc} has units or years. Edit it and give it a last year instead."),
+                bloc=seen.name,
+                **words_for(seen),
             )
         for agenda in store.find(Agenda, bloc_id=seen.id):
             store.delete(agenda)

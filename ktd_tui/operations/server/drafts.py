@@ -86,6 +86,13 @@ class Draft:
             self.texts, self.pages = dict(found.texts), dict(found.pages)
             self._known = found
 
+    def take_in(self) -> None:
+        """Take in what another window of theirs kept or sent meanwhile; what is typed here stays."""
+        if self.files is not None:
+            found = (self._on_disk() or NOTHING).texts
+            self.texts = _with_changes(self._known.texts, self.texts, found)
+            self._known = self._known._replace(texts=found)
+
     def _on_disk(self) -> "KeptWork | None":
         """Return what lies on disk now: another window of theirs may have written it."""
         stored = self.files.read(self.owner) if self.files else None

@@ -68,7 +68,7 @@ def sheet_told(of: Telling, unit: str) -> ToldTotal:
     if criteria.unassigned is Unassigned.FULL:
         points |= {row.code: Fraction(row.maximum) for row in rows if row.code not in there}
         there = all_codes
-    come = {part.code: part_told(part, points, there) for part in _group_parts(criteria)}
+    come = {part.code: part_told(part, points, there, quiet=of.quiet) for part in _group_parts(criteria)}
     lines = [line for one in come.values() if one.most for line in one.lines]
     parts, tops = dict[str, Fraction](), dict[str, Fraction]()
     for code, one in come.items():
@@ -77,14 +77,17 @@ def sheet_told(of: Telling, unit: str) -> ToldTotal:
     sums = [one.points for one in come.values()]
     own = full = sum((one.most for one in come.values()), NOTHING)
     if there != all_codes:
-        full = sum((part_told(part, points, all_codes).most for part in _group_parts(criteria)), NOTHING)
-    lines += _left_out(of, unit, (sum(sums, NOTHING), own, full))
+        full = sum(
+            (part_told(part, points, all_codes, quiet=True).most for part in _group_parts(criteria)), NOTHING
+        )
+    lines += [] if of.quiet else _left_out(of, unit, (sum(sums, NOTHING), own, full))
     if criteria.unassigned is Unassigned.SCALE and own not in (NOTHING, full):
         sums = [sum(sums, NOTHING) * full / own]
-    plus, minus = (_capped(criteria, points, there, section) for section in (BONUSES, DEDUCTIONS))
+    plus, minus = (_capped(of, points, there, section) for section in (BONUSES, DEDUCTIONS))
     parts |= {**plus.inner, **minus.inner}
     tops |= {**plus.tops, **minus.tops}
-    exact, told = _total(criteria, sums, plus.points, minus.points)
+    exact = max(sum(sums, NOTHING) + plus.points - minus.points, NOTHING)
+    told = () if of.quiet else (_total_said(criteria, sums, plus.points, minus.points),)
     return ToldTotal(
         half_up(exact, criteria.rounding),
         parts,
@@ -94,7 +97,7 @@ def sheet_told(of: Telling, unit: str) -> ToldTotal:
         exact,
         own if criteria.unassigned is Unassigned.SHARE else full,
         _blank(of, unit, points),
-        (*lines, *plus.lines, *minus.lines, told),
+        (*lines, *plus.lines, *minus.lines, *told),
     )
 
 
@@ -128,9 +131,7 @@ def _left_out(of: Telling, unit: str, sums: tuple[Fraction, Fraction, Fraction])
     yield Told(message, {**facts, "scaled": scaled}, None, 1)
 
 
-def _total(
-    criteria: CriteriaSet, sums: list[Fraction], plus: Fraction, minus: Fraction
-) -> tuple[Fraction, Told]:
+def _total_said(criteria: CriteriaSet, sums: list[Fraction], plus: Fraction, minus: Fraction) -> Told:
     exact = sum(sums, NOTHING) + plus - minus
     total = half_up(max(exact, NOTHING), criteria.rounding)
     added = [one for one in (*sums, plus) if one]
@@ -143,16 +144,16 @@ def _total(
     elif criteria.rounding and exact != Fraction(total):
         facts["step"] = number(criteria.rounding)
         message = N_("Total: {terms}, rounded once to {step}, half up: {sum}")
-    return max(exact, NOTHING), Told(message, facts, total)
+    return Told(message, facts, total)
 
 
-def _capped(
-    criteria: CriteriaSet, points: Mapping[str, Fraction], there: frozenset[str], section: SetSection
-) -> Come:
-    entries = getattr(criteria, section.field)
-    come = part_told(ToldPart(section.field, "", entries), points, there)
-    cap = Fraction(getattr(criteria, section.cap))
+def _capped(of: Telling, points: Mapping[str, Fraction], there: frozenset[str], section: SetSection) -> Come:
+    entries = getattr(of.criteria, section.field)
+    come = part_told(ToldPart(section.field, "", entries), points, there, quiet=of.quiet)
+    cap = Fraction(getattr(of.criteria, section.cap))
     counted = min(come.points, cap)
+    if of.quiet:
+        return come._replace(points=counted)
     facts = {
         "section": Word(section.explained),
         "sum": come.lines[-1].facts["sum"],
@@ -176,5 +177,7 @@ def most_points(criteria: CriteriaSet) -> Fraction:
         codes = frozenset(
             c.code for g in criteria.groups for c in g.criteria if not c.sub_groups or name in c.sub_groups
         )
-        found.append(sum((part_told(part, {}, codes).most for part in _group_parts(criteria)), NOTHING))
+        found.append(
+            sum((part_told(part, {}, codes, quiet=True).most for part in _group_parts(criteria)), NOTHING)
+        )
     return max(found)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ktd_tui.domain.scoring import CriteriaSet, Criterion, Layer
 from ktd_tui.i18n import N_
 from ktd_tui.rules.scoring.criterion_kinds import is_heading, kind_of
+from ktd_tui.rules.scoring.kinds.giving import exact
 from ktd_tui.rules.scoring.kinds.sections import GROUPS
 from ktd_tui.rules.scoring.points import Entered
 from ktd_tui.rules.scoring.score_rows import NO_FACTS, ScoreRow, UnitFacts, rows_there
@@ -39,6 +40,7 @@ class Telling(NamedTuple):
     Attributes:
         among: The sheets of the whole bloc in the layer, where ``sheets`` are those of one scorer.
         parts: Of the result: what is told of each layer that counts, by its code.
+        quiet: Only what it comes to is asked for; no line is written.
     """
 
     criteria: CriteriaSet
@@ -47,6 +49,7 @@ class Telling(NamedTuple):
     layer: str = Layer.BLOC
     among: Mapping[str, Sequence[Entered]] | None = None
     parts: Mapping[str, "Telling"] = {}
+    quiet: bool = False
 
     @property
     def whole(self) -> Mapping[str, Sequence[Entered]]:
@@ -62,23 +65,23 @@ class Telling(NamedTuple):
         return rows_there(self.criteria, self.of(unit), self.layer, everything=True)
 
 
-def half_up(exact: Fraction, step: Decimal | None = None) -> Decimal:
+def half_up(of: Fraction, step: Decimal | None = None) -> Decimal:
     """Round half up for the eye; by another way than the scoring does."""
     unit = step or CENT
     above, below = unit.as_integer_ratio()
-    steps = exact.denominator * above
-    whole, rest = divmod(exact.numerator * below, steps)
+    steps = of.denominator * above
+    whole, rest = divmod(of.numerator * below, steps)
     return (whole + (2 * rest >= steps)) * unit
 
 
-def said_number(exact: Fraction) -> str:
+def said_number(of: Fraction) -> str:
     """Write a number rounded for the eye."""
-    return number(half_up(exact))
+    return number(half_up(of))
 
 
-def with_minus(exact: Fraction) -> str:
+def with_minus(of: Fraction) -> str:
     """Write a number that may lie below 0."""
-    return f"−{said_number(-exact)}" if exact < 0 else said_number(exact)
+    return f"−{said_number(-of)}" if of < 0 else said_number(of)
 
 
 class ToldPart(NamedTuple):
@@ -129,19 +132,22 @@ class Sums(NamedTuple):
             self.tops.append(top)
 
 
-def part_told(of: ToldPart, points: Mapping[str, Fraction], there: frozenset[str]) -> Come:
+def part_told(
+    of: ToldPart, points: Mapping[str, Fraction], there: frozenset[str], *, quiet: bool = False
+) -> Come:
     """Add up a part of the set, and all parts in it.
 
     Args:
         points: Of the rows, by code; absent where blank.
         there: The codes of the rows that the unit has.
+        quiet: No line is written of it.
     """
     sums, words, blank, lines = Sums([], [], []), list[str](), list[str](), list[Told]()
     parts, most = dict[str, Fraction](), dict[str, Fraction]()
     for entry in _inside(of.entries, of.code):
         beside = kind_of(GROUPS, entry).beside
         if is_heading(entry):
-            inner = part_told(_heading(of, entry), points, there)
+            inner = part_told(_heading(of, entry), points, there, quiet=quiet)
             parts |= {entry.code: inner.points, **inner.inner}
             most |= {entry.code: inner.most, **inner.tops}
             if not inner.most:
@@ -149,13 +155,16 @@ def part_told(of: ToldPart, points: Mapping[str, Fraction], there: frozenset[str
             lines += inner.lines
             beside = inner.beside
             sums.take(inner.points, inner.most, beside=beside)
-            words.append(_addend(entry.code, inner.points, Fraction(1)))
+            words += [] if quiet else [_addend(entry.code, inner.points, Fraction(1))]
         elif entry.code in there:
-            come, weight = points.get(entry.code), Fraction(entry.weight)
-            sums.take((come or NOTHING) * weight, Fraction(entry.maximum) * weight, beside=beside)
-            words += [] if come is None else [_addend(entry.code, come, weight)]
+            come, weight = points.get(entry.code), exact(entry.weight)
+            sums.take((come or NOTHING) * weight, exact(entry.maximum) * weight, beside=beside)
+            words += [] if come is None or quiet else [_addend(entry.code, come, weight)]
             blank += [entry.code] if come is None and not beside else []
-    return _come(of, sums, words, [*lines, *_blank(of, blank)])._replace(inner=parts, tops=most)
+    found = _counted(of, sums)
+    told = () if quiet else (*lines, *_blank(of, blank), *_part_said(of, found, words))
+    weight, is_beside = of.weight, not sums.tops
+    return Come(found.counted * weight, found.most * weight, told, is_beside, parts, most)
 
 
 def _inside(entries: tuple[Criterion, ...], code: str) -> tuple[Criterion, ...]:
@@ -197,7 +206,15 @@ def _blank(of: ToldPart, codes: list[str]) -> Iterator[Told]:
         yield Told(N_("Blank, which is not 0: {codes}"), {"codes": ", ".join(codes)}, None, of.depth)
 
 
-def _come(of: ToldPart, sums: Sums, words: list[str], lines: list[Told]) -> Come:
+class _Counted(NamedTuple):
+    """What a part is added up to, the most that counts of it, and what counts."""
+
+    come: Fraction
+    most: Fraction
+    counted: Fraction
+
+
+def _counted(of: ToldPart, sums: Sums) -> _Counted:
     addends, tops, sides = sums
     if of.highest:
         come, top = max(addends, default=NOTHING), max(tops, default=NOTHING)
@@ -209,7 +226,11 @@ def _come(of: ToldPart, sums: Sums, words: list[str], lines: list[Told]) -> Come
     come += sum((side for side, _ in sides), NOTHING)
     most = of.most if of.most and of.most < top else top
     least = NOTHING if tops or of.depth == 1 else -most
-    counted = least if come < least else min(come, most)
+    return _Counted(come, most, least if come < least else min(come, most))
+
+
+def _part_said(of: ToldPart, found: _Counted, words: list[str]) -> Iterator[Told]:
+    come, most, counted = found
     facts: dict[str, object] = {
         "code": of.code, "name": of.name, "addends": added_said(words), "sum": sum_said(words, come),
         "counted": with_minus(counted), "most": said_number(most), "weight": said_number(of.weight),
@@ -224,8 +245,7 @@ def _come(of: ToldPart, sums: Sums, words: list[str], lines: list[Told]) -> Come
         message = N_("{code} {name}: {sum}, never below {counted}: {counted}")
     elif come > most:
         message = N_("{code} {name}: {sum}, counted {counted} (at most {most})")
-    told = [Told(message, facts, half_up(counted), of.depth)]
+    yield Told(message, facts, half_up(counted), of.depth)
     if of.weight != 1:
         message = N_("{code} with its coefficient: {counted} × {weight} = {weighted}")
-        told.append(Told(message, facts, half_up(counted * of.weight), of.depth))
-    return Come(counted * of.weight, most * of.weight, (*lines, *told), not tops)
+        yield Told(message, facts, half_up(counted * of.weight), of.depth)

@@ -97,7 +97,8 @@ class VotesPane(LinesPane):
         if share := max(filter(None, (rule.quorum for rule in rules)), default=None):  # a question's own
             needed = quorum(self.view.meeting, share).needed
             told = t("{n} voters present, {needed} needed · {hint}", n=of.present, needed=needed, hint=hint)
-        update_text(self.query_one("#rule", Static), opened.next_of_round(begun) if begun else told)
+        told = opened.next_of_round(begun) if begun else opened.hint_of_equals(self.votes()) or told
+        update_text(self.query_one("#rule", Static), told)
         self.query_one("#votes", RecordTable).fill(self._rows())
 
     @property

@@ -4,6 +4,7 @@ import pytest
 
 from ktd_tui.domain.organisation import Bloc, Role, Stage
 from ktd_tui.errors import Refused
+from ktd_tui.i18n import in_vietnamese, tell
 from ktd_tui.operations import saying
 from ktd_tui.operations.council.blocs import delete_bloc, reorder_bloc, save_bloc
 from ktd_tui.operations.council.directory import bloc_rows
@@ -148,3 +149,18 @@ def test_a_bloc_among_others_stands_at_a_stage_of_its_own_word(council: Desk) ->
     said = "\n".join(page_lines(home(council), 80))
     assert "Cụm chấm" in said
     assert "Khối chấm" not in said
+
+
+def test_a_refusal_about_a_bloc_calls_it_as_it_calls_itself(council: Desk) -> None:
+    """Beside blocs of other words, too: of all of them one says «khối»."""
+    made = save_bloc(council, None, code="9", name="Cụm 9")
+    save_unit(council, made.id, None, name="Xã Hòa An")
+    with pytest.raises(Refused) as used:
+        delete_bloc(council, made)
+    with pytest.raises(Refused) as taken:
+        save_bloc(council, None, code="9", name="Cụm khác")
+    speak_of(council, None)
+    with in_vietnamese():
+        for said in (tell(used.value), tell(taken.value)):
+            assert "cụm" in said.split("Hãy")[-1], said
+            assert "khối" not in said

@@ -47,6 +47,20 @@ def test_what_is_half_typed_in_another_window_of_theirs_stays(tmp_path: Path) ->
     assert kept(tmp_path).texts == {"form/x": "Chữ khác"}
 
 
+def test_what_another_window_of_theirs_sent_is_not_half_typed_here_any_more(tmp_path: Path) -> None:
+    sends = kept(tmp_path)
+    sends.set_text("M/line", "Câu dở")
+    sends.save()
+    sees = kept(tmp_path)
+    sees.set_text("form/x", "Chữ khác")
+    sends.set_text("M/line", "")
+    sends.save()
+    sees.take_in()
+    assert sees.texts == {"form/x": "Chữ khác"}
+    sees.save()
+    assert kept(tmp_path).texts == {"form/x": "Chữ khác"}
+
+
 def test_a_draft_of_an_older_ktd_is_read(tmp_path: Path) -> None:
     Drafts(tmp_path).write("7", {"meeting_id": "M", "texts": {"M/line": "Câu dở"}})
     draft = kept(tmp_path)

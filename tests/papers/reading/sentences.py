@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from ktd_tui.naming import Called
 from ktd_tui.papers.document import Bars, Heading, Paper, Paragraph, Points, Table
 
-TWICE_IN_VIETNAMESE = {"luôn", "ngày", "dần", "thường", "đều", "xa", "từng", "mãi", "rất"}
-"""Words that are said twice on purpose."""
+TWICE_IN_VIETNAMESE = {"luôn", "ngày", "dần", "thường", "đều", "xa", "từng", "mãi", "rất", "biểu"}
+"""Words that are said twice on purpose, or end one word and begin the next: «đại biểu biểu quyết»."""
 ENDS = (".", "!", "?", ":", "…", ")", "./.", *(f"{stop}”" for stop in ".!?…"), "…………")
 _TWICE = re.compile(r"\b(\w+(?: \w+){0,4}) \1\b", re.IGNORECASE)
 _SHORT_DATE = re.compile(r"(?<!/)\bngày \d{1,2}[/.-]\d{1,2}[/.-]\d{4}")

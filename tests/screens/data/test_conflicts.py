@@ -8,6 +8,8 @@ from textual.pilot import Pilot
 
 from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.organisation import BlocYear, Council, Role, Unit
+from ktd_tui.errors import Conflict
+from ktd_tui.i18n import tell
 from ktd_tui.operations.council import directory, units
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import preparation
@@ -95,6 +97,23 @@ async def test_a_form(sample: Desk, lan: Desk, tmp_path: Path, keys: list[str], 
     now = the_year(sample)
     assert now.theme == theme
     assert [m.unit_id for m in now.members if m.role != "member"] == [head, deputy], "offices were lost"
+
+
+async def test_ones_own_second_window_is_not_called_somebody_else(sample: Desk, tmp_path: Path) -> None:
+    twin = a_colleague(sample, tmp_path / "data", sample.actor.uid, sample.actor.name)
+    seen = the_meeting(sample)
+    async with running(sample, tmp_path) as (app, pilot):
+        preparation.prepare(twin, seen.id, "place", "Huế")
+        with pytest.raises(Conflict) as conflict:
+            await app.carry_out(lambda: sample.store.save(seen.with_(place="Hà Nội")))
+        assert tell(conflict.value).startswith("Cửa sổ khác của bạn")
+        year = the_year(twin)
+        await edit_theme(
+            pilot,
+            lambda: years.save_year(twin, year, years.YearHead(theme="Cửa sổ hai", head=None, deputies=())),
+        )
+        assert "Cửa sổ khác của bạn cũng vừa sửa chỗ này" in shown(app), shown(app)
+    twin.store.close()
 
 
 async def test_deciding_later_keeps_what_was_typed(sample: Desk, lan: Desk, tmp_path: Path) -> None:

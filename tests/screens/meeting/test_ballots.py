@@ -18,7 +18,7 @@ from tests.operations.found import an_agenda, the_bloc, the_year
 from tests.screens.driving import press, running, settle, shown
 
 COUNT, AGREE, VOID, NEXT = "Số đếm của một người", "Các số đếm khớp", "Hủy vòng này", "Vòng tiếp theo"
-RUN_OFF, LOTS, OPEN, WRITTEN = "Bầu lại giữa", "Đã rút thăm", "Mở vòng", "Ý kiến bằng văn bản"
+RUN_OFF, LOTS, OPEN, WRITTEN = "Bầu lại giữa", "Đã bốc thăm", "Mở vòng", "Ý kiến bằng văn bản"
 CHAIR = "ý kiến quyết định của chủ trì"
 
 
@@ -83,6 +83,8 @@ async def test_a_round_is_opened_in_the_words_of_how_it_is_voted(
 async def put_two_on_one_ballot(pilot: Pilot[int]) -> None:
     await press(pilot, "f2", "enter")
     await choose(pilot, *"nhieu")
+    await choose(pilot, *"thu", "space", *"ky")
+    await press(pilot, "escape")  # the last one alone is taken back
     await choose(pilot, *"quan", "space", *"tri", "space", "i")
     await choose(pilot, *"le", "space", *"tan")
     await press(pilot, "enter")  # that is all

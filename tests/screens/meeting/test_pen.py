@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, TextArea
 
+from ktd_tui.app import KtdApp
 from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.people import Attendee
@@ -16,6 +17,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import minutes_lines, preparation, presence
 from ktd_tui.operations.meeting.pen import holder, note_line, put_down, take
 from ktd_tui.operations.meeting.voting import votes
+from ktd_tui.operations.server.drafts import Draft, Drafts
 from ktd_tui.rules.meeting.steps import ORDER
 from screens.meeting.projector import ProjectorScreen
 from store.beside.pen_sessions import PenSession
@@ -170,7 +172,22 @@ async def test_another_window_of_ones_own_is_called_so_and_its_line_comes_once(
         await until(app, lambda page: "Bạn đã lấy bút ở cửa sổ khác" in page, pilot)
         await press(pilot, "ctrl+e", "down", "enter")
         assert screen.query_one("#line", Input).value == "Câu đang gõ", "twice"
+        await send_in_another_window(app, meeting, twin)
+        await until(app, lambda page: "Bạn đã lấy bút ở cửa sổ khác" in page, pilot)
+        await press(pilot, "ctrl+e", "down", "enter")
+        assert screen.query_one("#line", Input).value == "", "it was sent there"
         assert app.screen is screen, shown(app)
+
+
+async def send_in_another_window(app: KtdApp, meeting: Meeting, twin: Desk) -> None:
+    """What is half typed here is sent in another window of the same person's."""
+    app.save_now("test")
+    window = Draft(Drafts(app.export_folder), str(app.desk.actor.uid))
+    window.load()
+    take(twin, meeting.id)
+    note_line(twin, meeting.id, "")
+    window.set_text(f"{meeting.id}/line", "")
+    window.save()
 
 
 async def test_without_the_right_one_reads_along(sample: Desk, meeting: Meeting, tmp_path: Path) -> None:

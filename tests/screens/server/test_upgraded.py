@@ -2,6 +2,8 @@
 
 import shutil
 import sys
+from contextlib import redirect_stderr
+from io import StringIO
 from pathlib import Path
 from unittest.mock import patch
 
@@ -10,7 +12,7 @@ import pytest
 from ktd_tui.operations.desk import Desk
 from ktd_tui.terminal.same_program import ProgramChanged, SameProgram
 from screens.routes import BoardRoute
-from tests.screens.driving import running, settle, shown
+from tests.screens.driving import make_app, running, settle, shown
 from tests.terminal_session import Session, with_sample
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -50,6 +52,16 @@ async def test_a_page_that_was_not_open_yet_is_not_opened(
             assert app.screen is page
             assert "mở lại ktd" in " ".join(shown(app).split())
     assert not any(isinstance(one, SameProgram) for one in sys.meta_path), "the next session would be refused"
+
+
+def test_who_was_put_out_by_it_is_not_told_to_quit(sample: Desk, tmp_path: Path) -> None:
+    app = make_app(sample, tmp_path)
+    app._exit_renderables.append("a traceback")
+    app._exception = ProgramChanged("upgraded")
+    with redirect_stderr(StringIO()) as told:
+        app._print_error_renderables()
+    assert "mở lại ktd" in told.getvalue()
+    assert "Ctrl+Q" not in told.getvalue()
 
 
 @pytest.mark.pty

@@ -80,8 +80,8 @@ def told_field(
     beside: Beside = NOTHING_BESIDE,
 ) -> ToldField:
     """Reckon what every unit is ranked by."""
-    known = knocked or {}
-    found = {unit: own for unit in of.sheets if (own := _merit(of, unit, known.get(unit, ()), beside))}
+    known, quiet = knocked or {}, of._replace(quiet=True)
+    found = {unit: own for unit in of.sheets if (own := _merit(quiet, unit, known.get(unit, ()), beside))}
 
     def so_far(unit: str) -> tuple[str, bool, Fraction, tuple[Decimal, ...]]:
         own = found[unit]

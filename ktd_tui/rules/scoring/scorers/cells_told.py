@@ -62,7 +62,7 @@ def _is_trimmed(layer: ScoreLayer | None, given: Sequence[Fraction]) -> bool:
 
 
 def _joined_again(of: Telling, given: Sequence[Fraction]) -> Fraction:
-    layer, step = _layer(of), row_step(of.criteria, of.layer)
+    layer, step = _layer(of) if len(given) > 1 else None, row_step(of.criteria, of.layer)
     total, count = sum(given, NOTHING), len(given)
     if _is_trimmed(layer, given):
         total, count = total - max(given) - min(given), count - 2

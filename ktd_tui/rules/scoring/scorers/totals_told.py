@@ -88,7 +88,10 @@ def _scorers_said(found: list[ToldTotal], left: list[ToldTotal], come: Fraction)
 def _layers_told(of: Telling, unit: str) -> ToldTotal:
     """Tell what the totals of the layers come to by their weights."""
     layers = [one for one in layers_of(of.criteria) if one.code in of.parts]
-    found = [(Fraction(one.weight), total_told(of.parts[one.code], unit)) for one in layers]
+    found = [
+        (Fraction(one.weight), total_told(of.parts[one.code]._replace(quiet=of.quiet), unit))
+        for one in layers
+    ]
     come = _together(sheet_told(of, unit), found)
     addends = " + ".join(
         f"{said_number(one.exact)} × {number(layer.weight)} ({layer.name})"

@@ -93,7 +93,7 @@ async def _put_total(pane: "StepPane") -> None:
 async def several(
     pane: "StepPane", questions: tuple[str, str], choices: list[tuple[str, str]], least: int, empty: str
 ) -> list[str]:
-    """Let several be chosen one after the other; empty where one left before there were enough.
+    """Let several be chosen one after the other; Esc takes the last one back, and leaves where there is none.
 
     Args:
         pane: The pane that asks.
@@ -110,14 +110,17 @@ async def several(
             return chosen
         names = dict(choices)
         so_far = "; ".join(names.get(key, key).partition(" · ")[0] for key in chosen)
-        told = [t("Chosen so far: {names}", names=so_far)] if chosen else []
+        told = [t("Chosen so far: {names} · Esc takes the last one back", names=so_far)] if chosen else []
         asked = "\n".join((questions[bool(chosen)], *told))
         answer = await ask_person(pane, asked, [*done, *left], empty=empty)
-        if answer is None:
-            return []
         if answer == ENOUGH:
             return chosen
-        chosen.append(answer)
+        if answer is not None:
+            chosen.append(answer)
+        elif chosen:
+            chosen.pop()
+        else:
+            return []
 
 
 async def put_several(

@@ -1,6 +1,6 @@
 """A round before its count and in a tie: opened, taken back; who withdraws, who wrote, the chair's vote."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ktd_tui.domain.organisation import Unit
@@ -8,6 +8,7 @@ from ktd_tui.domain.voting import AGAINST, FOR, Purpose, Vote
 from ktd_tui.i18n import t
 from ktd_tui.operations.meeting.voting import deciding, opening, rounds, tellers
 from ktd_tui.rules.meeting.ballots import last_round, may_follow
+from ktd_tui.rules.meeting.elections import level
 from ktd_tui.rules.meeting.tally import PLAIN
 from ktd_tui.words import number, short_time
 from screens.dialogs.ask import AskDialog
@@ -49,6 +50,13 @@ def with_what_enter_puts(
         return rows
     again = named_round(last.with_(round=last.round + 1))
     return [*rows, (unique.value, (again, t("Enter votes on it again")))]
+
+
+def hint_of_equals(votes: Sequence[Vote]) -> str:
+    """Say which key goes on where a ballot left candidates equal between whom the lot may decide."""
+    followed = {vote.follows_id for vote in votes}
+    equal = any(level(vote) and vote.id not in followed for vote in votes)
+    return t("Equal votes: F3 records the lot that was drawn, or a run-off") if equal else ""
 
 
 async def hand_out(pane: "StepPane", vote: Vote) -> None:
