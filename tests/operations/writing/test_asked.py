@@ -28,9 +28,9 @@ from ktd_tui.rules.scoring.layers import View
 from screens.data.history import HistoryScreen
 from screens.data.importing import ImportScreen
 from screens.meeting.meeting import MeetingScreen
-from tests.operations.begun import ALSO, NOWHERE, SHOWN, WORKS, Shown, Work
 from tests.operations.found import the_bloc, the_new_unit, the_unit, the_year
 from tests.operations.test_roles import MEETING, PERSON, Dropped, as_person, at_stage, tried
+from tests.operations.writing.begun import ALSO, NOWHERE, SHOWN, WORKS, Shown, Work
 from tests.operations.writing.every import ALL
 from tests.operations.writing.ready import APPRAISED
 from tests.screens.every_screen import screen_classes
