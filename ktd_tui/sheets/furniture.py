@@ -167,7 +167,7 @@ _SIGNS = re.compile(
     r"noi nhan ?:?.*|"
     r"(.*, ?)?ngay [\d.…_ ]+ ?(/|thang)[\d.…_ ]+.*nam.*"
     r"|([^:]*, ?)?ngay [\d.…_ ]+[/-][\d.…_ ]+[/-] ?[\d.…_]{2,}"
-    r"|(nguoi|can bo) (lap|tong hop|cham)( bieu| bang| diem)?"
+    r"|(nguoi|can bo) (lap|tong hop|cham|kiem tra|phu trach)( bieu| bang| diem)?( ?:.*)?"
     r"|(q\.? ?)?(thu truong|khoi truong|truong khoi|cum truong|truong cum|chu tich|to truong|giam doc"
     r"|cuc truong|vu truong|truong ban|truong phong|chanh van phong|thu ky)( .*)?"
     r"|(tm|kt|tl|tuq)\b.*|\(?ky( ten)?,.*"
