@@ -66,7 +66,7 @@ class ScoreResult(NamedTuple):
     @property
     def share(self) -> Fraction:
         """The total as a share of what it compares to."""
-        return Fraction(self.total) / Fraction(self.out_of) if self.out_of else Fraction(0)
+        return exact(self.total) / exact(self.out_of) if self.out_of else Fraction(0)
 
 
 def sheet_result(

@@ -158,13 +158,14 @@ def part_told(
             words += [] if quiet else [_addend(entry.code, inner.points, Fraction(1))]
         elif entry.code in there:
             come, weight = points.get(entry.code), exact(entry.weight)
-            sums.take((come or NOTHING) * weight, exact(entry.maximum) * weight, beside=beside)
+            sums.take(_times(come or NOTHING, weight), _times(exact(entry.maximum), weight), beside=beside)
             words += [] if come is None or quiet else [_addend(entry.code, come, weight)]
             blank += [entry.code] if come is None and not beside else []
     found = _counted(of, sums)
     told = () if quiet else (*lines, *_blank(of, blank), *_part_said(of, found, words))
     weight, is_beside = of.weight, not sums.tops
-    return Come(found.counted * weight, found.most * weight, told, is_beside, parts, most)
+    counted, top = _times(found.counted, weight), _times(found.most, weight)
+    return Come(counted, top, told, is_beside, parts, most)
 
 
 def _inside(entries: tuple[Criterion, ...], code: str) -> tuple[Criterion, ...]:
@@ -204,6 +205,10 @@ def sum_said(words: Sequence[str], come: Fraction) -> str:
 def _blank(of: ToldPart, codes: list[str]) -> Iterator[Told]:
     if codes:
         yield Told(N_("Blank, which is not 0: {codes}"), {"codes": ", ".join(codes)}, None, of.depth)
+
+
+def _times(of: Fraction, weight: Fraction) -> Fraction:
+    return of if weight == 1 else of * weight
 
 
 class _Counted(NamedTuple):

@@ -62,11 +62,12 @@ def _is_trimmed(layer: ScoreLayer | None, given: Sequence[Fraction]) -> bool:
 
 
 def _joined_again(of: Telling, given: Sequence[Fraction]) -> Fraction:
-    layer, step = _layer(of) if len(given) > 1 else None, row_step(of.criteria, of.layer)
-    total, count = sum(given, NOTHING), len(given)
-    if _is_trimmed(layer, given):
-        total, count = total - max(given) - min(given), count - 2
-    mean = total / count
+    step, mean = row_step(of.criteria, of.layer), given[0]
+    if (count := len(given)) > 1:
+        total = sum(given, NOTHING)
+        if _is_trimmed(_layer(of), given):
+            total, count = total - max(given) - min(given), count - 2
+        mean = total / count
     return Fraction(half_up(mean, step)) if step else mean
 
 
