@@ -47,9 +47,15 @@ def to_trash(title: str, carry_out: Callable[[], object]) -> Deletion:
 
 
 async def take_away(screen: KtdScreen, of: Deletion) -> None:
-    """Take a record away, asking first. Only within a worker."""
+    """Take a record away, asking first; what would be refused is refused unasked. Only within a worker."""
     from screens.dialogs.confirm import ConfirmDialog
 
+    def tried() -> bool:
+        screen.desk.try_out(of.carry_out)
+        return True
+
+    if not await screen.act(tried, adds=False):
+        return
     if not await screen.app.push_screen_wait(ConfirmDialog(of.question, of.yes)):
         return
     refusal = ""

@@ -1,7 +1,7 @@
 """The desk at which a person works: the store, who they are, and the clock."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +11,7 @@ from ktd_tui.domain.organisation import Council
 from ktd_tui.errors import KtdError, Refused
 from ktd_tui.field_names import field_name
 from ktd_tui.i18n import N_, t
-from ktd_tui.operations.rights import check_right, check_writing, hindrance, own_scopes
+from ktd_tui.operations.rights import allowed_in, check_right, check_writing, hindrance, own_scopes
 from ktd_tui.operations.scope import At, scope_of
 from ktd_tui.papers.render.press import render_here
 from ktd_tui.rules.access import Act, Actor, Scope
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 NOTHING: Mapping[str, object] = {}
 FACT = 80
 """Letters of a fact that the history tells; the record itself holds the whole."""
+
+
+class _Dropped(Exception):  # noqa: N818  # not an error
+    """What was tried is not kept."""
 
 
 class Desk(NamedTuple):
@@ -120,6 +124,26 @@ class Desk(NamedTuple):
         scope = scope._replace(stage=None) if ever else scope
         scopes = own_scopes(self.store, self.actor, scope, self.today)
         return hindrance(self.store, self.actor, acts, scopes, self.today)
+
+    def places(self, act: Act, scopes: Iterable[Scope]) -> list[Scope]:
+        """Return those of some places where this person may do an act."""
+        return allowed_in(self.store, self.actor, act, scopes, self.today)
+
+    def own_place(self, act: Act) -> Scope:
+        """Return a place where this person may do what is done anywhere in the council."""
+        council = Scope()
+        scopes = own_scopes(self.store, self.actor, council, self.today)
+        return next(iter(self.places(act, scopes)), council)
+
+    def try_out(self, operation: Callable[[], object]) -> None:
+        """Carry an operation out and drop what it did: what would be refused is refused before one is asked.
+
+        Raises:
+            KtdError: It would be refused.
+        """
+        with suppress(_Dropped), self.store.transaction("tried"):
+            operation()
+            raise _Dropped
 
     def scope(self, of: Record | At | None) -> Scope:
         """Return which bloc, unit and stage a record belongs to."""

@@ -42,7 +42,7 @@ def check_right(store: Store, actor: Actor, act: Act, scope: Scope, today: date)
         return
     found = denial(actor, grants, act, scope, today)
     if found is not None:
-        mine = [g for g in grants if g.held_by(actor.uid, actor.name) and g.in_force(today)]
+        mine = own_grants(store, actor, today)
         raise _refusal(_held(store, mine), grants, act, scope, today, found)
 
 
@@ -61,7 +61,7 @@ def hindrance(
     tried = [(act, scope) for act in acts for scope in scopes]
     try:
         check_writing(actor)
-        mine = [g for g in store.find(Grant) if g.held_by(actor.uid, actor.name)]
+        mine = own_grants(store, actor, today)
         if any(denial(actor, mine, act, scope, today) is None for act, scope in tried):
             return None
         check_right(store, actor, *tried[0], today)
@@ -70,11 +70,25 @@ def hindrance(
     return None
 
 
+def own_grants(store: Store, actor: Actor, today: date) -> list[Grant]:
+    """Return the roles of somebody that are in force: the number of an account alone may be another's now."""
+    found = store.find(Grant, uid=actor.uid)
+    return [grant for grant in found if grant.held_by(actor.uid, actor.name) and grant.in_force(today)]
+
+
+def allowed_in(store: Store, actor: Actor, act: Act, scopes: Iterable[Scope], today: date) -> list[Scope]:
+    """Return those of some scopes in which somebody may do an act; in empty data anybody may in all."""
+    if _is_new(store, store.find(Grant)):
+        return list(scopes)
+    mine = own_grants(store, actor, today)
+    return [scope for scope in scopes if denial(actor, mine, act, scope, today) is None]
+
+
 def own_scopes(store: Store, actor: Actor, scope: Scope, today: date) -> tuple[Scope, ...]:
     """Return a scope for each unit and bloc within it that somebody has a role for, then the scope itself."""
     if scope.unit_id is not None:
         return (scope,)
-    mine = [g for g in store.find(Grant) if g.held_by(actor.uid, actor.name) and g.in_force(today)]
+    mine = own_grants(store, actor, today)
     units = [g.unit_id for g in mine if g.unit_id and _is_of(store, g.unit_id, scope.bloc_id)]
     blocs = [g.bloc_id for g in mine if g.bloc_id and scope.bloc_id is None]
     return (

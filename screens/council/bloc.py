@@ -182,6 +182,11 @@ class BlocScreen(OrderedScreen):
         form = FormDialog(title, fields, save, unit)
         self.app.push_screen(form)
 
+    def acts_of(self, action: str) -> tuple[Act, ...]:
+        """Among the years another one is opened."""
+        opens = action == "new" and self._among_years()
+        return (Act.OPEN_YEAR,) if opens else super().acts_of(action)
+
     def asked_of(self, action: str) -> Where:
         """The marked unit's own people change it, too."""
         key = self.query_one("#units", RecordTable).selected

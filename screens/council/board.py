@@ -14,8 +14,10 @@ from ktd_tui.operations.council.board import (
     PostRow,
     answer,
     board,
+    check_author,
     delete_post,
     post_page,
+    right_to_remove,
     save_post,
     writing_units,
 )
@@ -107,6 +109,12 @@ class BoardScreen(RecordsScreen[PostRow]):
         await self.app.push_screen_wait(WriteDialog(t("Share good practice"), save, key="post", heading=""))
         self.action_reload()
 
+    def acts_of(self, action: str) -> tuple[Act, ...]:
+        """Who wrote a post takes it away, else who leads its unit's bloc."""
+        if action == "delete" and self.marked:
+            return (right_to_remove(self.desk, self.marked.post),)
+        return super().acts_of(action)
+
     def asked_of(self, action: str) -> Where:
         """Taking a post away asks for the right where its unit is."""
         return self.marked.post if action == "delete" and self.marked else self.where
@@ -174,6 +182,7 @@ class PostScreen(ReadingScreen):
         post = self._page.row.post if self._page else None
         if post is None:
             return
+        check_author(self.desk, post)
 
         def save(values: dict[str, str], seen: Post) -> object:
             return save_post(self.desk, seen, seen.unit_id, values["heading"], values["text"])

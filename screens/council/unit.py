@@ -144,7 +144,10 @@ class UnitScreen(KtdScreen):
     async def action_move(self) -> None:
         """Put the marked person into another unit."""
         if person := self._marked:
-            offered = [(unit.id, unit.name) for unit in other_units(self.desk, self._unit_id)]
+            others = await self.act(lambda: other_units(self.desk, self._unit_id), adds=False)
+            if others is None:
+                return
+            offered = [(unit.id, unit.name) for unit in others]
             question = t("To which unit does {name} move?", name=person.name)
             to = await self.app.push_screen_wait(PickDialog(question, offered, empty=t(NO_OTHER_UNIT)))
             if to:

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from ktd_tui.domain.access import Grant
 from ktd_tui.domain.activity import Post, Reply
 from ktd_tui.domain.organisation import Bloc, Unit
 from ktd_tui.domain.roles import OF_UNIT
@@ -12,7 +11,8 @@ from ktd_tui.i18n import N_
 from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT, LONG, Gone, save_onto
 from ktd_tui.operations.desk import Desk
-from ktd_tui.rules.access import Act
+from ktd_tui.operations.rights import own_grants
+from ktd_tui.rules.access import Act, Scope
 from ktd_tui.text import collate
 
 
@@ -77,11 +77,16 @@ def post_page(desk: Desk, post_id: str) -> PostPage:
 
 
 def writing_units(desk: Desk) -> list[Unit]:
-    """Return the units for which the person may write: a representative's own, else every one."""
-    grants = [g for g in desk.store.find(Grant, uid=desk.actor.uid) if g.in_force(desk.today)]
-    own = {g.unit_id for g in grants if g.role in OF_UNIT}
-    units = [u for u in desk.store.find(Unit) if not own or u.id in own]
-    return sorted(units, key=lambda u: collate(u.name))
+    """Return the units for which the person may write, first those that they represent."""
+    own, units = _own_units(desk), desk.store.find(Unit)
+    may = set(desk.places(Act.SHARE, (Scope(unit.bloc_id, unit.id) for unit in units)))
+    theirs = [unit for unit in units if Scope(unit.bloc_id, unit.id) in may]
+    return sorted(theirs, key=lambda u: (u.id not in own, collate(u.name)))
+
+
+def _own_units(desk: Desk) -> set[str | None]:
+    grants = own_grants(desk.store, desk.actor, desk.today)
+    return {grant.unit_id for grant in grants if grant.role in OF_UNIT}
 
 
 def save_post(desk: Desk, seen: Post | None, unit_id: str, title: str, text: str) -> Post:
@@ -105,12 +110,17 @@ def save_post(desk: Desk, seen: Post | None, unit_id: str, title: str, text: str
         if seen is None:
             store.get(Unit, unit_id)
             return store.save(fresh)
-        _check_author(desk, seen.uid)
+        check_author(desk, seen)
         return save_onto(store, seen, {"title": heading, "text": body}, limit=LONG)
 
 
-def _check_author(desk: Desk, uid: int) -> None:
-    if uid != desk.actor.uid:
+def check_author(desk: Desk, post: Post) -> None:
+    """Refuse to change what somebody else wrote.
+
+    Raises:
+        Refused: They did.
+    """
+    if post.uid != desk.actor.uid:
         raise Refused(N_("Only who wrote it can change it."))
 
 
@@ -125,28 +135,23 @@ def answer(desk: Desk, post_id: str, text: str) -> Reply:
     body = within(text, LONG, lines=True).strip()
     if not body:
         raise Refused(N_("The answer is empty."))
-    own = writing_units(desk)
+    own = _own_units(desk)
     reply = Reply(
         post_id=post_id,
-        unit_id=own[0].id if len(own) == 1 else None,
+        unit_id=next(iter(own)) if len(own) == 1 else None,
         uid=desk.actor.uid,
         author=desk.actor.name,
         at=desk.now,
         text=body,
     )
-    with desk.act(Act.SHARE, N_("Answered: {text}"), {"text": body}, at=_answering(desk, reply)) as store:
+    with desk.act(Act.SHARE, N_("Answered: {text}"), {"text": body}, at=desk.own_place(Act.SHARE)) as store:
         store.get(Post, post_id)
         return store.save(reply)
 
 
-def _answering(desk: Desk, reply: Reply) -> Reply:
-    """Return the answer at a place where its author has the right: any unit or bloc of theirs."""
-    if reply.unit_id:
-        return reply
-    grants = [g for g in desk.store.find(Grant, uid=desk.actor.uid) if g.in_force(desk.today)]
-    units = {u.bloc_id: u.id for u in desk.store.find(Unit)}
-    ids = [g.unit_id or units.get(g.bloc_id) for g in grants if g.unit_id or g.bloc_id]
-    return reply.with_(unit_id=next((i for i in ids if i), None))
+def right_to_remove(desk: Desk, post: Post) -> Act:
+    """Return the right that taking a post away asks for: its author's, or of who leads the unit's bloc."""
+    return Act.SHARE if post.uid == desk.actor.uid else Act.EDIT_BLOC
 
 
 def delete_post(desk: Desk, seen: Post) -> None:
@@ -157,7 +162,7 @@ def delete_post(desk: Desk, seen: Post) -> None:
         Gone: Somebody else deleted it already.
         Conflict: It was changed meanwhile.
     """
-    act = Act.SHARE if seen.uid == desk.actor.uid else Act.EDIT_BLOC
+    act = right_to_remove(desk, seen)
     with desk.act(act, N_("Deleted the post: {title}"), {"title": seen.title}, at=seen) as store:
         if not store.find(Post, id=seen.id):
             raise Gone(seen, record_id=seen.id)

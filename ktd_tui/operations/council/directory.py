@@ -159,9 +159,17 @@ def unit_page(desk: Desk, unit_id: str) -> UnitPage:
 
 
 def other_units(desk: Desk, unit_id: str) -> list[Unit]:
-    """Return the units of all blocs but one, in Vietnamese order."""
-    others = (unit for unit in desk.store.find(Unit) if unit.id != unit_id)
-    return sorted(others, key=lambda unit: collate(unit.name))
+    """Return the units but one into which this person may put people, in Vietnamese order.
+
+    Raises:
+        NotAllowed: There are others, and the right is missing in all of them.
+    """
+    others = [unit for unit in desk.store.find(Unit) if unit.id != unit_id]
+    may = set(desk.places(Act.EDIT_UNIT, map(desk.scope, others)))
+    mine = [unit for unit in others if desk.scope(unit) in may]
+    if others and not mine:
+        desk.check(Act.EDIT_UNIT, desk.scope(others[0]))
+    return sorted(mine, key=lambda unit: collate(unit.name))
 
 
 def find_anything(desk: Desk, words: str, limit: int = 200) -> list[Found]:

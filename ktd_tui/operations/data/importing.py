@@ -6,7 +6,6 @@ somebody changed between the two is seen.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -215,10 +214,6 @@ def write_plan(desk: Desk, plan: Plan) -> None:
         _check_same(plan.rows, rows)
 
 
-class _Dropped(Exception):  # noqa: N818  # not an error
-    """What was tried is not kept."""
-
-
 def _run(run: Run, plan: Plan) -> tuple[RowOutcome, ...]:
     """Do what the tables say, without the rows that were left out."""
     rows: list[RowOutcome] = []
@@ -258,10 +253,10 @@ def planned(desk: Desk, name: str, asked: Asked, file: ReadFile) -> Plan:
     plan = Plan(name, file.tables[0].kind, asked, file.tables, ())
     run = Run(desk, asked, name)
     facts = tuple(read_as(run, plan.tables))
-    with suppress(_Dropped), desk.store.transaction("tried"):
-        plan = plan._replace(rows=_run(run, plan))
-        raise _Dropped
+    rows: list[RowOutcome] = []
+    desk.try_out(lambda: rows.extend(_run(run, plan)))
     return plan._replace(
+        rows=tuple(rows),
         facts=facts,
         passed=tuple(sorted((*file.passed, *run.passed), key=lambda one: (one.sheet, one.rows or (0, 0)))),
         notes=run.notes,

@@ -1,6 +1,5 @@
 """Cross scoring of a bloc-year: who scores whom, and the gap that needs a reason."""
 
-from ktd_tui.domain.access import Grant
 from ktd_tui.domain.layering.layers import Filler, ScoreLayer
 from ktd_tui.domain.organisation import BlocYear, CrossScoring, Stage
 from ktd_tui.domain.roles import UserRole
@@ -10,6 +9,7 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import save_onto
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label, units_of
+from ktd_tui.operations.rights import own_grants
 from ktd_tui.operations.scope import At
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, View
@@ -78,8 +78,8 @@ def own_scorer(desk: Desk, year: BlocYear) -> str | None:
     """Return the unit that the person at the desk scores for in the cross layer, None for nobody's."""
     held = {
         grant.unit_id
-        for grant in desk.store.find(Grant, uid=desk.actor.uid, role=UserRole.UNIT_REPRESENTATIVE)
-        if grant.in_force(desk.today)
+        for grant in own_grants(desk.store, desk.actor, desk.today)
+        if grant.role is UserRole.UNIT_REPRESENTATIVE
     }
     return next((pair.scorer_id for pair in year.cross if pair.scorer_id in held), None)
 
@@ -112,8 +112,8 @@ def first_view(desk: Desk, bloc_year_id: str) -> View:
 
 def _own_appraisal(desk: Desk, year: BlocYear, layers: tuple[ScoreLayer, ...]) -> str:
     held = any(
-        grant.bloc_id == year.bloc_id and grant.in_force(desk.today)
-        for grant in desk.store.find(Grant, uid=desk.actor.uid, role=UserRole.APPRAISER)
+        grant.role is UserRole.APPRAISER and grant.bloc_id == year.bloc_id
+        for grant in own_grants(desk.store, desk.actor, desk.today)
     )
     own = [one for one in layers if one.filled_by is Filler.APPRAISER and held]
     named = [one.code for one in own if desk.actor.name in one.accounts]

@@ -227,7 +227,7 @@ async def test_evidence_is_handed_in_and_judged(sample: Desk, tmp_path: Path) ->
         assert "Không đạt vì: chua ky" in shown(app), shown(app)
         await press(pilot, "f3", "enter")
         assert sample.store.get(Evidence, one.id).state is EvidenceState.ACCEPTED
-        await press(pilot, "delete", "down", "enter")
+        await press(pilot, "delete")
         assert "đã được chấp nhận" in shown(app), shown(app)
 
 

@@ -5,7 +5,6 @@ What is cast goes into the box alone (``store.beside.ballot_box``): no commit, n
 
 from collections.abc import Iterable, Sequence
 
-from ktd_tui.domain.access import Grant
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.people import Attendee
 from ktd_tui.domain.voting import Vote
@@ -13,6 +12,7 @@ from ktd_tui.errors import Refused, StoreError
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.voting.box_files import boxes_of, read_box, write_box
+from ktd_tui.operations.rights import own_grants
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.meeting import secret_ballot
 from ktd_tui.rules.meeting.quorum import votes_from_elsewhere
@@ -61,8 +61,7 @@ def check_voter(desk: Desk, vote_id: str) -> Attendee:
     meeting = desk.store.get(Meeting, vote.meeting_id)
     if vote.electronic is None or vote.electronic.closed_at or vote.void or vote.agree is not None:
         raise Refused(N_("This round takes no electronic ballots now."))
-    grants = desk.store.find(Grant, uid=desk.actor.uid)
-    units = {g.unit_id for g in grants if g.unit_id and g.in_force(desk.today)}
+    units = {g.unit_id for g in own_grants(desk.store, desk.actor, desk.today) if g.unit_id}
     mine = [a for a in meeting.attendees if a.voting and a.unit_id and a.unit_id in units]
     scope = desk.scope(meeting)
     desk.check(Act.CAST_BALLOT, scope._replace(unit_id=mine[0].unit_id if mine else None))

@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 
-from ktd_tui.domain.scoring import Layer, ScoreSheet
+from ktd_tui.domain.scoring import Layer
 from ktd_tui.errors import KtdError
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scoring.grid import Grid
-from ktd_tui.operations.scoring.layering.filling import right_to, right_to_review
+from ktd_tui.operations.scoring.layering.filling import check_named, right_to, right_to_review
 from ktd_tui.operations.scoring.sheets import scope_of_sheet
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.scoring.layers import View
+from ktd_tui.rules.scoring.scorers.listed import coded_layer
 
 _ACTS: Mapping[str, Act] = {
     "reopen": Act.REOPEN,
@@ -26,6 +27,8 @@ _FILLING = {"submit", "down", "right", "layer", "confirm_unit", "confirm_row", "
 """Works of whoever fills the layer."""
 _JUDGING = {"return", "lock"}
 """Works of whoever leads it."""
+_OPENED = (_FILLING | {"lock"}) - {"submit"}
+"""Works on a sheet that an appeal opened again in a closed year."""
 
 
 def work_hindrance(desk: Desk, of: Grid, unit_id: str, work: str, *, ever: bool = False) -> KtdError | None:
@@ -49,8 +52,18 @@ def work_hindrance(desk: Desk, of: Grid, unit_id: str, work: str, *, ever: bool 
     year = desk.scope(of.year)
     if of.view == View(Layer.CROSS) and work in _FILLING:
         return desk.hindrance((act,), year, ever=ever)  # any unit that scores another
-    sheet = of.sheets.get(unit_id) or ScoreSheet(
-        bloc_year_id=of.year.id, unit_id=unit_id, layer=of.view.layer
-    )
-    at = scope_of_sheet(year._replace(unit_id=of.view.scorer_id or unit_id), sheet)
-    return desk.hindrance((act,), at, ever=ever)
+    whose = unit_id if work == "reply" else of.view.scorer_id or unit_id  # who replies is scored
+    at, sheet = year._replace(unit_id=whose), of.sheets.get(unit_id)
+    at = scope_of_sheet(at, sheet) if sheet and work in _OPENED else at
+    if found := desk.hindrance((act,), at, ever=ever):
+        return found
+    return _unnamed(desk, of) if work in _FILLING or act is Act.REVIEW_APPRAISALS else None
+
+
+def _unnamed(desk: Desk, of: Grid) -> KtdError | None:
+    """Return why a layer that some accounts alone fill is none of this person's."""
+    try:
+        check_named(desk, coded_layer(of.criteria, of.view.layer))
+    except KtdError as error:
+        return error
+    return None
