@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ktd_tui.domain.merit import ExemplarKind
-from ktd_tui.i18n import C_, N_, plural, t, tc
+from ktd_tui.i18n import N_, plural, t, tc
 from ktd_tui.operations.scope import Where
 from ktd_tui.operations.wording import NO_MEMBERS
 from ktd_tui.operations.year.exemplars import (
@@ -29,7 +29,7 @@ class ExemplarsScreen(YearRecordsScreen[ExemplarRow]):
     ASKS = needs(Act.PROPOSE_EXEMPLAR, "new", "edit", "open", "delete")
     BINDINGS = bindings("new", "edit", "delete")
     COLUMNS = (
-        (C_("exemplar", "Who"), 24),
+        (N_("Collective, person"), 24),
         (N_("Unit"), 10),
         (N_("Deed on"), 10),
         (N_("Proposed"), 10),
@@ -82,7 +82,7 @@ class ExemplarsScreen(YearRecordsScreen[ExemplarRow]):
         kinds = [(kind.value, t(name)) for kind, name in EXEMPLAR_KINDS.items()]
         day = t("day/month/year")
         fields = [
-            Field("name", tc("exemplar", "Who"), there.get("name", "")),
+            Field("name", t("Collective, person"), there.get("name", "")),
             Field("kind", t("Kind"), there["kind"], choices=kinds),
             Field("unit", t("Unit"), there.get("unit", ""), choices=units, empty=t(NO_MEMBERS)),
             Field("deed", t("Deed"), there.get("deed", "")),
