@@ -261,7 +261,7 @@ COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
         _column("protocol", "Thứ tự lễ tân", "thu tu, protocol"),
         _column("former", "Tên cũ", FORMER, beside=True),
         _column("new_name", "Tên mới", "doi ten thanh, ten sau khi doi, new name"),
-        _column("since", "Từ năm", "ap dung tu nam, tu nam thi dua, since"),
+        _column("since", "Từ năm", "ap dung tu nam, thuc hien tu nam, tu nam thi dua, since"),
         _column("ground", "Quyết định", "can cu, so quyet dinh, ground"),
         _column("head", "Thủ trưởng", HEADS, beside=True),
         _column("head_office", "Chức vụ", OFFICES, beside=True),

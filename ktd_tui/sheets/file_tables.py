@@ -121,7 +121,9 @@ def nothing_read(
 ) -> Refused:
     """Say why no table of a file was recognised: it is empty, or has no head that is known."""
     if not any(sheet.lines for sheet in sheets):
-        return Refused(N_("{path} is empty."), path=name)
+        message = N_("{path} is empty.")
+        only_text = N_("{path} has no table: what is to be read has to stand in one, under heads.")
+        return Refused(message if sheets else only_text, path=name)
     within = [line for sheet in sheets for line in sheet.lines[:HEAD_WITHIN]]
     if kind is None and any(tells_evidence(cell.text) for line in within for cell in line.cells.values()):
         return Refused(EVIDENCE, path=name)

@@ -137,7 +137,7 @@ def remarks_passed(sheet: RawSheet) -> Iterator[Passed]:
         of = [one for one in sheet.remarks if one.on_cell is on_cell]
         for one in of[:few]:
             yield Passed(one.where, shortened(one.text), why, sheet.name)
-        if more := len(of) - few if len(of) > few else 0:
+        if (more := len(of) - few) > 0:
             yield Passed(sheet.name, plural("… and {n} more", "… and {n} more", more), why, sheet.name)
 
 
@@ -167,7 +167,7 @@ _SIGNS = re.compile(
     r"noi nhan ?:?.*|"
     r"(.*, ?)?ngay [\d.…_ ]+ ?(/|thang)[\d.…_ ]+.*nam.*"
     r"|([^:]*, ?)?ngay [\d.…_ ]+[/-][\d.…_ ]+[/-] ?[\d.…_]{2,}"
-    r"|(nguoi|can bo) (lap|tong hop|cham)( bieu| bang| diem)?"
+    r"|(nguoi|can bo) (lap|tong hop|cham|kiem tra|phu trach)( bieu| bang| diem)?( ?:.*)?"
     r"|(q\.? ?)?(thu truong|khoi truong|truong khoi|cum truong|truong cum|chu tich|to truong|giam doc"
     r"|cuc truong|vu truong|truong ban|truong phong|chanh van phong|thu ky)( .*)?"
     r"|(tm|kt|tl|tuq)\b.*|\(?ky( ten)?,.*"

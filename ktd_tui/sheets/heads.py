@@ -10,7 +10,9 @@ from ktd_tui.sheets.columns import COLUMNS, Column, TableKind, plain_head
 from ktd_tui.sheets.head_parts.codes import codes_in_two
 from ktd_tui.sheets.head_parts.implied import heads_of_units, implied, is_row
 from ktd_tui.sheets.head_parts.marked import marked_columns
+from ktd_tui.sheets.head_parts.reasons import each_with_reason
 from ktd_tui.sheets.head_parts.receivers import who_and_where
+from ktd_tui.sheets.head_parts.settled import only_exact, settled, without_code
 from ktd_tui.sheets.head_parts.targets import what_and_how_much
 from ktd_tui.sheets.head_parts.texts import texts_over
 from ktd_tui.sheets.head_words import MAXIMA, SERIALS, UNIT_WORDS
@@ -61,6 +63,7 @@ class TableHead(NamedTuple):
     def taken(self) -> frozenset[int]:
         """The columns that are read."""
         more = {place for places in self.joined.values() for place in places}
+        more |= {one.reason for one in self.points if one.reason is not None}
         return frozenset({*self.places.values(), *(one.place for one in self.points), *more})
 
     @property
@@ -155,6 +158,8 @@ def _head(
         at_line = {place: block[deep].number for place, deep in depth.items()}
         taken = {**_places(texts, TableKind.SCORES), **coded.places}
         points = points_columns(texts, at_line, taken, known, below)
+        if kind is TableKind.SCORES:
+            points, places = each_with_reason(texts, points, places)
         across = bool(points) and bool(points[0].unit or points[0].code)
         asked = known.kind is TableKind.REGISTRATIONS and across
         targets = asked or (known.kind is not TableKind.SCORES and hold_targets(points, below))
@@ -193,7 +198,8 @@ def _across(head: TableHead, *, targets: bool) -> TableHead | None:
     if head.kind is TableKind.SCORES:
         return None if targets else _of_points(head)
     if not targets:
-        return head._replace(points=()) if _has_needed(head.kind, head.places) else None
+        there = without_code(head.kind, head.places, head.texts)
+        return head._replace(points=()) if _has_needed(head.kind, there) else None
     across = {one.place for one in head.points}
     beside = {key: place for key, place in head.places.items() if place not in across and key != "text"}
     return head._replace(places=beside)
@@ -224,9 +230,8 @@ def _places(texts: Mapping[int, tuple[str, ...]], kind: TableKind) -> dict[str, 
                 if set(of[:3]) & words and not texts[place][-1].endswith(":")  # «Đơn vị:» is a title
             ]
             if found and column.key not in places:
-                places[column.key] = found[0]
-    if kind is TableKind.CRITERIA and places.get("levels") == places.get("maximum"):
-        places.pop("levels", None)  # «Mức điểm» is the most points where no other column is
+                places[column.key] = only_exact(found, texts, words)[0]
+    places = settled(kind, places)
     places.pop("" if "head" in places else "head_office", None)  # it is nobody's
     places = what_and_how_much(ways, places) if kind is TableKind.REGISTRATIONS else places
     return who_and_where(ways, places) if kind is TableKind.DECISIONS else places
@@ -237,14 +242,9 @@ def _joined(
 ) -> dict[str, tuple[int, ...]]:
     """Return the columns beside «Họ và tên» that its head is merged over: family and given name apart."""
     place = places.get("name", -1)
-    boxes = [
-        b
-        for b in sheet.boxes
-        if b.left == place and b.right > place and b.top <= block[-1].number <= b.bottom
-    ]
-    if boxes:
-        return {"name": tuple(range(place + 1, boxes[0].right + 1))}
-    return {}
+    over = (b for b in sheet.boxes if b.left == place and b.top <= block[-1].number <= b.bottom)
+    last = next((box.right for box in over if box.right > place), place)
+    return {"name": tuple(range(place + 1, last + 1))} if last > place else {}
 
 
 def _check_head(sheet: RawSheet, head: TableHead, below: Sequence[Line]) -> None:
@@ -252,7 +252,7 @@ def _check_head(sheet: RawSheet, head: TableHead, below: Sequence[Line]) -> None
     for column in COLUMNS[head.kind]:
         others = {place for key, place in head.places.items() if key != column.key}
         named = [p for p, of in head.texts.items() if set(head_ways(of)[:3]) & column.words]
-        same = [p for p in named if p not in others]
+        same = only_exact([p for p in named if p not in others], head.texts, column.words)
         if column.key == "points" and head.points:
             same = alike(head.points)
         if len(same) > 1 and column.key in {*head.places, "points"}:

@@ -177,7 +177,7 @@ def _table(
             if other == _SAME and not titles:  # a new page
                 of.aside.append((line, Why.AGAIN))
                 continue
-            ended = Why.AFTER if other == _STRANGE else ended
+            ended, rows = _closed(of, rows, place - titles, place) if other == _STRANGE else (ended, rows)
             if other in (_SAME, _OTHER):
                 end = place - titles
                 rows = _without(of, rows, of.lines[end:place])
@@ -212,6 +212,13 @@ def _without(of: _Reading, rows: list[TableRow], lines: Sequence[Line]) -> list[
     numbers = {line.number for line in lines}
     of.aside = [one for one in of.aside if one[0].number not in numbers]
     return [row for row in rows if row.number not in numbers]
+
+
+def _closed(of: _Reading, rows: list[TableRow], first: int, end: int) -> tuple[Why, list[TableRow]]:
+    """Say that the table ended, and leave out the titles of what follows it: no rows of this one."""
+    rows = _without(of, rows, of.lines[first:end])
+    of.aside += [(line, Why.AFTER) for line in of.lines[first:end]]
+    return Why.AFTER, rows
 
 
 def _titles_before(of: _Reading, start: int, place: int) -> int:

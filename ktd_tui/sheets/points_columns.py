@@ -73,6 +73,7 @@ class PointsColumn(NamedTuple):
         layer: The code of the layer of scores, where the head says it.
         at: The line in which its head stands.
         strange: Nobody bears the unit's name.
+        reason: The column of reasons that stands beside it, where each column of points has its own.
     """
 
     place: int
@@ -81,6 +82,7 @@ class PointsColumn(NamedTuple):
     code: str = ""
     layer: str = ""
     strange: bool = False
+    reason: int | None = None
 
 
 def head_ways(texts: tuple[str, ...]) -> tuple[str, ...]:

@@ -281,12 +281,15 @@ def unshared(sheet: RawSheet, lines: Sequence[Line], head: TableHead) -> list[Li
 def _points(sheet: RawSheet, head: TableHead, line: Line, row: TableRow) -> Iterator[TableRow]:
     """Yield a row for each point, or target, of a line; one where it has none: a group, or blanks."""
     key = "points" if head.kind is TableKind.SCORES else "text"
-    there = [one for one in head.points if one.place in line.cells]
+    there = [one for one in head.points if {one.place, one.reason} & line.cells.keys()]
     for one in there or head.points[:1]:
         cells, at = dict(row.cells), dict(row.at)
         at["points"] = at[key] = (line.number, sheet.column(one.place))
         if one.place in line.cells:
             cells[key] = line.cells[one.place]
+        if one.reason is not None:
+            at["reason"] = (line.number, sheet.column(one.reason))
+            cells |= {"reason": line.cells[one.reason]} if one.reason in line.cells else {}
         for said, text in (("unit", one.unit), ("code", one.code)):
             if text:
                 cells[said], at[said] = Cell(text), (one.at, sheet.column(one.place))

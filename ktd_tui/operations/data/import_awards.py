@@ -8,6 +8,7 @@ from ktd_tui.domain.merit import AwardDecision, Awarded
 from ktd_tui.domain.organisation import Unit
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.naming import taken_apart
 from ktd_tui.operations.council.decisions import DecisionTyped, decision_as_typed, save_awarded, save_decision
 from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.council.titles import (
@@ -122,7 +123,12 @@ def tell_title(run: Run, row: TableRow, key: str, of: tuple[str, str]) -> None:
 def _awarded(run: Run, row: TableRow, titled: DecisionNamed | None) -> Iterator[RowOutcome]:
     desk = run.desk
     number, signed = _decided(row, titled)
-    unit, person = _receiver(run, row)
+    unit, named = _receiver(run, row)
+    called = taken_apart(named)
+    person = f"{called.degree} {called.name}".strip() if called.honorific else named
+    if person != named:
+        key = "person" if "person" in row.cells else "receiver"
+        run.note(row, key, N_("“{written}” is “{name}”"), written=named, name=person)
     with in_cell("title"):
         title = title_meant(council(desk).award_titles, text(row, "title")).name
     one = Awarded(title=title, unit_id=unit.id, person=person)

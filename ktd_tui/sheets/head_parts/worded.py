@@ -53,6 +53,13 @@ _ABOUT = {
             "|doan the|cong tac|duoc cham|duoc cham diem|thi dua|thanh vien"
         ),
     ),
+    "tap the ca nhan": (
+        "tap the",
+        (
+            "ho va ten|ho ten|ten|ca nhan|va|hoac|dien hinh|tien tien|duoc khen thuong|duoc khen"
+            "|duoc de nghi|de nghi"
+        ),
+    ),
     "trung binh": ("trung binh|binh quan|tb", "diem|cong|chung|khoi|cum|toan|cac|don vi"),
     "ly do": (
         "ly do|giai trinh|nguyen nhan",

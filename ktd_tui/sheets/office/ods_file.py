@@ -89,8 +89,8 @@ def _sheets(file: IO[bytes]) -> Iterator[_Sheet]:
                 sheet = _Sheet(title, hidden=_of(element, "style-name") in invisible)
         elif named == "style":
             invisible |= _hiding(element)
-        elif named == "table-column":
-            _take_column(sheet, element)
+        elif named in ("table-column", "shapes"):
+            _take_beside(sheet, element, named)
         elif named == "table-row":
             _take_row(sheet, element, size)
             element.clear()
@@ -116,7 +116,11 @@ def _is_hidden(element: Element) -> bool:
     return _of(element, "visibility") in ("collapse", "filter")
 
 
-def _take_column(sheet: _Sheet, element: Element) -> None:
+def _take_beside(sheet: _Sheet, element: Element, named: str) -> None:
+    """Take in what is told of columns, or was drawn on the sheet."""
+    if named == "shapes":
+        sheet.remarks += _boxes_of_text(element, sheet.name)
+        return
     first, count = sheet.column, _count(element, "number-columns-repeated")
     sheet.column += count
     if _is_hidden(element):
@@ -135,6 +139,7 @@ def _take_row(sheet: _Sheet, element: Element, size: Size) -> None:
         repeated = _count(one, "number-columns-repeated")
         value = _value(one) if is_named(one, "table-cell") else None
         sheet.remarks += _remarks(one, where(sheet.name, first, letters(place)))
+        sheet.remarks += _boxes_of_text(one, sheet.name)
         if value:
             check_size(sheet.name, first, place + repeated, sheet.filled)
             cells |= dict.fromkeys(range(place, place + repeated), value)
@@ -155,6 +160,13 @@ def _remarks(element: Element, place: str) -> Iterator[Remark]:
     for note in (one for one in element if is_named(one, "annotation")):
         if cell := text_cell(" ".join(_text(one) for one in note if is_named(one, "p"))):
             yield Remark(place, cell.text)
+
+
+def _boxes_of_text(element: Element, title: str) -> Iterator[Remark]:
+    """Yield what stands in boxes that were drawn on a sheet, or are tied to a cell."""
+    for drawn in (one for one in element if not (is_named(one, "p") or is_named(one, "annotation"))):
+        if cell := text_cell(" ".join(_text(one) for one in drawn.iter() if is_named(one, "p"))):
+            yield Remark(title, cell.text, on_cell=False)
 
 
 def _value(element: Element) -> Cell | str | None:

@@ -3,13 +3,18 @@
 import posixpath
 import zipfile
 from collections.abc import Callable, Iterator
+from struct import Struct
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
-from ktd_tui.sheets.cells import Remark, text_cell
+from ktd_tui.sheets.cells import Remark, letters, text_cell, where
+from ktd_tui.sheets.office.xlsb_size import records
 from ktd_tui.sheets.office.xlsx_sheet import is_named
 
 MOST = 2_000_000
 """Bytes of a part that is read: what is larger is told without its words."""
+_OF_CELL, _SAID = 635, 637
+"""BrtBeginComment, BrtCommentText."""
+_CELL_AT, _LENGTH = Struct("<IIIII"), Struct("<xI")
 Related = Callable[[zipfile.ZipFile, str, str], dict[str, tuple[str, str]]]
 
 
@@ -36,12 +41,29 @@ def _of(package: zipfile.ZipFile, kind: str, part: str, title: str) -> Iterator[
     if package.getinfo(part).file_size > MOST:
         yield Remark(title, "", on_cell=ending == "comments")
         return
+    if part.endswith(".bin"):
+        yield from _of_records(package.read(part), title)
+        return
     root: Element = fromstring(package.read(part))  # noqa: S314  # entities were refused before
     holders = {"comments": "comment", "drawing": "sp"}[ending]
     for one in (each for each in root.iter() if is_named(each, holders)):
         if cell := text_cell(_said(one)):
             place = f"{title}!{one.get('ref', '')}" if ending == "comments" else title
             yield Remark(place, cell.text, on_cell=ending == "comments")
+
+
+def _of_records(content: bytes, title: str) -> Iterator[Remark]:
+    """Yield the comments of a binary workbook: each cell's record has its text behind it."""
+    place = title
+    for kind, at, length in records(content):
+        if kind == _OF_CELL and length >= _CELL_AT.size:
+            _, row, _, column, _ = _CELL_AT.unpack_from(content, at)
+            place = where(title, row + 1, letters(column))
+        elif kind == _SAID and length >= _LENGTH.size:
+            begin = at + _LENGTH.size
+            said = content[begin : min(begin + 2 * _LENGTH.unpack_from(content, at)[0], at + length)]
+            if cell := text_cell(said.decode("utf-16-le", "replace")):
+                yield Remark(place, cell.text)
 
 
 def notes_of(package: zipfile.ZipFile) -> Iterator[tuple[tuple[str, str], str]]:

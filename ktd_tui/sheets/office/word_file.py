@@ -1,7 +1,7 @@
 """Tables of a Word file (.docx): a signed registration, a list of results. Each table is a sheet."""
 
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from xml.etree.ElementTree import Element, fromstring
 
 from ktd_tui.i18n import t
@@ -36,25 +36,42 @@ def read_word(content: bytes, name: str) -> tuple[RawSheet, ...]:
         return tuple(_tables(package))
 
 
-def _tables(package: zipfile.ZipFile) -> Iterator[RawSheet]:
+def _tables(package: zipfile.ZipFile) -> list[RawSheet]:
     root = fromstring(package.read(MAIN))  # noqa: S314  # entities were refused before
     body = next(one for one in root if is_named(one, "body"))
     common = letters_of_texts(_pieces_of(one) for one in body.iter() if is_named(one, "p"))
     notes = dict(notes_of(package))
     titles: list[str] = []
-    count, size = 0, Size()
+    boxes: list[str] = []
+    found: list[RawSheet] = []
+    size = Size()
     for part in _parts(body):
+        boxes += _boxes_of_text(part)
         if is_named(part, "p"):
             titles += [text] if (text := _text(part, common)) else []
         elif is_named(part, "tbl"):
-            count += 1
-            yield _with_notes(
-                _table(part, t("Table {n}", n=count), titles[-TITLES:], common, size), part, notes
-            )
-            titles = []
+            name = t("Table {n}", n=len(found) + 1)
+            sheet = _table(part, name, titles[-TITLES:], common, size)
+            found.append(_with_boxes(_with_notes(sheet, part, notes), boxes))
+            titles, boxes = [], []
         for inner in _tables_within(part):
-            count += 1
-            yield _table(inner, t("Table {n}", n=count), [], common, size)
+            found.append(_table(inner, t("Table {n}", n=len(found) + 1), [], common, size))
+    return [*found[:-1], _with_boxes(found[-1], boxes)] if found else []
+
+
+def _with_boxes(sheet: RawSheet, boxes: Iterable[str]) -> RawSheet:
+    """Return a table with the boxes of text that stand about it."""
+    more = tuple(Remark(sheet.name, text, on_cell=False) for text in boxes)
+    return sheet._replace(remarks=(*sheet.remarks, *more))
+
+
+def _boxes_of_text(of: Element) -> Iterator[str]:
+    """Yield what stands in boxes; each is stored once more for programs that cannot draw it."""
+    for part in of:
+        if is_named(part, "txbxContent"):
+            yield from [cell.text] if (cell := text_cell(_pieces_of(part))) else []
+        elif not is_named(part, "Fallback"):
+            yield from _boxes_of_text(part)
 
 
 def _with_notes(sheet: RawSheet, table: Element, notes: Mapping[tuple[str, str], str]) -> RawSheet:
@@ -144,9 +161,9 @@ def _text(of: Element, common: OldLetters | None) -> str:
 
 
 def _flat(of: Element) -> Iterator[Element]:
-    """Yield all parts of a text, none of a table within it: that is a table of its own."""
+    """Yield all parts of a text, none of a table or a box within it: they stand for themselves."""
     for part in of:
-        if not is_named(part, "tbl"):
+        if not (is_named(part, "tbl") or is_named(part, "txbxContent")):
             yield part
             yield from _flat(part)
 

@@ -79,6 +79,7 @@ def _sheet(sheet: object, name: str, shape: SheetShape) -> RawSheet:
         boxes=boxes,
         hidden_columns=shape.hidden_columns,
         mended=tuple(mended),
+        remarks=shape.remarks,
     )
 
 

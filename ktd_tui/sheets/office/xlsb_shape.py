@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from struct import Struct
 from typing import NamedTuple
 
-from ktd_tui.sheets.cells import COLUMNS
+from ktd_tui.sheets.cells import COLUMNS, Remark
+from ktd_tui.sheets.office.remarks import remarks_of
 from ktd_tui.sheets.office.shown import BUILT_IN, GENERAL
 from ktd_tui.sheets.office.xlsb_size import BLANK, CELLS, ROW, records
-from ktd_tui.sheets.office.xlsx_file import main_part
+from ktd_tui.sheets.office.xlsx_file import main_part, related
 
 _SHEET, _COLUMNS, _FORMAT, _STYLE, _STYLES, _STYLES_END = 156, 60, 44, 47, 617, 618
 _ROW_HEAD, _COLUMNS_HEAD, _CELL, _NUMBERS = Struct("<IIHBB"), Struct("<IIIIH"), Struct("<II"), Struct("<HH")
@@ -34,6 +35,7 @@ class SheetShape(NamedTuple):
     hidden_columns: frozenset[int] = frozenset()
     formats: Mapping[tuple[int, int], str] = {}
     errors: Mapping[tuple[int, int], str] = {}
+    remarks: tuple[Remark, ...] = ()
 
 
 def sheet_shapes(package: zipfile.ZipFile) -> dict[str, SheetShape]:
@@ -49,7 +51,8 @@ def sheet_shapes(package: zipfile.ZipFile) -> dict[str, SheetShape]:
             name, _ = _text(content, name_at)
             target = parts.get(mark, ("", ""))[1]
             if target in package.namelist():
-                found[name] = _shape(package.read(target), formats)
+                remarks = remarks_of(package, target, name, related)
+                found[name] = _shape(package.read(target), formats)._replace(remarks=remarks)
     return found
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from ktd_tui.operations.data.import_rows import Asked
-from tests.sheets.folder.office import V22, V23, Office, book
+from tests.sheets.folder.office import V22, V23, Office, book, word
 from tests.sheets.making import word_file
 
 FLAG, BEST = "Cờ thi đua của Văn phòng Quốc hội", "Tập thể lao động tiên tiến"
@@ -189,6 +189,32 @@ SHEETS = {
             ]
         ),
         ("quyết định | 15/QĐ-VPQH | 2023-01-05 | 2022 | Giấy khen | Vụ TK",),
+        asked=V22,
+    ),
+    "Ông and Bà before the names of persons are no part of them": Office(
+        word(
+            [
+                ["STT", "Họ và tên", "Đơn vị", "Hình thức khen thưởng"],
+                ["1", "Ông Phạm Đức Thảo", "CQT I", "Giấy khen"],
+                ["2", "TS. Lê Thị Mới", "Vụ TK", "Giấy khen"],
+            ],
+            "Quyết định số 20/QĐ-VPQH ngày 10/01/2023",
+        ),
+        (
+            "quyết định | 20/QĐ-VPQH | 2023-01-10 | 2022 | Giấy khen | CQT I | Phạm Đức Thảo",
+            "quyết định | 20/QĐ-VPQH | 2023-01-10 | 2022 | Giấy khen | Vụ TK | TS. Lê Thị Mới",
+        ),
+        told=("“Ông Phạm Đức Thảo” là “Phạm Đức Thảo”",),
+        asked=V22,
+    ),
+    "exemplars under «Họ và tên/Tên tập thể»": Office(
+        book(
+            [
+                ["STT", "Họ và tên/Tên tập thể", "Đơn vị", "Loại", "Thành tích"],
+                [1, "Tổ bảo vệ", "CQT II", "Tập thể", "Dập tắt vụ cháy"],
+            ]
+        ),
+        ("điển hình | CQT II | collective | Tổ bảo vệ | Dập tắt vụ cháy",),
         asked=V22,
     ),
 }

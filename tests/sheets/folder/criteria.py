@@ -279,4 +279,21 @@ SHEETS = {
         asked=NEW,
         kind=TableKind.CRITERIA,
     ),
+    "the title of what stands below is no group": Office(
+        book(
+            [
+                ["TT", "Nội dung tiêu chí", "Điểm tối đa"],
+                ["I", "Chung", 100],
+                [1, "Một", 100],
+                [],
+                ["BẢNG XẾP LOẠI"],
+                ["TT", "Xếp loại", "Mức điểm"],
+                [1, "Xuất sắc", "Từ 90 điểm trở lên"],
+            ]
+        ),
+        ("nhóm | Lạ | I | Chung", "tiêu chí | Lạ | 1 | Một | 100 | groups"),
+        told=("dòng 5–7: BẢNG XẾP LOẠI",),
+        asked=Asked("V", 2023, name="Lạ"),
+        kind=TableKind.CRITERIA,
+    ),
 }

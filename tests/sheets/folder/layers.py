@@ -242,6 +242,30 @@ SHEETS = {
         ),
         ("điểm | self | CQT III | I.1 | 18", "điểm | self | CQT I | I.1 | 17"),
     ),
+    "a reason beside each unit's points": of(
+        book(
+            [
+                ["Mã", "Nội dung", "CQT I", None, "Vụ TK", None],
+                [None, None, "Điểm", "Lý do", "Điểm", "Lý do"],
+                ["I.1", PLAN, 18, "Chậm 1 việc", 19, None],
+                ["I.2", "Tham mưu", 17, None, 16, "Sót việc"],
+            ],
+            "A1:A2 B1:B2 C1:D1 E1:F1",
+        ),
+        (
+            "điểm | self | CQT I | I.1 | 18 | Chậm 1 việc",
+            "điểm | self | Vụ TK | I.1 | 19",
+            "điểm | self | CQT I | I.2 | 17",
+            "điểm | self | Vụ TK | I.2 | 16 | Sót việc",
+        ),
+    ),
+    "a reason beside one unit's points alone": of(
+        book(
+            [["Mã", "CQT I", None, "Vụ TK"], [None, "Điểm", "Lý do", "Điểm"], ["I.1", 18, "Chậm", 19]],
+            "A1:A2 B1:C1",
+        ),
+        ("điểm | self | CQT I | I.1 | 18 | Chậm", "điểm | self | Vụ TK | I.1 | 19"),
+    ),
     "rows as «Mã: I.1»": of(
         book([["Đơn vị", "Mã tiêu chí", "Điểm"], ["CQT I", "Mã: I.1", 18], ["CQT I", "Tiêu chí I.2", 17]]),
         ("điểm | self | CQT I | I.1 | 18", "điểm | self | CQT I | I.2 | 17"),

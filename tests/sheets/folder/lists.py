@@ -7,7 +7,7 @@ from typing import Any
 from openpyxl.comments import Comment
 
 from ktd_tui.operations.data.import_rows import Asked
-from tests.sheets.folder.office import BLOC, V22, Office, Words, Write, book, cp1258, put, raw
+from tests.sheets.folder.office import BLOC, V22, V23, Office, Words, Write, book, cp1258, put, raw, word
 from tests.sheets.making import ods_file, part_of, with_part, word_file, xlsx_file
 
 PLAN = "Kế hoạch công tác năm hoàn thành đúng tiến độ"
@@ -231,5 +231,20 @@ SHEETS = {
     ),
     "points merged down two criteria": now(
         book([["Mã", "CQT I"], ["I.1", 18], ["I.2", None]], "B2:B3"), (), wrong=("Điểm!B2",)
+    ),
+    "a share that is done beside the day until which": Office(
+        book(
+            [["Nội dung công việc", "Đơn vị", "Thời hạn", "Tiến độ"], ["Sơ kết", "Vụ TK", "30/6/2023", "50%"]]
+        ),
+        told=("cột D: Tiến độ",),
+        asked=V23,
+    ),
+    "a letter without a table": Office(
+        lambda folder: with_part(
+            path := word([], "Kính gửi: Các đơn vị")(folder),
+            "word/document.xml",
+            part_of(path, "word/document.xml").replace(b"<w:tbl></w:tbl>", b""),
+        ),
+        wrong=("không có bảng nào",),
     ),
 }

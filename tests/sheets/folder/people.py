@@ -210,4 +210,15 @@ SHEETS = {
         (),
         wrong=("Điểm!B3",),
     ),
+    "who wrote the list stands below it": Office(
+        book(
+            [
+                ["TT", "Đơn vị", "Họ tên", "Chức vụ"],
+                [1, "Vụ TK", "Lê Thử", "Chuyên viên"],
+                [None, None, "Người lập: Lê A"],
+            ]
+        ),
+        ("người | Lê Thử | Chuyên viên | Vụ TK",),
+        told=("Người lập: Lê A: phần ký",),
+    ),
 }

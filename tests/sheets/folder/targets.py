@@ -241,4 +241,10 @@ SHEETS = {
         ),
         wrong=("Điểm!B3", "I.1", "Điểm, dòng 2", "gộp"),
     ),
+    "the criteria by their texts alone": Office(
+        book([["Đơn vị", "Tiêu chí", "Nội dung đăng ký"], ["Vụ TK", f"I.1. {PLAN}", "100% đúng hạn"]]),
+        ("đăng ký | Vụ TK | I.1 | 100% đúng hạn",),
+        asked=V23,
+        stage="registering",
+    ),
 }

@@ -182,4 +182,17 @@ SHEETS = {
         TWO_GIVEN,
         told=("Danh sách có",),
     ),
+    "units that are called otherwise, under «Tên cũ» and «Tên mới»": Office(
+        book(
+            [
+                ["TT", "Tên cũ", "Tên mới", "Thực hiện từ năm", "Căn cứ"],
+                [1, "Vụ Thư ký", "Vụ Thư ký - Tổng hợp", 2023, "Nghị quyết số 12/NQ-UBTVQH"],
+            ]
+        ),
+        (
+            "đơn vị | Vụ Thư ký - Tổng hợp | Vụ TK | Hà Nội | V",
+            "tên cũ | Vụ Thư ký - Tổng hợp | Vụ Thư ký | 2022",
+            "- đơn vị | Vụ Thư ký | Vụ TK | Hà Nội | V",
+        ),
+    ),
 }

@@ -207,7 +207,7 @@ SHEETS = {
             ]
         ),
         ("điểm | bloc | CQT I | I.1 | 18", "điểm | bloc | Vụ TK | I.1 | 17"),
-        told=("dòng 5–7", "nằm dưới bảng"),
+        told=("dòng 4–7", "nằm dưới bảng"),
         asked=B,
         stage="now",
     ),

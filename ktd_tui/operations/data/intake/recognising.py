@@ -76,7 +76,8 @@ def check_list(name: str, file: ReadFile) -> None:
         raise Refused(
             N_(
                 "{path} names units, but {columns} belong to no list of units. A table of points needs the "
-                "codes or the texts of criteria as heads; if it is a list of units: --kind units."
+                "codes or the texts of criteria as heads. If it is a list of units: --kind units; if another "
+                "table: its --kind, which then says what heads it needs."
             ),
             path=name,
             columns=", ".join(f"“{one.text}”" for one in strange),
