@@ -13,6 +13,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 
 MAX_DECIMALS = 2
+_VIETNAMESE = str.maketrans(",.-", ".,−")
 _NUMBER = re.compile(r"[+-]?(\d{1,9}(\.\d*)?|\.\d+)", re.ASCII)
 _DATE = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*([1-9]\d{3})", re.ASCII)
 _TIME = re.compile(r"(\d{1,2})\s*(?:(?:[:h]|giờ)\s*(?:(\d{1,2})\s*(?:phút)?)?)?", re.ASCII)
@@ -23,7 +24,7 @@ def number(value: Decimal | int) -> str:
     text = f"{Decimal(value):,f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
-    return text.translate(str.maketrans(",.-", ".,−"))
+    return text.translate(_VIETNAMESE)
 
 
 def plain_number(value: Decimal | int) -> str:
@@ -44,6 +45,7 @@ def file_size(octets: int) -> str:
     return f"{number((octets + 500) // 1000)} kB" if octets >= 1000 else f"{octets} byte"  # noqa: PLR2004  # kB
 
 
+@lru_cache(maxsize=512)
 def percent(share: Fraction) -> str:
     """Write a share as ``92,3%``, rounded half up to one decimal."""
     scaled = Decimal(share.numerator * 100) / Decimal(share.denominator)

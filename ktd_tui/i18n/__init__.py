@@ -25,6 +25,12 @@ LOCALES = Path(__file__).resolve().parent.parent / "locales"
 BLOC_WORDS = ("khối", "Khối", "Khối trưởng", "Khối phó")
 """What a bloc calls itself within a sentence and at its head, and its offices: the usual words."""
 
+_PERSON = ("ông ", "bà ", "đồng chí ")
+"""How a fact begins that is a person: a sentence that begins with one has a capital there.
+
+Of other facts nobody knows: the name of a file or an account stays as it is written.
+"""
+
 _catalogue: NullTranslations = NullTranslations()
 _language = "en"
 _bloc_words: Mapping[str, str] = {}
@@ -120,7 +126,10 @@ def _filled(text: str, facts: Mapping[str, object]) -> str:
     for at, piece in enumerate(pieces[1:], 1):
         name, brace, rest = piece.partition("}")
         pieces[at] = f"{_said(facts[name])}{rest}" if brace and name in facts else f"{{{piece}"
-    return "".join(pieces)
+    filled = "".join(pieces)
+    if pieces[0] or not filled.startswith(_PERSON):
+        return filled
+    return filled[0].upper() + filled[1:]
 
 
 def _said(fact: object) -> object:

@@ -9,7 +9,7 @@ from ktd_tui.clock import VIETNAM
 from ktd_tui.domain.meeting import Coming, Meeting
 from ktd_tui.domain.people import Attendee
 from ktd_tui.naming import Called
-from ktd_tui.papers import phrases
+from ktd_tui.papers import phrases, presence_phrases
 from ktd_tui.papers.document import Block, Paragraph, Table
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules.meeting.attended import part_of, quorum_of_all, took_part
@@ -124,7 +124,7 @@ def _attendee(data: MinutesData, place: int, a: Attendee) -> tuple[str, ...]:
     if said := _in_whose_place(meeting, a):
         name = f"{name} ({said})"
     hour = partial(_hour, meeting)
-    said = phrases.presence(part_of(data.proceedings, a), a.joins_from, a.excused, hour)
+    said = presence_phrases.presence(part_of(data.proceedings, a), a.joins_from, a.excused, hour)
     wrote = any(one.attendee_id == a.id for vote in data.proceedings.votes for one in opinions_of(vote))
     if wrote and said.startswith("Vắng"):
         said += " (gửi ý kiến bằng văn bản)"

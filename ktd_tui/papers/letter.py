@@ -9,6 +9,7 @@ from ktd_tui.domain.organisation import Bloc, Council
 from ktd_tui.domain.people import Attendee
 from ktd_tui.naming import Called
 from ktd_tui.papers.document import Head, Meta, Paragraph, Signature
+from ktd_tui.papers.phrases import MEETING
 from ktd_tui.words import long_date
 
 BLANK = "……………"
@@ -20,6 +21,8 @@ USUAL = {
     MeetingKind.PLAIN: "Cuộc họp",
 }
 """What the papers call a meeting whose agenda gives it no name."""
+_WITHIN = ("Cuộc họp", "Buổi họp", "Phiên họp", "Buổi làm việc", "Hội thảo", "Tọa đàm", "Đại hội")
+"""How meetings' names begin that are no «Hội nghị»; papers call them by that."""
 SIGN_HERE = "(Ký, ghi rõ họ tên)"
 
 
@@ -114,6 +117,14 @@ def named_with_period(meeting: Meeting, year: int) -> str:
 def named_meeting(meeting: Meeting) -> str:
     """Return what the meeting is called, by its agenda or as usual."""
     return meeting.name or USUAL[meeting.kind]
+
+
+def called_within(meeting: Meeting) -> str:
+    """Return by what word a paper speaks of its meeting: «Cuộc họp» where its name is one (Mẫu 1.9)."""
+    name = named_meeting(meeting).casefold()
+    if name.startswith("họp "):
+        return "Cuộc họp"
+    return next((word for word in _WITHIN if name.startswith(word.casefold())), MEETING)
 
 
 def on_grounds(grounds: Sequence[str], last: str) -> tuple[Paragraph, ...]:

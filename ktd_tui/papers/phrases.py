@@ -4,25 +4,24 @@ Sentences: domain.md §5; numbers and dates: domain.md §7.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from ktd_tui.domain.layering.layers import ScoreLayer
-from ktd_tui.domain.meeting import Coming, Handover, MeetingDeed, MeetingKind, PresenceEvent, Turn
+from ktd_tui.domain.meeting import Handover, MeetingDeed, MeetingKind, Turn
 from ktd_tui.domain.merit import honour
 from ktd_tui.domain.organisation import Bloc, Movement
 from ktd_tui.domain.people import Attendee
 from ktd_tui.domain.scoring import Appeal, CriteriaSet, Layer
 from ktd_tui.domain.voting import Purpose, ScoreChange
 from ktd_tui.naming import HONORIFICS, Called, amid, beside_unit, taken_apart
-from ktd_tui.rules.meeting.attended import Attended
 from ktd_tui.rules.meeting.deeds import coming_year
-from ktd_tui.rules.meeting.quorum import Quorum
-from ktd_tui.rules.meeting.speaking_list import Total, minutes_of
 from ktd_tui.rules.scoring.scorers.listed import layers_of, usual_name
 from ktd_tui.text import enumerated
 from ktd_tui.words import long_date, number, short_time
+
+MEETING = "Hội nghị"
+"""What papers call the meeting that they are of, where its name is no other (``letter.called_within``)."""
 
 
 def comrade(person: Attendee | None) -> str:
@@ -47,64 +46,6 @@ def office_behind(who: str) -> bool:
     return bool(comma and (before or all(word[0].isupper() for word in first.split())))
 
 
-def opening(of: Quorum, told: Quorum) -> str:
-    """Say that the chair opens the meeting, and whether enough delegates are there.
-
-    Args:
-        of: Who was there at the opening.
-        told: Who the list of delegates says was there: the same numbers are not told twice.
-    """
-    begun = "Chủ trì tuyên bố lý do, khai mạc Hội nghị."
-    if of.met and (of.present, of.members) == (told.present, told.members):
-        return f"{begun} Hội nghị đủ số đại biểu theo quy định."
-    enough = "đủ điều kiện tiến hành" if of.met else f"chưa đủ {number(of.needed)} đại biểu theo quy định"
-    there = f"{number(of.present)}/{number(of.members)} đại biểu được biểu quyết"
-    return f"{begun} Hội nghị có mặt {there}, {enough}."
-
-
-def coming(event: PresenceEvent, *, back: bool = False) -> str:
-    """Say what happened at the door after the opening; ``back``: who arrives was there before."""
-    who = named(event.who)
-    if event.what is Coming.LEFT:
-        return f"{who} rời Hội nghị."
-    if office := {Coming.CHAIRS: "chủ trì", Coming.WRITES: "ghi biên bản"}.get(event.what):
-        instead = f" thay {event.instead_of}" if event.instead_of else ""
-        return f"{who} {'' if instead else 'tiếp tục '}{office} Hội nghị{instead}."
-    place = f" (tham dự từ {event.joins_from})" if event.joins_from else ""
-    instead = f" thay {event.instead_of}" if event.instead_of else ""
-    if event.what is Coming.STOOD_IN:
-        return f"{who} dự Hội nghị{instead or ' thay'}{place}."
-    return f"{who} trở lại Hội nghị{place}." if back else f"{who} đến dự Hội nghị{instead}{place}."
-
-
-def presence(
-    of: Attended, joins_from: str, excused: str, hour: Callable[[datetime], str] = short_time
-) -> str:
-    """Say how a delegate took part: «Có», «Có (đến 08:40)», «Có (về lúc 16:10)», «Vắng: đi công tác»."""
-    if not of.at_all:
-        return f"Vắng: {excused}" if excused else "Vắng"
-    told = [f"đến {hour(of.came)}"] if of.came else []
-    told += [f"thay từ {hour(of.seat_from)}"] if of.seat_from else []
-    told += [f"vắng {hour(left)}–{hour(back)}" for left, back in of.gone]
-    told += [f"về lúc {hour(of.left)}"] if of.left else []
-    there = f"Có, từ {joins_from}" if joins_from else "Có"
-    return f"{there} ({', '.join(told)})" if told else there
-
-
-def turn(of: Turn) -> str:
-    """Say that somebody had the floor, and for how long."""
-    who = named(of.speaker)
-    if of.ended_at is None:
-        return f"{who} bắt đầu phát biểu."
-    return f"{who} phát biểu đến {short_time(of.ended_at)} ({number(minutes_of(of))} phút)."
-
-
-def floor(of: Total) -> str:
-    """Say how much was said in a step."""
-    who = f"{number(of.turns)} lượt phát biểu của {number(of.speakers)} đại biểu"
-    return f"Có {who}." if of.minutes is None else f"Có {who}, tổng cộng {number(of.minutes)} phút."
-
-
 def statement(speaker: str, text: str, of: Turn | None = None) -> str:
     """Join a speaker and what was said; of a turn that was measured, its hours, too."""
     if not speaker:
@@ -114,9 +55,9 @@ def statement(speaker: str, text: str, of: Turn | None = None) -> str:
     return sentence_ended(f"{named(speaker)} phát biểu{measured}: {sentence_begun(text)}", goes_on=True)
 
 
-def gap(title: str, reason: str, *, silent: bool = False) -> str:
+def gap(title: str, reason: str, *, silent: bool = False, meeting: str = MEETING) -> str:
     """Say that the meeting went on although a step was not complete; ``silent``: nobody had a word to say."""
-    went_on = "Hội nghị chuyển nội dung"
+    went_on = f"{meeting} chuyển nội dung"
     return f"{went_on}{'' if silent else f' khi phần “{title}” chưa hoàn tất'}. {reason_told(reason)}"
 
 
@@ -229,11 +170,11 @@ def _with_signer(of: MeetingDeed) -> str:
     return f"{of.unit} ({beside_unit(of.who, of.unit)})" if of.who else of.unit
 
 
-def award_given(of: MeetingDeed) -> str:
+def award_given(of: MeetingDeed, meeting: str = MEETING) -> str:
     """Say that an award was given, to whom and by whom."""
     if of.who:
         return f"{named(of.who)} trao {honour(of.what)} cho {amid(of.given_to)}."
-    return f"Hội nghị trao {honour(of.what)} cho {amid(of.given_to)}."
+    return f"{meeting} trao {honour(of.what)} cho {amid(of.given_to)}."
 
 
 def flag(of: MeetingDeed) -> str:
@@ -282,7 +223,7 @@ def subject(
         }[kind],
         Purpose.HEAD: f"Bầu {who}{office_in(bloc, bloc.words.head)} năm {term}",
         Purpose.DEPUTY: f"Bầu {who}{office_in(bloc, bloc.words.deputy)} năm {term}",
-        Purpose.MINUTES: "Thông qua biên bản Hội nghị",
+        Purpose.MINUTES: "Thông qua biên bản" if kind is MeetingKind.PLAIN else "Thông qua biên bản Hội nghị",
         Purpose.MOTION: award,
         Purpose.POINTS: award,
         Purpose.REGULATION: f"Thông qua Quy chế hoạt động của {bloc.name}",

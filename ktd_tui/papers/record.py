@@ -15,10 +15,11 @@ from ktd_tui.domain.results.decisions import TieDecision
 from ktd_tui.domain.scoring import Appeal, CriteriaSet
 from ktd_tui.domain.voting import Method, Vote
 from ktd_tui.naming import Called
-from ktd_tui.papers import phrases, vote_phrases
+from ktd_tui.papers import phrases, presence_phrases, vote_phrases
 from ktd_tui.papers.blocks import without_empty
 from ktd_tui.papers.document import Table
 from ktd_tui.papers.entries import Entry, dated_entries, hanging_together
+from ktd_tui.papers.letter import called_within
 from ktd_tui.papers.result_phrases import grade_said, with_group
 from ktd_tui.rules.meeting.attended import quorum_of_all
 from ktd_tui.rules.meeting.deeds import coming_year, deeds_of
@@ -108,7 +109,7 @@ def sections(data: MinutesData) -> tuple[Section, ...]:
 
 
 def _entries(data: MinutesData, step: Step, lines: Sequence[MinutesLine]) -> Iterator[Entry]:
-    p = data.proceedings
+    p, word = data.proceedings, called_within(data.proceedings.meeting)
     untimed = tuple(_untimed(data, step))
     concludes = step is Step.CONCLUSION and bool(lines)  # others spoke: the chair has the last word
     yield from () if concludes else untimed
@@ -117,9 +118,9 @@ def _entries(data: MinutesData, step: Step, lines: Sequence[MinutesLine]) -> Ite
     timed += [line_entry(line, spoken.get(line.id)) for line in lines]
     votes = _votes_of(p, step)
     timed += [Entry(one.at, vote_phrases.withdrawal(v, one)) for v in votes for one in v.withdrawn]
-    timed += [_vote(v) for v in votes if not v.pending]
+    timed += [_vote(v, word) for v in votes if not v.pending]
     timed += [
-        Entry(g.at, phrases.gap(_title(data, g.step), g.reason, silent=_silent(g.step, lines)))
+        Entry(g.at, phrases.gap(_title(data, g.step), g.reason, silent=_silent(g.step, lines), meeting=word))
         for g in p.meeting.gaps
         if told_under(p.meeting, g.step) is step
     ]
@@ -132,7 +133,7 @@ def floor_entries(data: MinutesData, step: Step, lines: Iterable[MinutesLine]) -
     """Yield how much was said in a step, where several spoke in it."""
     of = total(data.proceedings.meeting, step, lines)
     if of.turns > 1 and (STEPS[step].line is LineKind.STATEMENT or of.minutes is not None):
-        yield Entry(None, phrases.floor(of))
+        yield Entry(None, presence_phrases.floor(of))
 
 
 def _concluded(told: Sequence[Entry]) -> Iterator[Entry]:
@@ -190,19 +191,24 @@ def _untimed(data: MinutesData, step: Step) -> Iterator[Entry]:
     if step is _counting(data):
         seated = {a.id: a.seated for a in meeting.attendees if a.id in meeting.tellers}
         head = seated.get(meeting.head_teller or "", "")
-        yield Entry(None, vote_phrases.tellers(list(seated.values()), head))
+        yield Entry(None, vote_phrases.tellers(list(seated.values()), head, called_within(meeting)))
 
 
 def _counting(data: MinutesData) -> Step | None:
-    """Return the first step with ballots that tellers count, None where there is none."""
+    """Return the first step with ballots that tellers count, None where there is none.
+
+    Where none has a count of theirs apart, they were named as those who had counted what was entered.
+    """
     p = data.proceedings
-    if not p.meeting.tellers:
-        return None
-    for one in agenda(p.meeting):
-        votes = p.of_purpose(*STEPS[one.step].purposes)
-        if any(v.rule.method is Method.BALLOT and (v.tallies or v.electronic or v.void) for v in votes):
-            return one.step
-    return None
+    steps = [one.step for one in agenda(p.meeting)] if p.meeting.tellers else []
+    ballots = [
+        (step, vote)
+        for step in steps
+        for vote in p.of_purpose(*STEPS[step].purposes)
+        if vote.rule.method is Method.BALLOT
+    ]
+    theirs = (step for step, vote in ballots if vote.tallies or vote.electronic or vote.void)
+    return next(theirs, next((step for step, vote in ballots if not vote.pending), None))
 
 
 def _spoken(meeting: Meeting, lines: Iterable[MinutesLine]) -> dict[str, Turn]:
@@ -217,18 +223,19 @@ def _spoken(meeting: Meeting, lines: Iterable[MinutesLine]) -> dict[str, Turn]:
 
 
 def _events(data: MinutesData, step: Step, spoken: Mapping[str, Turn]) -> Iterator[Entry]:
-    meeting = data.proceedings.meeting
+    meeting, word = data.proceedings.meeting, called_within(data.proceedings.meeting)
     if step is Step.OPENING and meeting.opened_at:
-        told = phrases.opening(quorum_at_opening(meeting), quorum_of_all(data.proceedings))
+        told = presence_phrases.opening(quorum_at_opening(meeting), quorum_of_all(data.proceedings), word)
         yield Entry(meeting.opened_at, told)
     for event in comings(meeting):
         if told_under(meeting, event.step, event.at) is step:
-            yield Entry(event.at, phrases.coming(event, back=comes_back(meeting, event)))
+            back = comes_back(meeting, event)
+            yield Entry(event.at, presence_phrases.coming(event, back=back, meeting=word))
     yield from _deeds(data, step)
     for turn in meeting.turns:
         written = turn in spoken.values()
         if turn.began_at and not written and told_under(meeting, turn.step, turn.began_at) is step:
-            yield Entry(turn.began_at, phrases.turn(turn))
+            yield Entry(turn.began_at, presence_phrases.turn(turn))
     handover = meeting.handover
     signed = handover.done_at or handover.given_at or handover.taken_at
     if step is Step.HANDOVER and signed:
@@ -241,8 +248,9 @@ def _deeds(data: MinutesData, step: Step) -> Iterator[Entry]:
         year = coming_year(meeting.kind, data.year.year)
         yield Entry(max(of.at for of in done), phrases.pledge_signed(done, year, data.bloc))
     elif step is Step.GIVING and done:  # in their order of honour, whatever order they were entered in
-        first = min(of.at for of in done)
-        yield from (Entry(first, phrases.award_given(of), joined=n > 0) for n, of in enumerate(done))
+        first, word = min(of.at for of in done), called_within(meeting)
+        given = (phrases.award_given(of, word) for of in done)
+        yield from (Entry(first, text, joined=n > 0) for n, text in enumerate(given))
     else:
         say = {Step.UNIT_REPORTS: phrases.unit_report, Step.FLAG: phrases.flag}
         yield from (Entry(of.at, say[step](of)) for of in done)
@@ -254,5 +262,5 @@ def line_entry(line: MinutesLine, turn: Turn | None = None) -> Entry:
     return Entry(line.at, phrases.statement(line.speaker, text, turn), line)
 
 
-def _vote(vote: Vote) -> Entry:
-    return Entry(_settled_at(vote), vote_phrases.vote(vote), vote=vote)
+def _vote(vote: Vote, meeting: str) -> Entry:
+    return Entry(_settled_at(vote), vote_phrases.vote(vote, meeting), vote=vote)

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from ktd_tui.domain.merit import honour
 from ktd_tui.domain.voting import AGAINST, FOR, Base, Method, Purpose, Voided, Vote, Withdrawal
-from ktd_tui.papers.phrases import capital, reason_told, sentence_begun, sentence_ended
+from ktd_tui.papers.phrases import MEETING, capital, reason_told, sentence_begun, sentence_ended
 from ktd_tui.rules.meeting.ballots import (
     ballots_of,
     figures,
@@ -31,15 +31,16 @@ _SEVERAL = {2: "Hai", 3: "Ba", 4: "Bốn", 5: "Năm", 6: "Sáu", 7: "Bảy", 8: 
 
 def with_round(of: Vote) -> str:
     """Name a question with its round, where there were several."""
-    subject = sentence_begun(of.subject)
-    return f"{subject} (vòng {of.round})" if of.round > 1 else subject
+    subject = sentence_begun(of.subject.rstrip(" .;:,"))
+    said = subject.rstrip("?!")  # a question's own sign stands behind the round
+    return f"{said} (vòng {of.round}){subject[len(said) :]}" if of.round > 1 else subject
 
 
-def tellers(names: Sequence[str], head: str) -> str:
+def tellers(names: Sequence[str], head: str, meeting: str = MEETING) -> str:
     """Say who counts the votes, and who heads them; ``head`` is one of the names, or empty."""
     first = sorted(names, key=lambda name: name != head)
     seated = (f"{name} (Trưởng ban)" if name == head else name for name in first)
-    return f"Hội nghị cử Ban kiểm phiếu gồm: {'; '.join(seated)}."
+    return f"{meeting} cử Ban kiểm phiếu gồm: {'; '.join(seated)}."
 
 
 def withdrawal(of: Vote, gone: Withdrawal) -> str:
@@ -49,34 +50,35 @@ def withdrawal(of: Vote, gone: Withdrawal) -> str:
     return f"{standing} {reason_told(gone.reason)}" if gone.reason else standing
 
 
-def vote(of: Vote) -> str:
+def vote(of: Vote, meeting: str = MEETING) -> str:
     """Say a round's result with its arithmetic in it; a void one with its reason."""
     head = with_round(of)
     if of.void is not None:
-        return f"{head}. {void_round(of.void)}"
+        return f"{sentence_ended(head)} {void_round(of.void)}"
     if outcome(of) is None:
         return f"{head}: chưa kiểm phiếu."
     how = "bỏ phiếu kín" if of.rule.method is Method.BALLOT else "biểu quyết"
-    return f"{head}. Hội nghị {how}, {_papers(of)}kết quả: {_votes(of)}{_beside(of)}"
+    return f"{sentence_ended(head)} {meeting} {how}, {_papers(of)}kết quả: {_votes(of)}{_beside(of)}"
 
 
-def put_to_vote(votes: Sequence[Vote]) -> str:
+def put_to_vote(votes: Sequence[Vote], meeting: str = MEETING) -> str:
     """Say what was voted on, and what ballots there were, above a table that tells the rest.
 
     Args:
         votes: One with candidates, or several awards of which all this is the same.
+        meeting: What the paper calls it.
     """
     of, many = votes[0], len(votes)
     how = "bỏ phiếu kín" if of.rule.method is Method.BALLOT else "biểu quyết"
     if many == 1:
-        return f"{with_round(of)}. Hội nghị {how}, {_papers(of)}kết quả:"
+        return f"{sentence_ended(with_round(of))} {meeting} {how}, {_papers(of)}kết quả:"
     result, papers = outcome(of), _papers(of)
     each = f"mỗi nội dung {papers}" if papers else ""
     least = (
         f"mỗi nội dung cần {number(result.needed)}/{number(result.base)} {_unit(of)} đồng ý" if result else ""
     )
     base = f"tỷ lệ tính trên {_BASES[of.rule.base]}"
-    return f"Hội nghị {how} về {number(many)} nội dung; {each}{base}, {least}. Kết quả:"
+    return f"{meeting} {how} về {number(many)} nội dung; {each}{base}, {least}. Kết quả:"
 
 
 def void_round(of: Voided) -> str:
@@ -246,7 +248,7 @@ def _equal(of: Vote, equal: Sequence[str]) -> str:
     together = enumerated(names)
     if ";" not in together:
         together = f"{', '.join(names[:-1])} và {names[-1]}"
-    counted = "số phiếu" if of.rule.method is Method.BALLOT else "số đại biểu biểu quyết"
+    counted = "số phiếu" if of.rule.method is Method.BALLOT else "số đại biểu tán thành"
     return f"{n} đơn vị {together} có {counted} bằng nhau ({votes})"
 
 

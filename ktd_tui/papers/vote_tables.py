@@ -12,6 +12,7 @@ from ktd_tui.domain.voting import Method, Purpose, Vote
 from ktd_tui.papers import vote_phrases
 from ktd_tui.papers.blocks import Block, Paragraph, Table, without_empty
 from ktd_tui.papers.entries import Entry
+from ktd_tui.papers.phrases import MEETING
 from ktd_tui.rules.meeting.ballots import figures, outcome, received, undecided_for_good
 from ktd_tui.words import number, percent, short_time
 
@@ -19,24 +20,24 @@ FEW = 3
 """So many awards in a row that were voted on alike are a table."""
 
 
-def told(entries: Sequence[Entry]) -> Iterator[Block]:
-    """Yield the entries of a section as a paper has them."""
+def told(entries: Sequence[Entry], meeting: str = MEETING) -> Iterator[Block]:
+    """Yield the entries of a section as a paper has them that calls its ``meeting`` so."""
     for alike, run in groupby(entries, key=_voted_alike):
         of = list(run)
         if alike and len(of) >= FEW:
-            yield from _awards(of)
+            yield from _awards(of, meeting)
         else:
             for entry in of:
-                yield from _told(entry)
+                yield from _told(entry, meeting)
 
 
-def _told(entry: Entry) -> Iterator[Block]:
+def _told(entry: Entry, meeting: str) -> Iterator[Block]:
     lead = f"{entry.clock} – " if entry.clock else ""
     of = entry.vote
     if of is None or not (outcome(of) and of.candidates and of.ballots is not None):
         yield Paragraph(entry.text, lead=lead)
         return
-    yield Paragraph(vote_phrases.put_to_vote([of]), lead=lead)
+    yield Paragraph(vote_phrases.put_to_vote([of], meeting), lead=lead)
     yield _candidates(of)
     yield Paragraph(vote_phrases.count_judged(of))
 
@@ -73,9 +74,9 @@ def _voted_alike(entry: Entry) -> tuple[object, ...]:
     return (vote_phrases.put_to_vote([of, of]), result.base, result.needed)
 
 
-def _awards(entries: Sequence[Entry]) -> Iterator[Block]:
+def _awards(entries: Sequence[Entry], meeting: str) -> Iterator[Block]:
     votes = [entry.vote for entry in entries if entry.vote]
-    yield Paragraph(vote_phrases.put_to_vote(votes), lead=f"{entries[0].clock} – ")
+    yield Paragraph(vote_phrases.put_to_vote(votes, meeting), lead=f"{entries[0].clock} – ")
     rows = tuple(
         _award(place, entry.at, of) for place, (entry, of) in enumerate(zip(entries, votes, strict=True), 1)
     )

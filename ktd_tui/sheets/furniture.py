@@ -137,7 +137,7 @@ def remarks_passed(sheet: RawSheet) -> Iterator[Passed]:
         of = [one for one in sheet.remarks if one.on_cell is on_cell]
         for one in of[:few]:
             yield Passed(one.where, shortened(one.text), why, sheet.name)
-        if more := len(of) - few if len(of) > few else 0:
+        if (more := len(of) - few) > 0:
             yield Passed(sheet.name, plural("… and {n} more", "… and {n} more", more), why, sheet.name)
 
 

@@ -8,7 +8,7 @@ from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.errors import KtdError, Refused
 from ktd_tui.i18n import t
 from ktd_tui.operations.lookup import short_names
-from ktd_tui.operations.meeting.hours import hour_as_typed, set_clock, written_on
+from ktd_tui.operations.meeting.hours import hour_as_typed, past_midnight, set_clock, written_on
 from ktd_tui.operations.meeting.minutes_lines import add_typed
 from ktd_tui.rules.meeting.hours import noted
 from ktd_tui.rules.meeting.speech import now_speaking, short_speaker, speech, takes_statements
@@ -49,6 +49,8 @@ class LineField:
         with suppress(KtdError):  # what cannot be read is told when the page is filled
             if at := written_on(self._screen.desk, self._screen.meeting_id):
                 self._screen.say(t("Written on from {time}. @14:30: another hour, @ alone: now.", time=at))
+            elif at := past_midnight(self._screen.desk, self._screen.meeting_id):
+                self._screen.say(t("The meeting goes on: what you enter is of now, {time}.", time=at))
 
     def take_in(self) -> None:
         """Take in what another window of one's own typed or sent, where nothing else is typed here."""

@@ -5,7 +5,7 @@ import pytest
 from ktd_tui.domain.meeting import Coming, Handover, PresenceEvent
 from ktd_tui.domain.organisation import Bloc
 from ktd_tui.domain.people import Attendee, StandIn
-from ktd_tui.papers import phrases
+from ktd_tui.papers import phrases, presence_phrases
 from ktd_tui.papers.letter import signature_of, who_signs
 from tests.builders import NOON
 
@@ -27,7 +27,7 @@ def test_an_office_behind_the_name_stands_between_commas() -> None:
         "Giám đốc Sở Văn hóa, Thể thao và Du lịch Mai Lan phát biểu: Nhất trí."
     )
     left = PresenceEvent(attendee_id="p", what=Coming.LEFT, at=NOON, who=PHUC.seated)
-    assert phrases.coming(left) == "PGS.TS Nguyễn Trần Phúc, Phó Hiệu trưởng, rời Hội nghị."
+    assert presence_phrases.coming(left) == "PGS.TS Nguyễn Trần Phúc, Phó Hiệu trưởng, rời Hội nghị."
     handed = Handover(giver=HEAD.styled, receiver=PHUC.styled, done_at=NOON)
     told = phrases.handover(handed, Bloc(council_id="c", code="V", name="Khối V"))
     assert told == (

@@ -18,7 +18,16 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import find_meeting
-from ktd_tui.operations.meeting.hours import noted_as_typed, numbered, set_clock, writing, written_on
+from ktd_tui.operations.meeting.hours import (
+    hour_as_typed,
+    noted_as_typed,
+    numbered,
+    past_midnight,
+    set_clock,
+    writing,
+    written_hour,
+    written_on,
+)
 from ktd_tui.operations.meeting.preparation import start_meeting
 from ktd_tui.operations.meeting.view import meeting_view
 from ktd_tui.operations.scripting import script
@@ -166,7 +175,14 @@ def _do(desk: Desk, options: Namespace) -> Answer[_Done]:
         set_clock(of.desk, of.meeting_id, options.at)
     for act in script.acts(" ".join(options.act)):
         script.perform(of, act)
-    return Answer({"acts": 1}, [t("Done."), *_goes_on(of, before)])
+    return Answer({"acts": 1}, [t("Done."), *_written_at(of), *_goes_on(of, before)])
+
+
+def _written_at(of: Driver) -> list[str]:
+    """Say at which hour it was written, where that is not simply now."""
+    at = written_hour(of.desk)
+    said = hour_as_typed(of.meeting, at) if at else past_midnight(of.desk, of.meeting_id)
+    return [t("Written at {time}.", time=said)] if said else []
 
 
 def _goes_on(of: Driver, before: Meeting) -> list[str]:

@@ -113,6 +113,14 @@ def written_on(desk: Desk, meeting_id: str) -> str:
     return hour_as_typed(m, last)
 
 
+def past_midnight(desk: Desk, meeting_id: str) -> str:
+    """Return the real hour with its day, where a meeting of another day is written by it; else nothing."""
+    m, clock = desk.store.get(Meeting, meeting_id), desk.clock
+    real = isinstance(clock, WritingClock) and clock.hour is None and not m.signed_at
+    other = m.opened_at is not None and local_date(m.opened_at) != local_date(desk.now)
+    return hour_as_typed(m, desk.now) if real and other else ""
+
+
 def hour_as_typed(meeting: Meeting, at: datetime) -> str:
     """Return an hour of a meeting as it is typed: with its day where that is not the first one."""
     day = day_of(meeting, at)

@@ -11,6 +11,8 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.view import MeetingView
 from ktd_tui.papers import phrases as wording
+from ktd_tui.papers.letter import called_within
+from ktd_tui.papers.phrases import MEETING
 from ktd_tui.rules.meeting.ballots import outcome
 from ktd_tui.rules.meeting.phrases import Phrase, filled, ranked
 from ktd_tui.rules.meeting.presence import chair_at, holder_at
@@ -61,7 +63,9 @@ def phrases_for(desk: Desk, of: MeetingView, speaker: str = "") -> tuple[tuple[P
         Refused: The office's own file is none.
     """
     known = _known(desk, of, speaker)
-    found = ranked((*own(desk), *built_in_phrases()), of.meeting.step)
+    word = called_within(of.meeting)
+    usual = (one.model_copy(update={"text": one.text.replace(MEETING, word)}) for one in built_in_phrases())
+    found = ranked((*own(desk), *usual), of.meeting.step)
     return tuple((phrase, filled(phrase, known)) for phrase in found)
 
 

@@ -16,10 +16,12 @@ from ktd_tui.papers import document
 from ktd_tui.papers.document import Prepared
 from ktd_tui.papers.render.fonts import find_faces, glyphless
 from ktd_tui.rules.meeting import flow
-from ktd_tui.rules.meeting.ballots import unbalanced
+from ktd_tui.rules.meeting.ballots import unbalanced, without_tellers
 
 GAP = "……"
 """Stands in a paper where something is to be filled in by hand."""
+NO_TELLERS = N_("Secret ballot without tellers: {subject}. F3 there names who counted.")
+"""What is said of a ballot of which the minutes could not tell who counted it."""
 
 
 class Problem(NamedTuple):
@@ -72,6 +74,8 @@ def _meeting(desk: Desk, ref: PaperRef) -> Iterator[Problem]:
         if unbalanced(vote):
             message = N_("The counts do not balance: {subject}.")
             yield Problem(stops=True, message=message, facts={"subject": vote.subject}, step=meeting.step)
+    for vote in without_tellers(meeting.tellers, of.votes) if wanted is None else ():
+        yield Problem(stops=False, message=NO_TELLERS, facts={"subject": vote.subject}, step=meeting.step)
     for step in flow.steps(meeting):
         if (wanted is None or step in wanted) and not flow.excused(meeting, step):
             for one in flow.obstacles(of, step):

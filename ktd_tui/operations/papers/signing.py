@@ -15,6 +15,8 @@ from ktd_tui.operations.papers.as_signed import keep
 from ktd_tui.operations.papers.current import composed
 from ktd_tui.operations.papers.kinds import papers_of
 from ktd_tui.rules.meeting.attended import check_to_sign
+from ktd_tui.rules.meeting.presence import TAKEN, holder_at
+from ktd_tui.rules.meeting.quorum import check_two_people
 
 
 def sign(desk: Desk, meeting_id: str) -> Meeting:
@@ -28,6 +30,7 @@ def sign(desk: Desk, meeting_id: str) -> Meeting:
     with meeting_act(desk, meeting_id, N_("The minutes were signed"), final=True) as meeting:
         of = proceedings(desk, meeting)
         check_to_sign(of)
+        check_two_people(meeting, *(holder_at(meeting, what) for what in TAKEN))  # data of old may have one
         signed = meeting.with_(signed_at=desk.real_now)
         digest = records_digest(of._replace(meeting=signed))
         signed = desk.store.save(signed.with_(signed_sha256=digest))

@@ -116,7 +116,7 @@ class Grid(NamedTuple):
     def is_beyond(self, unit_id: str, row: ScoreRow) -> bool:
         """Tell whether a cell lies further from the layer before than the year's limit."""
         limit = layers.gap_limit(self.year, self.criteria, self.view.layer)
-        return layers.is_beyond(self.gap(unit_id, row), limit)
+        return limit is not None and layers.is_beyond(self.gap(unit_id, row), limit)
 
     def barred(self, unit_id: str) -> dict[str, str]:
         """Return what keeps a unit from any title, each with why; the result tells."""

@@ -11,6 +11,7 @@ from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points, Ta
 from ktd_tui.papers.letter import (
     BLANK,
     SIGN_HERE,
+    called_within,
     head,
     meta,
     named_with_period,
@@ -52,9 +53,9 @@ def compose_count(data: MinutesData) -> Paper:
         subject=(subject,),
         notice=data.year.illustrative,
         blocks=tuple(_blocks(data, meeting)),
-        closing=paper_ended("Biên bản được Ban kiểm phiếu lập xong và công bố tại Hội nghị"),
+        closing=paper_ended(f"Biên bản được Ban kiểm phiếu lập xong và công bố tại {called_within(meeting)}"),
         signatures=signatures,
-        recipients=("Chủ trì Hội nghị", "Lưu: VT, Hồ sơ"),
+        recipients=(f"Chủ trì {called_within(meeting)}", "Lưu: VT, Hồ sơ"),
         meta=meta(f"Biên bản kiểm phiếu {of}", data.bloc, meeting.day),
     )
 
@@ -76,13 +77,13 @@ def _blocks(data: MinutesData, meeting: Meeting) -> Iterator[Block]:
     listed = (f"{capital(a.seated)}{', Trưởng ban' if a.id == head else ''}" for a in _seated(meeting))
     yield Points(points_ended(listed), "1")
     if head not in meeting.tellers:
-        yield Paragraph("Hội nghị chưa cử Trưởng Ban kiểm phiếu.")
+        yield Paragraph(f"{called_within(meeting)} chưa cử Trưởng Ban kiểm phiếu.")
     for place, vote in enumerate(votes, 1):
         yield Heading(f"{place}. {vote_phrases.with_round(vote)}", 1)
-        yield from _round(vote)
+        yield from _round(vote, called_within(meeting))
 
 
-def _round(vote: Vote) -> Iterator[Block]:
+def _round(vote: Vote, meeting: str) -> Iterator[Block]:
     voters = (
         f"Số đại biểu được biểu quyết: {number(vote.members)}; có mặt khi bỏ phiếu: {number(vote.present)}."
     )
@@ -93,7 +94,7 @@ def _round(vote: Vote) -> Iterator[Block]:
     if vote.void:
         yield Paragraph(vote_phrases.void_round(vote.void))
         return
-    yield Paragraph(vote_phrases.count_judged(vote) if of else vote_phrases.vote(vote))
+    yield Paragraph(vote_phrases.count_judged(vote) if of else vote_phrases.vote(vote, meeting))
     yield from _receipts(vote)
 
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from ktd_tui.clock import local_date
 from ktd_tui.naming import Called, signer_of
 from ktd_tui.papers import phrases
 from ktd_tui.papers.blocks import numbered_points
 from ktd_tui.papers.document import Block, Heading, Paper, Paragraph
 from ktd_tui.papers.letter import BLANK, SIGN_HERE, head, in_year, meta, paper_ended, signature_of
 from ktd_tui.papers.record import MinutesData
+from ktd_tui.rules.meeting.hours import day_of
 from ktd_tui.words import long_date, long_time
 
 
@@ -36,7 +36,7 @@ def compose_handover(data: MinutesData) -> Paper:
 def _blocks(data: MinutesData) -> Iterator[Block]:
     meeting = data.proceedings.meeting
     of = meeting.handover
-    when = f"{long_time(of.done_at)}, {long_date(local_date(of.done_at))}" if of.done_at else BLANK
+    when = f"{long_time(of.done_at)}, {long_date(day_of(meeting, of.done_at))}" if of.done_at else BLANK
     yield Paragraph(f"Thời gian: {when}.")
     yield Paragraph(f"Địa điểm: {meeting.place or BLANK}.")
     yield Paragraph(f"Bên giao: {of.giver or BLANK}.")

@@ -6,7 +6,15 @@ from ktd_tui.naming import amid
 from ktd_tui.papers import phrases
 from ktd_tui.papers.attendance import guest_rank
 from ktd_tui.papers.document import Paper, Paragraph, Points
-from ktd_tui.papers.letter import BLANK, head, meta, named_with_period, paper_ended, signed_by_head
+from ktd_tui.papers.letter import (
+    BLANK,
+    called_within,
+    head,
+    meta,
+    named_with_period,
+    paper_ended,
+    signed_by_head,
+)
 from ktd_tui.papers.phrases import capital, points_ended
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.words import long_date
@@ -40,7 +48,7 @@ def compose_invitation(data: MinutesData, agenda: Sequence[str]) -> Paper:
             Paragraph(f"Chủ trì: {phrases.comrade(chair)}."),
             Paragraph(f"Thời gian: {hour}, {long_date(meeting.day) if meeting.day else BLANK}."),
             Paragraph(f"Địa điểm: {meeting.place or BLANK}."),
-            Paragraph("Chương trình Hội nghị:", style="bold"),
+            Paragraph(f"Chương trình {called_within(meeting)}:", style="bold"),
             Points(points_ended(agenda), "1"),
         ),
         closing=paper_ended("Đề nghị các đại biểu chuẩn bị ý kiến và dự đúng thành phần, thời gian"),

@@ -10,6 +10,7 @@ from ktd_tui.papers.document import Align, Block, Heading, Meta, Paper, Paragrap
 from ktd_tui.papers.letter import (
     BLANK,
     SIGN_HERE,
+    called_within,
     head,
     meeting_recipients,
     named_meeting,
@@ -68,13 +69,13 @@ def _blocks(data: MinutesData) -> Iterator[Block]:
     yield Paragraph(f"Chủ trì: {in_office(meeting, Coming.CHAIRS)}.")
     yield Paragraph(f"Thư ký: {in_office(meeting, Coming.WRITES)}.")
     if meeting.documents:
-        yield Paragraph("Tài liệu trình Hội nghị:")
+        yield Paragraph(f"Tài liệu trình {called_within(meeting)}:")
         yield Points(phrases.points_ended(meeting.documents), "-")
     yield Paragraph("Nội dung:", style="bold")
     for place, section in enumerate(sections(data), 1):
         yield Heading(f"{place}. {section.title}", 1)
         yield from _before(data, section.step)
-        yield from vote_tables.told(section.entries)
+        yield from vote_tables.told(section.entries, called_within(meeting))
         yield from _after(data, section.step)
 
 
@@ -122,13 +123,13 @@ def _presented(data: MinutesData) -> str:
     meeting = data.proceedings.meeting
     report, who = REPORTS[meeting.kind], meeting.attendee(meeting.presenter_id)
     if who is None:
-        return f"Hội nghị nghe trình bày {report}."
+        return f"{called_within(meeting)} nghe trình bày {report}."
     sat = sat_during(meeting, who, Step.REPORT)
     themselves = sat == who.called
     early = (Step.OPENING, Step.REPORT)
     handed_on = any(one.step in early for one in takings(meeting, Coming.CHAIRS))
     if who.id == meeting.chair_id and themselves and not handed_on:  # who that is stands above
-        leads = f"{data.bloc.words.head}, chủ trì Hội nghị," if data.leads(who) else "Chủ trì"
+        leads = f"{data.bloc.words.head}, chủ trì {called_within(meeting)}," if data.leads(who) else "Chủ trì"
         return f"{leads} trình bày {report}."
     said = sat.comrade
     if data.leads(who) and themselves:
@@ -177,5 +178,6 @@ def _scores(data: MinutesData) -> Iterator[Block]:
 def _closing(meeting: Meeting) -> str:
     if meeting.closed_at:
         day = long_date(day_of(meeting, meeting.closed_at))
-        return f"Hội nghị kết thúc vào {long_time(meeting.closed_at)}, {day}./."
-    return f"Hội nghị kết thúc vào … giờ … phút, {long_date(meeting.day) if meeting.day else BLANK}./."
+        return f"{called_within(meeting)} kết thúc vào {long_time(meeting.closed_at)}, {day}./."
+    planned = long_date(meeting.day) if meeting.day else BLANK
+    return f"{called_within(meeting)} kết thúc vào … giờ … phút, {planned}./."

@@ -10,6 +10,7 @@ from ktd_tui.papers.attendance import chair_named
 from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points
 from ktd_tui.papers.letter import (
     BLANK,
+    called_within,
     head,
     in_year,
     meeting_recipients,
@@ -51,7 +52,7 @@ def _blocks(data: MinutesData) -> Iterator[Block]:
     yield Paragraph(
         f"{phrases.capital(day)}, tại {meeting.place or BLANK}, {data.bloc.name} tổ chức "
         f"{named_with_period(meeting, data.year.year)}, do {phrases.named(chair, begins=False)} chủ trì. "
-        "Hội nghị thống nhất kết luận như sau:"
+        f"{called_within(meeting)} thống nhất kết luận như sau:"
     )
     for text in meeting.conclusion:
         yield Paragraph(phrases.sentence_ended(text))
@@ -67,7 +68,10 @@ def _chapters(data: MinutesData) -> Iterator[tuple[str, tuple[str, ...]]]:
     passed = [v for v in p.votes if (o := outcome(v)) and o.passed and v.purpose is not Purpose.MINUTES]
     passed.sort(key=lambda v: put.index(v.purpose) if v.purpose in put else len(put))
     if passed:
-        yield "Các nội dung Hội nghị đã quyết định", tuple(vote_phrases.what_was_decided(passed))
+        yield (
+            f"Các nội dung {called_within(p.meeting)} đã quyết định",
+            tuple(vote_phrases.what_was_decided(passed)),
+        )
     directions = [line.text for line in p.of_kind(LineKind.DIRECTION)]
     if directions:
         year, half = data.year.year, kind is MeetingKind.MID_YEAR

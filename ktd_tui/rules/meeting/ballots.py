@@ -1,6 +1,6 @@
 """Votes: do the counts balance, and is the majority that the rule asks for reached. Exact fractions only."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 from math import ceil, floor
 from typing import NamedTuple
@@ -150,6 +150,12 @@ def not_returned(vote: Vote) -> int:
     """Return how many ballots were handed out and did not come back."""
     of = ballots_of(vote) if vote.rule.method is Method.BALLOT else None
     return of.issued - of.returned if of else 0
+
+
+def without_tellers(tellers: Collection[str], votes: Iterable[Vote]) -> tuple[Vote, ...]:
+    """Return the ballots that were counted and nobody knows by whom: the meeting has chosen no tellers."""
+    counted = (v for v in votes if v.rule.method is Method.BALLOT and v.agree is not None and v.void is None)
+    return () if tellers else tuple(counted)
 
 
 def majority(vote: Vote) -> int:

@@ -11,8 +11,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.naming import Called
 from ktd_tui.rules.council.people import Sought, whom
-from ktd_tui.rules.meeting.quorum import Quorum, quorum
-from ktd_tui.text import fold
+from ktd_tui.rules.meeting.quorum import Quorum, name_mended, quorum
 from ktd_tui.words import short_time
 
 NONE: Mapping[str, str] = MappingProxyType({})
@@ -155,7 +154,7 @@ def _kept_of_who_stood_in(meeting: Meeting, of: StandIn, now: Attendee) -> Meeti
     fresh = now.stand_in
     if fresh and fresh.name == of.name:
         return meeting
-    mended = fresh is not None and fold(fresh.name) == fold(of.name)
+    mended = fresh is not None and name_mended(of, fresh)
     kept = {"who": now.seated} if mended else {"authority": of.authority}
     noted = (
         e.model_copy(update=kept) if e.attendee_id == now.id and _is_called(e, of.name) else e

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ktd_tui.domain.meeting import Meeting
-from ktd_tui.domain.people import Attendee
+from ktd_tui.domain.people import Attendee, StandIn
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.naming import Called
@@ -194,3 +194,30 @@ def _same_person(one: Called, other: Called) -> bool:
     if not (one.title and other.title):
         return True
     return not {fold(one.title), fold(one.office)}.isdisjoint({fold(other.title), fold(other.office)})
+
+
+def name_mended(was: StandIn, now: StandIn) -> bool:
+    """Tell whether a stand-in's name was mended: its marks, or one letter where all else stays as it was.
+
+    Another who is called so alike («Lê Anh», «Lê An») has another office or letter of authority.
+    """
+    one, other = fold(was.name), fold(now.name)
+    if one == other:
+        return True
+    mine, theirs = one.split(), other.split()
+    if len(mine) != len(theirs) or now != was.model_copy(update={"name": now.name}):
+        return False
+    differ = [pair for pair in zip(mine, theirs, strict=True) if pair[0] != pair[1]]
+    return len(differ) == 1 and _one_slip(*differ[0])
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """Tell whether two words differ by one letter: another one, one more, or two that changed places."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < len(long):
+        return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+    first, *others = (at for at, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1])
+    if not others:
+        return True
+    among = slice(first, others[-1] + 1)
+    return len(others) == 1 and one[among] == other[among][::-1]

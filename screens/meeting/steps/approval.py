@@ -13,9 +13,11 @@ from ktd_tui.operations.council.directory import year_after
 from ktd_tui.operations.meeting.closing import close_meeting
 from ktd_tui.operations.meeting.hours import hour_as_typed
 from ktd_tui.operations.papers.kinds import minutes_ref
+from ktd_tui.operations.papers.preflight import NO_TELLERS
 from ktd_tui.operations.papers.register import latest
 from ktd_tui.operations.papers.signing import sign
 from ktd_tui.operations.papers.unsealed import code_to_sign
+from ktd_tui.rules.meeting.ballots import without_tellers
 from ktd_tui.words import count, short_time
 from screens.bindings import bindings
 from screens.dialogs.confirm import ConfirmDialog
@@ -99,6 +101,8 @@ class ApprovalPane(VotesPane):
         question = t("Secretary and chair have signed? The meeting can then be read, but no longer changed.")
         if code := code_to_sign(self.desk, minutes_ref(self.desk, self.meeting_id)):
             question += "\n" + t("At the foot of what they signed stands: {code}", code=code)
+        for vote in without_tellers(self.view.meeting.tellers, self.view.proceedings.votes):
+            question += "\n" + t(NO_TELLERS, subject=vote.subject)
         if await self.app.push_screen_wait(ConfirmDialog(question, t("Yes, both have signed"))):
             done = t("Signed. Next year's offices are recorded.")
             if await self.act(lambda: sign(self.desk, self.meeting_id), done):

@@ -153,6 +153,8 @@ class VotesPane(LinesPane):
         present = vote.present if begun else quorum(self.view.meeting).present
         voters = opened.state_of_round(vote) if begun else t("{n} voters present", n=present)
         title = f"{opened.named_round(vote)}\n{rule_in_words(vote)} · {voters}"
+        if method_of(self.view.meeting, vote) is Method.BALLOT:
+            title += "\n" + t("No tellers are named: Esc, then F3. Else the minutes tell nobody who counted.")
 
         def save(values: dict[str, str], seen: Vote) -> object:
             rest = Rest(values["abstained"], values.get("invalid", ""), values.get("missing", ""))

@@ -119,7 +119,7 @@ def test_a_plain_meeting_discusses_and_decides_anything(sample: Desk) -> None:
     assert lacking == ["Not counted yet: {subject}."]
     votes.count_votes(sample, vote.id, "4", "1", "0")
     text = "\n".join(printing.preview(sample, minutes_ref(sample, meeting.id), 200)).replace("\u00a0", " ")
-    assert "Tổ chức giao lưu vào tháng 9. Hội nghị biểu quyết" in text, text
+    assert "Tổ chức giao lưu vào tháng 9. Cuộc họp biểu quyết" in text, text
     with pytest.raises(Refused):
         votes.put_question(sample, meeting.id, Purpose.MOTION, None, " ")
     with pytest.raises(Refused):

@@ -133,6 +133,7 @@ def test_a_meeting_that_goes_on_past_midnight_is_by_the_real_clock(driver: Drive
         desk=writing(driver.desk._replace(clock=clock))
     )  # the line was cut, a new session
     assert not hours.written_on(later.desk, later.meeting_id)
+    assert hours.past_midnight(later.desk, later.meeting_id) == "09/12/2023 00:05", "who writes is told so"
     do(later, "line Sang ngày mới")
     (section,) = sections(meeting_view(later.desk, later.meeting_id).data)
     line = section.entries[-1]
@@ -141,6 +142,7 @@ def test_a_meeting_that_goes_on_past_midnight_is_by_the_real_clock(driver: Drive
     clock.pass_minutes(3 * 60)
     morning = writing(driver.desk._replace(clock=clock))
     assert hours.written_on(morning, driver.meeting_id) == "09/12/2023 00:05", "who comes back much later"
+    assert not hours.past_midnight(morning, driver.meeting_id), "that hour is told instead"
     clock.pass_minutes(-2 * 60)
     do(later, "close 00:10")
     closed = writing(driver.desk._replace(clock=clock))

@@ -61,7 +61,7 @@ def test_a_whole_meeting_by_script(driver: Driver) -> None:
         "Cục trưởng Cục Quản trị III Nguyễn Văn Định (Trưởng ban)",
         "Vụ Lễ tân và Hợp tác quốc tế xin rút khỏi danh sách bầu Khối phó",
         "Lý do: Có đơn xin rút.",
-        "Hai đơn vị Cục Quản trị I và Cục Quản trị III có số đại biểu biểu quyết bằng nhau (2/4).",
+        "Hai đơn vị Cục Quản trị I và Cục Quản trị III có số đại biểu tán thành bằng nhau (2/4).",
         "Trần Văn Ba (Giấy ủy quyền số 12/GUQ)",
         "Hội nghị kết thúc vào 16 giờ 30 phút, ngày 08 tháng 12 năm 2023./.",
     ):

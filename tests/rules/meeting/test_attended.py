@@ -11,7 +11,7 @@ from ktd_tui.domain.minutes import LineKind, MinutesLine
 from ktd_tui.domain.people import Attendee, StandIn
 from ktd_tui.domain.voting import Vote
 from ktd_tui.errors import Refused
-from ktd_tui.papers import phrases
+from ktd_tui.papers import presence_phrases
 from ktd_tui.rules.meeting.attended import (
     Period,
     acted,
@@ -47,7 +47,7 @@ def later(minutes: int) -> datetime:
 def said(meeting: Meeting, who: str) -> str:
     of = meeting.attendee(who)
     assert of is not None
-    return phrases.presence(part_of(Proceedings(meeting), of), of.joins_from, of.excused)
+    return presence_phrases.presence(part_of(Proceedings(meeting), of), of.joins_from, of.excused)
 
 
 moves = st.lists(st.tuples(st.sampled_from("12345"), st.booleans(), st.integers(1, 20)), max_size=30)
@@ -131,7 +131,8 @@ def test_a_city_and_an_excuse_stand_beside_it() -> None:
     assert said(meeting, "2") == "Có, từ Đà Nẵng (đến 12:10)"
     assert said(meeting, "3") == "Vắng"
     assert (
-        phrases.presence(part_of(Proceedings(meeting), PEOPLE[2]), "", "đi công tác") == "Vắng: đi công tác"
+        presence_phrases.presence(part_of(Proceedings(meeting), PEOPLE[2]), "", "đi công tác")
+        == "Vắng: đi công tác"
     )
 
 
@@ -215,7 +216,9 @@ def test_a_stand_in_who_comes_late_and_one_who_takes_over() -> None:
     meeting = marked(meeting, "2", present=True, at=later(30))
     assert said(meeting, "2") == "Có (đến 12:30)"
     last = meeting.presence[-1]
-    assert phrases.coming(last) == "Phó Vụ trưởng Vụ 2 Trần B đến dự Hội nghị thay Vụ trưởng Vụ 2 Lê 2."
+    assert (
+        presence_phrases.coming(last) == "Phó Vụ trưởng Vụ 2 Trần B đến dự Hội nghị thay Vụ trưởng Vụ 2 Lê 2."
+    )
     assert not comes_back(meeting, last)
 
 
@@ -237,7 +240,7 @@ def test_who_leaves_returns_and_leaves() -> None:
     meeting = gathered("1", "2")
     for minutes, present in ((10, False), (20, True), (30, False)):
         meeting = marked(meeting, "2", present=present, at=later(minutes))
-    told = [phrases.coming(e, back=comes_back(meeting, e)) for e in meeting.presence if e.at > NOON]
+    told = [presence_phrases.coming(e, back=comes_back(meeting, e)) for e in meeting.presence if e.at > NOON]
     assert told == [
         "Vụ trưởng Vụ 2 Lê 2 rời Hội nghị.",
         "Vụ trưởng Vụ 2 Lê 2 trở lại Hội nghị.",

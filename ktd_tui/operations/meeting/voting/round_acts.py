@@ -12,7 +12,7 @@ from ktd_tui.operations.meeting.voting.electronic import away_from
 from ktd_tui.operations.meeting.voting.opening import judged_by
 from ktd_tui.operations.meeting.voting.tellers import TELLERS, differing
 from ktd_tui.rules.meeting import secret_ballot
-from ktd_tui.rules.meeting.ballots import last_round, outcome, takes_opinions, tied
+from ktd_tui.rules.meeting.ballots import last_round, outcome, takes_opinions, tied, without_tellers
 from ktd_tui.rules.meeting.elections import level, result_of
 from ktd_tui.rules.meeting.quorum import quorum
 
@@ -113,8 +113,12 @@ def _may_have_box(now: _Now) -> bool:
     return away_from(now.vote, now.meeting) >= secret_ballot.LEAST
 
 
+def _by_nobody(now: _Now) -> bool:
+    return bool(without_tellers(now.meeting.tellers, (now.vote,)))
+
+
 _WHEN: Mapping[RoundAct, Callable[[_Now], bool]] = {
-    RoundAct.TELL: lambda now: now.counts_ballots and not now.vote.tallies,
+    RoundAct.TELL: lambda now: not now.vote.tallies and (now.counts_ballots or _by_nobody(now)),
     RoundAct.COUNT: _may_count,
     RoundAct.AGREE: lambda now: now.waits and len(now.vote.tallies) >= TELLERS and not differing(now.vote),
     RoundAct.RUN_OFF: _may_run_off,

@@ -202,7 +202,7 @@ def test_the_loser_of_a_lot_is_told_as_the_winner(sample: Desk) -> None:
     lines = printing.preview(driver.desk, minutes_ref(driver.desk, driver.meeting_id), 200)
     page = " ".join(" ".join(lines).split())
     assert (
-        "Hai đơn vị Cục Quản trị I và Vụ Thư ký có số đại biểu biểu quyết bằng nhau (2/5); theo quy chế, "
+        "Hai đơn vị Cục Quản trị I và Vụ Thư ký có số đại biểu tán thành bằng nhau (2/5); theo quy chế, "
         "bốc thăm tại chỗ: Vụ Thư ký trúng cử."
     ) in page
     second = page.partition("(vòng 2). Hội nghị biểu quyết, kết quả:")[2].partition("Tỷ lệ tính trên")[0]
