@@ -178,13 +178,21 @@ class Desk(NamedTuple):
         from pydantic import ValidationError
 
         check_writing(self.actor)
-        told = {name: clean(str(fact), limit=FACT) for name, fact in facts.items()}
+        told = {name: _cut(clean(str(fact))) for name, fact in facts.items()}
         try:
             with self.store.transaction(why, told, undoes=undoes, final=final):
                 self.check(act, scope_of(self.store, at))
                 yield self.store
         except ValidationError as error:
             raise refused_value(error) from error
+
+
+def _cut(fact: str) -> str:
+    """Cut what is too long behind a word, and show that it goes on."""
+    if len(fact) <= FACT:
+        return fact
+    whole = fact[:FACT].rpartition(" ")[0] or fact[: FACT - 1]
+    return f"{whole.rstrip(' ,;:')}…"
 
 
 def refused_value(error: "ValidationError") -> Refused:

@@ -194,9 +194,9 @@ COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
     TableKind.LAYERS: (
         _column("layer_name", "Tên lớp chấm", "layer name", needed=True),
         _column("layer_code", "Mã lớp", "layer code"),
-        _column("layer_by", "Người chấm lớp", "ai cham, filled by", needed=True),
+        _column("layer_by", "Người chấm lớp", "ai cham, nguoi cham, don vi cham, filled by", needed=True),
         _column("layer_accounts", "Tài khoản chấm", "accounts"),
-        _column("layer_counts", "Trọng số lớp", "counts"),
+        _column("layer_counts", "Trọng số lớp", "trong so, counts"),
         _column("layer_joining", "Gộp người chấm", "joining"),
         _column("layer_rounded", "Làm tròn từng mục đến", "rounded"),
         _column("layer_begins", "Bắt đầu từ", "begins"),

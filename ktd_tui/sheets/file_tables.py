@@ -87,6 +87,15 @@ def choose_table(
     return (tables[wanted - 1],), tuple(passed)
 
 
+def as_one_list(tables: Sequence[ReadTable]) -> Sequence[ReadTable]:
+    """Return tables as they are taken in: criteria that go on in a further table, or sheet, are one list."""
+    if len(tables) == 1 or tables[0].kind is not TableKind.CRITERIA:
+        return tables
+    rows = tuple(row for table in tables for row in table.rows)
+    totals = tuple(row for table in tables for row in table.totals)
+    return [tables[0]._replace(rows=rows, totals=totals)]
+
+
 def check_one_kind(tables: Sequence[ReadTable], name: str) -> None:
     """Refuse tables of which one tells other things than another.
 

@@ -168,6 +168,9 @@ class FormDialog(Dialog[bool]):
         key = await self.app.push_screen_wait(PickDialog(entry.of.label, choices, empty=entry.of.empty))
         if key is not None:
             entry.value = texts[key]
+            entry.action_end()  # else what is typed next goes into the middle of it
+            if entry.select_on_focus:
+                entry.action_select_all()
 
     def action_save(self) -> None:
         """Save; close when it is on disk, else say why not."""

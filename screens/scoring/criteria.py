@@ -153,7 +153,7 @@ class CriteriaScreen(OrderedScreen, YearRecordsScreen[SetLine]):
     def deletion(self, row: SetLine) -> Deletion:
         """Ask whether the row is taken out of the set."""
         seen = Seen(self.year_id, self.page.of)
-        question = t("Take this row out? “{text}”", text=f"{row.key} {row.text}".strip())
+        question = t("Take this row out? “{text}”", text=f"{row.key} {self._said(row)}".strip())
         yes = t("Yes, take it out")
         return Deletion(question, yes, lambda: delete_entry(self.desk, seen, row.part, row.key))
 

@@ -28,7 +28,13 @@ class ExemplarsScreen(YearRecordsScreen[ExemplarRow]):
     FOOTER = ("help", "new", "edit", "delete", "history", "back")
     ASKS = needs(Act.PROPOSE_EXEMPLAR, "new", "edit", "open", "delete")
     BINDINGS = bindings("new", "edit", "delete")
-    COLUMNS = ((N_("Who"), 24), (N_("Unit"), 10), (N_("Deed on"), 10), (N_("Proposed"), 10), (N_("After"), 9))
+    COLUMNS = (
+        (N_("Collective, person"), 24),
+        (N_("Unit"), 10),
+        (N_("Deed on"), 10),
+        (N_("Proposed"), 10),
+        (N_("After"), 9),
+    )
     TALL = True
 
     page: ExemplarsPage
@@ -76,7 +82,7 @@ class ExemplarsScreen(YearRecordsScreen[ExemplarRow]):
         kinds = [(kind.value, t(name)) for kind, name in EXEMPLAR_KINDS.items()]
         day = t("day/month/year")
         fields = [
-            Field("name", t("Who"), there.get("name", "")),
+            Field("name", t("Collective, person"), there.get("name", "")),
             Field("kind", t("Kind"), there["kind"], choices=kinds),
             Field("unit", t("Unit"), there.get("unit", ""), choices=units, empty=t(NO_MEMBERS)),
             Field("deed", t("Deed"), there.get("deed", "")),

@@ -32,7 +32,7 @@ from ktd_tui.operations.rights import check_writing
 from ktd_tui.rules.council.resembling import UnknownUnit, plainly_meant
 from ktd_tui.sheets.cells import Mended, RawSheet
 from ktd_tui.sheets.columns import KINDS, TableKind
-from ktd_tui.sheets.file_tables import ReadTable
+from ktd_tui.sheets.file_tables import ReadTable, as_one_list
 from ktd_tui.sheets.furniture import PLAIN, WHY, Passed, Why
 from ktd_tui.sheets.layout import ReadFile, read_tables
 from ktd_tui.sheets.marks import TableMark
@@ -150,11 +150,12 @@ def plan_sheets(
     check_writing(desk.actor)
     kind = kind or (TableKind.CRITERIA if asked.name else None)
     kind = kind or (TableKind.SCORES if asked.layer or asked.scorer else None)
-    file = read_tables(sheets, name, kind, known_by(desk, asked), asked.sheet, asked.table)
+    known = known_by(desk, asked)
+    file = read_tables(sheets, name, kind, known, asked.sheet, asked.table)
     if not any(table.rows for table in file.tables):
         raise Refused(N_("{path} has a head, but no row under it."), path=name)
     if kind is None:
-        check_list(name, file)
+        check_list(name, file, known.titles)
     check_left_out(asked, file.tables)
     plan = planned(desk, name, _as_marked(asked, file.tables[0].mark), file)
     if not plan.rows:
@@ -218,7 +219,7 @@ def _run(run: Run, plan: Plan) -> tuple[RowOutcome, ...]:
     """Do what the tables say, without the rows that were left out."""
     rows: list[RowOutcome] = []
     run.several = len(plan.tables) > 1
-    for table in plan.tables:
+    for table in as_one_list(plan.tables):
         left = [row for row in table.rows if is_left_out(run.asked, row)]
         for row in left:
             shown = " | ".join(cell.text for cell in row.cells.values())

@@ -82,7 +82,7 @@ def save_exemplar(
     texts = {k: within(values.get(k, ""), LIMIT) for k in ("name", "award")}
     texts["deed"] = within(values.get("deed", ""), LONG)
     if not (texts["name"] and texts["deed"]):
-        raise Refused(N_("Write who it is, and the deed."))
+        raise Refused(N_("Write who it is, and the deed."), field="deed" if texts["name"] else "name")
     deed_on, proposed_on = (optional_date(values.get(day, "")) for day in ("deed_on", "proposed_on"))
     if deed_on and proposed_on and proposed_on < deed_on:
         raise Refused(N_("It cannot be proposed before the deed."))

@@ -18,12 +18,13 @@ from ktd_tui.rules.scoring.kinds.fields import (
     CONSEQUENCE_OF,
     COUNT,
     FLAG,
-    LEVELS_OF,
     MAXIMUM,
     MOST,
     NUMBER,
+    PERCENT,
     ROUNDING_OF,
     SHARE_OF,
+    SHARES_OF,
     TIES,
     UNASSIGNED_OF,
     WEIGHT,
@@ -92,16 +93,18 @@ _FIRST = MAXIMUM._replace(
 _FROM = MAXIMUM._replace(attribute="at_least", label=N_("From points"))
 _OF = CODE._replace(attribute="code", label=N_("Points of"), hint=N_("a code; empty: an event"))
 _BELOW = EntryField("points", "barred_below", N_("Below points"), blank=None, codec=NUMBER)
-_SHARE = EntryField("share", "below_share", N_("Below share"), N_("per cent of the most"), None, codec=NUMBER)
+_SHARE = EntryField(
+    "share", "below_share", N_("Below share"), N_("per cent of the most"), None, codec=PERCENT
+)
 _THEN = EntryField("consequence", "consequence", N_("Then"), blank=Consequence.NO_TITLE, codec=CONSEQUENCE_OF)
 _GRADE = EntryField("grade", "grade", N_("Grade at most"), N_("the name of a grade"))
 _OF_GRADE = (
-    EntryField("units_share", "share", N_("Of the units, %"), N_("at most; empty: all"), None, codec=NUMBER),
+    EntryField("units_share", "share", N_("Of the units, %"), N_("at most; empty: all"), None, codec=PERCENT),
     EntryField("share_of", "share_of", N_("Share counted of"), N_("có hạng; a grade"), codec=SHARE_OF),
     EntryField("units_rounded", "rounding", N_("Rounded"), blank=Rounding.DOWN, codec=ROUNDING_OF),
     EntryField("best", "best", N_("First places"), N_("empty: all"), None, codec=COUNT),
     EntryField("apart", "apart", N_("By sub-groups"), blank=False, codec=FLAG),
-    EntryField("floors", "floors", N_("Floors, %"), N_("II: 85; *: 80 (each row)"), (), codec=LEVELS_OF),
+    EntryField("floors", "floors", N_("Floors, %"), N_("II: 85; *: 80 (each row)"), (), codec=SHARES_OF),
     EntryField("ballot", "ballot", N_("By ballot"), blank=False, codec=FLAG),
 )
 _TIES_HINT = N_("I.2, điểm trừ ít hơn, hạng năm trước, bốc thăm")

@@ -6,7 +6,7 @@ from unittest import mock
 import pytest
 
 from ktd_tui.domain.minutes import MinutesLine
-from ktd_tui.domain.organisation import Unit
+from ktd_tui.domain.organisation import BlocYear, Unit
 from ktd_tui.domain.people import Person
 from ktd_tui.errors import Conflict, Refused
 from ktd_tui.operations.data.history import history, put_back, trash
@@ -14,6 +14,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import minutes_lines
 from ktd_tui.operations.papers import signing
 from ktd_tui.operations.server.maintenance import look_after
+from ktd_tui.operations.year.years import save_movement
 from store.engine import journal as journals
 from store.engine.journal_line import decode
 from tests.operations.found import the_meeting, the_unit
@@ -29,6 +30,16 @@ def test_fields_are_told_from_and_to_with_names_for_ids(sample: Desk) -> None:
     assert told["City"] == ("Hà Nội", "Huế")
     assert told["Head"][1] == "Lê Thị Mới"
     assert "rev" not in told
+
+
+def test_a_long_name_is_cut_behind_a_word_and_says_so(sample: Desk) -> None:
+    year = sample.store.find(BlocYear, year=2023)[0]
+    title = "Chung tay xóa nhà tạm, nhà dột nát trên địa bàn tỉnh trong hai năm 2025 và 2026, sớm một năm"
+    save_movement(sample, year, None, title=title, launcher="", plan="", first_year="", last_year="")
+    (told,) = [str(fact) for fact in history(sample)[0].facts.values()]
+    assert told.endswith("…")
+    assert title.startswith(told[:-1])
+    assert title[len(told) - 1] in " ,"
 
 
 def test_who_is_not_there_any_more_is_told_by_name(sample: Desk) -> None:

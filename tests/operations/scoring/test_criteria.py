@@ -81,6 +81,19 @@ def test_what_would_not_be_sound_is_not_saved(sample: Desk) -> None:
     assert sample.store.seq == before
 
 
+def test_a_share_is_typed_with_its_sign_too(sample: Desk) -> None:
+    knock_out = {"text": "Dưới một nửa", "code": "I.2", "share": "50 %"}
+    grade = {"text": "Giỏi", "points": "85", "units_share": "20%", "floors": "I: 85%; *: 80 %"}
+    layer = {"text": "Thẩm định", "name": "Thẩm định", "code": "td", "counts": "0%"}
+    criteria.save_entry(sample, seen(sample), Part.KNOCK_OUT, None, knock_out)
+    criteria.save_entry(sample, seen(sample), Part.GRADE, None, grade)
+    of = criteria.save_entry(sample, seen(sample), Part.LAYER, None, layer)
+    assert of.knock_outs[-1].below_share == 50
+    added = next(one for one in of.grades if one.name == "Giỏi")
+    assert added.share == 20
+    assert {one.name: int(one.points) for one in added.floors} == {"I": 85, "*": 80}
+
+
 def test_every_kind_of_row_is_added_and_taken_out(sample: Desk) -> None:
     for part, key, values in (
         (CriterionKind.CRITERION, "I.6", {"code": "I.6", "text": "Việc", "points": "4", "group": "I"}),

@@ -217,4 +217,8 @@ SHEETS = {
         ("điển hình | CQT II | collective | Tổ bảo vệ | Dập tắt vụ cháy",),
         asked=V22,
     ),
+    "titles as headings over units": Office(
+        book([["TT", "Tên đơn vị"], ["I", "GIẤY KHEN"], [1, "Cục Quản trị III"], [2, "Vụ Mới"]]),
+        wrong=("“GIẤY KHEN”", "“Danh hiệu đăng ký”"),
+    ),
 }

@@ -247,4 +247,9 @@ SHEETS = {
         ),
         wrong=("không có bảng nào",),
     ),
+    "a task of all, whatever the bloc is called": Office(
+        book([["Nhiệm vụ", "Đơn vị thực hiện"], ["Ký giao ước", "Toàn cụm"]]),
+        told=("Lấy từ",),
+        asked=V23,
+    ),
 }

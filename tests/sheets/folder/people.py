@@ -221,4 +221,15 @@ SHEETS = {
         ("người | Lê Thử | Chuyên viên | Vụ TK",),
         told=("Người lập: Lê A: phần ký",),
     ),
+    "how many there are, under another column": Office(
+        book(
+            [
+                ["TT", "Danh xưng", "Họ", "Tên", "Chức vụ", "Đơn vị"],
+                [1, "Bà", "Tô Thị", "Lan", "Chuyên viên", "Vụ TK"],
+                [None, "Tổng: 1 người"],
+            ]
+        ),
+        ("người | bà Tô Thị Lan | Chuyên viên | Vụ TK",),
+        told=("Tổng: 1 người: dòng cộng",),
+    ),
 }

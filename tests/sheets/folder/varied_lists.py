@@ -1,5 +1,9 @@
 """Units and people under the heads and names of many offices."""
 
+from typing import Any
+
+from ktd_tui.operations.data.import_rows import Asked
+from ktd_tui.sheets.columns import TableKind
 from tests.sheets.folder.office import BLOC, Office, book, raw
 
 PLAN = "Kế hoạch công tác năm hoàn thành đúng tiến độ"
@@ -7,6 +11,13 @@ HTML = """<html><head><style>td{mso-number-format:"\\@"}</style></head><body><h3
 <table border=1><tr><th>STT<th>Tên đơn vị</th><th>Tên tắt</th></tr>
 <tr><td>1</td><td>Sở T&agrave;i ch&iacute;nh</td><td>STC</td></tr>
 <tr style="display:none"><td>2</td><td>Sở Ẩn</td><td></td></tr></table></body></html>"""
+
+
+def _goes_on(sheet: Any) -> None:
+    other = sheet.parent.create_sheet("Tiếp")
+    for row in (["TT", "Tiêu chí", "Điểm"], ["II", "Hai", 40], [1, "c", 40], [None, "Tổng", 100]):
+        other.append(row)
+
 
 SHEETS = {
     "a head of two lines: Cơ quan over its full and its short name": Office(
@@ -198,4 +209,19 @@ SHEETS = {
         told=("“Lê Thị Thử*” là “Lê Thị Thử”",),
     ),
     "a workbook in XML": Office(raw(b'<?xml version="1.0"?><Workbook/>', "bang.xml"), wrong=(".xlsx",)),
+    "criteria that go on in a second table, counted anew in each group": Office(
+        book(
+            [["TT", "Tiêu chí", "Điểm"], ["I", "Một", 60], [1, "a", 20], [2, "b", 40]],
+            change=_goes_on,
+        ),
+        (
+            "nhóm | Lạ | I | Một",
+            "nhóm | Lạ | II | Hai",
+            "tiêu chí | Lạ | I.1 | a | 20 | groups",
+            "tiêu chí | Lạ | I.2 | b | 40 | groups",
+            "tiêu chí | Lạ | II.1 | c | 40 | groups",
+        ),
+        asked=Asked("V", 2023, name="Lạ"),
+        kind=TableKind.CRITERIA,
+    ),
 }

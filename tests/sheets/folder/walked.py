@@ -223,4 +223,22 @@ SHEETS = {
         asked=B,
         stage="now",
     ),
+    "what a group comes to, of several units, where groups bear numbers": Office(
+        book(
+            [
+                ["TT", "Tiêu chí", "CQT I", "Vụ TK"],
+                [1, "Thực hiện nhiệm vụ chính trị, chuyên môn", 19, 18],
+                ["1.1", PLAN, 15, 14],
+                ["1.4", WELL, 4, 4],
+            ]
+        ),
+        (
+            "điểm | bloc | CQT I | 1.1 | 15",
+            "điểm | bloc | CQT I | 1.4 | 4",
+            "điểm | bloc | Vụ TK | 1.1 | 14",
+            "điểm | bloc | Vụ TK | 1.4 | 4",
+        ),
+        asked=B,
+        stage="digits",
+    ),
 }

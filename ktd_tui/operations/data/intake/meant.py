@@ -122,6 +122,7 @@ class Meaning:
         self._group = self._written = ""
         self._headings = 0
         self._heading = 0
+        self._at: tuple[object, ...] = ()
         self._known: dict[tuple[Coded, str, str], CodeMeant] = {}
         self._said: dict[tuple[object, object], Coded] = {}
         self._places = _by_place(criteria, rows, words_key)
@@ -140,6 +141,8 @@ class Meaning:
             BadCell: It means no criterion, or two.
         """
         said = self._coded(row)
+        if self._at == (row.sheet, row.number, said):  # the same heading, of the next unit
+            return CodeMeant(self._group, is_group=True)
         key = said, self._group, self._written
         if key not in self._known:
             self._known[key] = self._find(said)
@@ -156,6 +159,7 @@ class Meaning:
             return self._begin(row, said)
         if meant.is_group:
             self._group, self._heading, self._written = meant.code, row.number, as_code(said.code)
+            self._at = row.sheet, row.number, said
             return meant
         place = self._places.get((row.sheet, row.number), "")
         return meant if meant.code or not place else CodeMeant(place)

@@ -1,5 +1,6 @@
 """What the data knows that tells what a table is; and what is taken for no list, though units stand in it."""
 
+from collections.abc import Collection
 from contextlib import suppress
 
 from ktd_tui.domain.organisation import Council, Unit
@@ -55,11 +56,14 @@ def _only_ones(criteria: CriteriaSet) -> dict[str, str]:
     return {plain_name(head): code for section, code in only.items() for head in section.headings}
 
 
-def check_list(name: str, file: ReadFile) -> None:
+def check_list(name: str, file: ReadFile, titles: Collection[str]) -> None:
     """Refuse a table that has nothing of a list of units but their names, and much beside: it is no list.
 
+    Args:
+        titles: Names of the council's titles as ``plain_name`` has them.
+
     Raises:
-        Refused: It is none; the columns beside are named.
+        Refused: It is none; what stands beside is named.
     """
     _check_accounts(name, file)
     if file.tables[0].kind is TableKind.CRITERIA:
@@ -68,6 +72,7 @@ def check_list(name: str, file: ReadFile) -> None:
         _check_titles(name, file)
     if file.tables[0].kind is not TableKind.UNITS or set(file.tables[0].heads) > {"name"}:
         return
+    _check_headings(name, file, titles)
     strange = [one for one in file.passed if one.why in (Why.COMPUTED, Why.NUMBERS_UNKNOWN, Why.OF_OTHERS)]
     strange = [one for one in strange if _OF_UNITS.isdisjoint(map(plain_head, heads_in(one.text)))]
     if any(tells_evidence(one.text) for one in file.passed):
@@ -81,6 +86,21 @@ def check_list(name: str, file: ReadFile) -> None:
             ),
             path=name,
             columns=", ".join(f"“{one.text}”" for one in strange),
+        )
+
+
+def _check_headings(name: str, file: ReadFile, titles: Collection[str]) -> None:
+    """Refuse units under headings that are titles: who got them, or aims at them, would be lost."""
+    over = (one.text.rpartition(" | ")[2] for one in file.passed if one.why is Why.HEADING)
+    if found := [text for text in over if plain_name(text) in titles]:
+        raise Refused(
+            N_(
+                "{path} has titles over units: {titles}. Write the title beside each unit, in a column "
+                "“Danh hiệu, hình thức khen thưởng” where it was given, “Danh hiệu đăng ký” where it is "
+                "aimed at; if it is a list of units: --kind units."
+            ),
+            path=name,
+            titles=", ".join(f"“{text}”" for text in found),
         )
 
 

@@ -33,7 +33,17 @@ from ktd_tui.words import short_date
 _Dated = TypeVar("_Dated", Activity, Exemplar)
 _KINDS: Mapping[str, str] = {kind.value: name for kind, name in EXEMPLAR_KINDS.items()}
 _ALL_UNITS = frozenset(
-    ("cac don vi", "tat ca cac don vi", "toan the cac don vi", "khoi", "ca khoi", "toan khoi")
+    (
+        "cac don vi",
+        "tat ca cac don vi",
+        "toan the cac don vi",
+        "khoi",
+        "ca khoi",
+        "toan khoi",
+        "cum",
+        "ca cum",
+        "toan cum",
+    )
 )
 """Who answers for a task of all, as any table says it: the law's own word, too, whatever the bloc's is."""
 _TEAMS = (

@@ -45,6 +45,15 @@ def _level(text: str) -> Level:
     return Level(name=name.strip(), points=parse_decimal(points))
 
 
+def _in_percent(text: str) -> Decimal:
+    """Read what is a share in per cent by its name: the sign may stand behind it."""
+    return parse_decimal(text.strip().removesuffix("%"))
+
+
+def _shares(text: str) -> tuple[Level, ...]:
+    return _levels(text.replace("%", ""))
+
+
 def _levels(text: str) -> tuple[Level, ...]:
     return tuple(_level(part) for part in text.replace("\n", ";").split(";") if part.strip())
 
@@ -83,6 +92,8 @@ _UNASSIGNED = {
 }
 TEXT = Codec(str, str)
 NUMBER = Codec(parse_decimal, plain_number)
+PERCENT = Codec(_in_percent, plain_number)
+NUMBERS = (NUMBER, PERCENT)
 FLAG = Codec(
     lambda text: fold(text) in {fold(YES), "x", "yes", "1"},
     lambda value: YES if value else "",
@@ -91,6 +102,7 @@ FLAG = Codec(
 LEVELS_OF = Codec(
     _levels, lambda of: "\n".join(f"{one.name}: {plain_number(one.points)}" for one in of), many=True
 )
+SHARES_OF = LEVELS_OF._replace(read=_shares)
 NAMES = Codec(
     lambda text: tuple(part.strip() for part in text.replace("\n", ";").split(";") if part.strip()),
     "\n".join,
@@ -195,7 +207,7 @@ class EntryField(NamedTuple):
     @property
     def is_text(self) -> bool:
         """Whether it is not a number."""
-        return self.codec is not NUMBER
+        return self.codec not in NUMBERS
 
     @property
     def is_choice(self) -> bool:
@@ -214,7 +226,7 @@ class EntryField(NamedTuple):
         """Return a value as a table has it: numbers as numbers, nothing for what stands for nothing."""
         if value is None or (value == self.blank and not self.is_needed):
             return None
-        return value if self.codec is NUMBER else self.codec.write(value).replace("\n", "; ")
+        return value if self.codec in NUMBERS else self.codec.write(value).replace("\n", "; ")
 
     @property
     def is_needed(self) -> bool:

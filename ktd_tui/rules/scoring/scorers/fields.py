@@ -9,7 +9,7 @@ from ktd_tui.domain.layering.layers import Beginning, Filler, Joining, ScoreLaye
 from ktd_tui.domain.scoring import CriteriaSet, Layer
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.rules.scoring.kinds.fields import CODE, NAMES, NUMBER, Codec, EntryField, chosen
+from ktd_tui.rules.scoring.kinds.fields import CODE, NAMES, NUMBER, PERCENT, Codec, EntryField, chosen
 from ktd_tui.rules.scoring.scorers.listed import layers_of
 from ktd_tui.text import fold
 
@@ -74,7 +74,7 @@ LAYER_FIELDS = (
     EntryField("name", "name", N_("Name"), N_("for example Thẩm định")),
     EntryField("by", "filled_by", N_("Filled by"), blank=Filler.APPRAISER, codec=_FILLER_OF),
     EntryField("accounts", "accounts", N_("Accounts"), N_("empty: all with the role"), (), codec=NAMES),
-    EntryField("counts", "weight", N_("Weight"), N_("0: counts nothing"), Decimal(0), codec=NUMBER),
+    EntryField("counts", "weight", N_("Weight"), N_("0: counts nothing"), Decimal(0), codec=PERCENT),
     EntryField("joining", "joining", N_("Scorers join by"), blank=Joining.MEAN, codec=_JOINING_OF),
     EntryField("rounded", "rounding", N_("Rows rounded to"), N_("empty: not at all"), None, codec=NUMBER),
     EntryField("begins", "begins", N_("Begins from"), blank=Beginning.BLANK, codec=_BEGINNING_OF),

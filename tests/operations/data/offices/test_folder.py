@@ -66,6 +66,8 @@ def prepare(desk: Desk, stage: str) -> None:
         cross_year(desk)
     if stage == "numbered":
         number_criteria(desk)
+    if stage == "digits":
+        number_groups(desk)
     if stage == "registering":
         registering(desk)
 
@@ -83,6 +85,24 @@ def number_criteria(desk: Desk) -> None:
         for group in of.groups
     ]
     desk.store.save(of.with_(groups=tuple(groups)))
+
+
+def number_groups(desk: Desk) -> None:
+    """Let the groups bear numbers, and the criteria those of their groups: 1, 1.1."""
+    of = criteria_of(desk, the_year(desk))
+    groups = [
+        group.model_copy(
+            update={
+                "code": str(place),
+                "criteria": tuple(
+                    one.model_copy(update={"code": one.code.replace(group.code, str(place))})
+                    for one in group.criteria
+                ),
+            }
+        )
+        for place, group in enumerate(of.groups, 1)
+    ]
+    desk.store.save(of.with_(groups=tuple(groups), tie_break=()))
 
 
 def refused(desk: Desk, path: Path, of: Office) -> str:

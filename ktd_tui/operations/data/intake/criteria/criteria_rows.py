@@ -283,8 +283,10 @@ def _check_sums(run: Run, table: ReadTable, rows: list[CriteriaRow]) -> None:
     """Tell where a sum below a group or at the end is not what the criteria come to; weights are not read."""
     if any("weight" in one.row.cells or "under" in one.row.cells for one in rows):
         return
+    order = {sheet: at for at, sheet in enumerate(dict.fromkeys(one.row.sheet for one in rows))}
     for row in table.totals:
-        above = [one for one in rows if not one.is_heading and one.row.number < row.number]
+        here = order.get(row.sheet, 0), row.number
+        above = [r for r in rows if not r.is_heading and (order[r.row.sheet], r.row.number) < here]
         if not above:
             continue
         last = above[-1].under[:1]
