@@ -8,6 +8,8 @@ import pytest
 from textual.binding import Binding
 from textual.widgets import Static
 
+from ktd_tui.domain.activity import Activity
+from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.errors import NotFound
 from ktd_tui.keys import KEYS
@@ -61,11 +63,17 @@ async def test_what_an_empty_list_says_stands_right_below_it(sample: Desk, tmp_p
             await app.push_screen(screen)
             await settle(pilot)
             assert screen.query_one("#detail").region.y in tells_at, of
+            assert ("F4" in shown(app)) is (of is CriteriaScreen), "a key for what is marked, and nothing is"
         app.pop_screen()
         for key in ("f4", "delete"):
             app.screen.query_one("#message", Static).update("")
             await press(pilot, key)
             assert "chưa có mục nào được chọn" in shown(app), key
+        year = sample.store.find(BlocYear, year=2022)[0]
+        one = Activity(bloc_year_id=year.id, unit_id=year.members[0].unit_id, title="Hội thao")
+        sample.store.save(one)
+        await press(pilot, "f5")
+        assert "F4" in shown(app), shown(app)
 
 
 async def test_the_marked_record_has_its_place_below_however_long_a_list_is(
