@@ -40,7 +40,7 @@ SAID: dict[str, tuple[str, ...]] = {
         "Chủ trì: Đại diện lãnh đạo Cục Quản trị II.",
         "Đồng chí Nguyễn Văn Định, Cục trưởng Cục Quản trị III, trình bày Báo cáo tổng kết.",
         "08:21 – Cục trưởng Cục Quản trị I Phạm Đức Thảo phát biểu đến 08:23 (2 phút).",
-        "biểu quyết bằng nhau (2/5). Theo quy chế của Khối, bốc thăm tại chỗ: Vụ Thư ký trúng cử.",
+        "tán thành bằng nhau (2/5). Theo quy chế của Khối, bốc thăm tại chỗ: Vụ Thư ký trúng cử.",
         "08:53 – Bầu Cục Quản trị III làm Khối phó",
         "09:02 – Vụ trưởng Vụ Lễ tân và Hợp tác quốc tế Đỗ Hoàng Việt bàn giao",
         "09:20 – Khối cảm ơn các đại biểu. Hội nghị kết thúc vào 09 giờ 25 phút",
