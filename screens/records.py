@@ -153,8 +153,11 @@ class RecordsScreen(KtdScreen, Generic[Row]):
 
     def show(self) -> None:
         """Read the records and fill the screen."""
+        held = self._filled
         self.rows = dict(self.read())
         self.ready = True
+        if self._filled is not held:
+            self.show_keys()
         self._tell("#lead", self.lead())
         self.table.fill((key, self.cells(row)) for key, row in self.rows.items())
         self._fit(self.table.virtual_size)
@@ -186,6 +189,15 @@ class RecordsScreen(KtdScreen, Generic[Row]):
         """The marked record has the history."""
         row = self.marked
         return None if row is None else self.history_of(row)
+
+    def offers(self, action: str) -> bool:
+        """What is done to a marked record is not shown where there is none."""
+        return (self._filled or action not in ("edit", "delete")) and super().offers(action)
+
+    @property
+    def _filled(self) -> bool:
+        """Whether there is a record to be marked, as far as it is known."""
+        return bool(self.rows) or not self.ready
 
     def action_open(self) -> object:
         """Change the marked record: most screens open it no other way."""

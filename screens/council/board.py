@@ -145,6 +145,12 @@ class PostScreen(ReadingScreen):
     def where(self) -> None:
         """Anybody with a unit or bloc of their own answers."""
 
+    def offers(self, action: str) -> bool:
+        """A post is changed by who wrote it alone."""
+        post = self._page.row.post if self._page else None
+        others = action == "edit" and post is not None and post.uid != self.desk.actor.uid
+        return not others and super().offers(action)
+
     def lines(self) -> list[str]:
         """Write the post and its answers."""
         page = self._page = post_page(self.desk, self._post_id)
@@ -167,6 +173,11 @@ class PostScreen(ReadingScreen):
     def asked_of(self, action: str) -> Where:
         """Changing the post asks for the right where its unit is."""
         return self.about if action == "edit" else self.where
+
+    def show(self) -> None:
+        """Show also the keys that there are for who wrote it, or did not."""
+        super().show()
+        self.show_keys()
 
     def action_answer(self) -> None:
         """Answer the post."""

@@ -13,15 +13,17 @@ from ktd_tui.domain.scoring import Layer
 from ktd_tui.errors import KtdError, NotAllowed, Shut
 from ktd_tui.i18n import N_, t, tell
 from ktd_tui.operations.conflicts import Clash
+from ktd_tui.operations.scope import Where
 from ktd_tui.operations.scoring.cells import ScoreTyped, record_score
 from ktd_tui.operations.scoring.cross import first_view, own_scorer
 from ktd_tui.operations.scoring.grid import Grid, grid, next_layer, with_sheet
 from ktd_tui.operations.scoring.layering.together import given_by, is_for_all, record_cross
 from ktd_tui.operations.scoring.sheets import sheet_of
+from ktd_tui.rules.access import Act
 from ktd_tui.rules.scoring.layers import ReasonNeeded, View
 from ktd_tui.terminal.guard import plain
 from screens.base import KtdScreen
-from screens.bindings import bindings
+from screens.bindings import bindings, needs
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.settle import Save, save_settled
 from screens.host import carried_out
@@ -40,6 +42,7 @@ class ScoreScreen(KtdScreen):
 
     RETURNS = True
     FOOTER: ClassVar[tuple[str, ...]] = ("help", "pane", "next_missing", "new", "more", "back")
+    ASKS = needs(Act.REGISTER, "edit")
     BINDINGS = bindings(
         open=("noop", N_("Down")),
         field=("noop", N_("Right")),
@@ -47,8 +50,8 @@ class ScoreScreen(KtdScreen):
         edit=("edit", N_("Target")),
         pane=("layer", N_("Next layer")),
         save=("confirm", N_("Confirm what is proposed")),
-        next_missing=("next_missing", N_("Next blank")),
-        previous_missing=("previous_missing", N_("Previous blank")),
+        next_missing=("missing(1)", N_("Next blank")),
+        previous_missing=("missing(-1)", N_("Previous blank")),
         new=("evidence", N_("Evidence")),
         more=("more", N_("Sheet…")),
         explain=("explain_number", N_("Explain this number")),
@@ -243,15 +246,8 @@ class ScoreScreen(KtdScreen):
         scorer = own_scorer(self.desk, of.year) if following == Layer.CROSS else None
         self.change_view(View(following, scorer))
 
-    def action_next_missing(self) -> None:
-        """Go to the next cell that lacks points or a reason."""
-        self._jump(1)
-
-    def action_previous_missing(self) -> None:
-        """Go to such a cell before."""
-        self._jump(-1)
-
-    def _jump(self, way: int) -> None:
+    def action_missing(self, way: int) -> None:
+        """Go to the next cell that lacks points or a reason, or to such a one before."""
         of, place = self.table.of, self.table.place
         if of is None or place is None:
             return
@@ -261,6 +257,11 @@ class ScoreScreen(KtdScreen):
             self.table.go_to(*order[next_place(found, order.index(place), way)])
         else:
             self.say(t("Every criterion is scored."))
+
+    def asked_of(self, action: str) -> Where:
+        """The marked unit registers for itself."""
+        del action
+        return self.year_of_unit(self.table.place[0]) if self.table.place else self.where
 
     @work(exclusive=True)
     async def action_edit(self) -> None:

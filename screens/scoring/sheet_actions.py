@@ -19,7 +19,6 @@ from ktd_tui.operations.year.applying import (
     sub_groups,
 )
 from ktd_tui.operations.year.registration import Wanted, register
-from ktd_tui.rules.access import Act
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.results.knock_outs import events
 from ktd_tui.rules.scoring.score_rows import part_names
@@ -94,9 +93,6 @@ def _works(of: Grid, place: tuple[str, str]) -> dict[str, str]:
 async def choose_target(screen: KtdScreen, of: Grid, place: tuple[str, str]) -> None:
     """Write what a unit registered against a criterion. Only within a worker."""
     unit_id, code = place
-    if found := screen.desk.hindrance((Act.REGISTER,), screen.year_of_unit(unit_id)):
-        screen.warn(tell(found))
-        return
     before = of.targets.get(unit_id, {}).get(code, "")
 
     def save(values: dict[str, str], seen: str) -> object:

@@ -37,6 +37,11 @@ class PlainCells(OwnBar, DataTable[C]):
 
     _under: Style | None = None
 
+    def on_resize(self) -> None:
+        """Keep what is marked in sight: there may be less room, as where more is told of it below."""
+        if self.row_count:
+            self._scroll_cursor_into_view()
+
     def _update_dimensions(self, new_rows: Iterable[RowKey]) -> None:
         """Measure no row: how wide and how high it is was said."""
         del new_rows

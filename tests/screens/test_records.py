@@ -8,15 +8,20 @@ import pytest
 from textual.binding import Binding
 from textual.widgets import Static
 
+from ktd_tui.domain.activity import Activity
+from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.errors import NotFound
 from ktd_tui.keys import KEYS
 from ktd_tui.operations.desk import Desk
 from screens.records import RecordsScreen
 from screens.scoring.criteria import CriteriaScreen
+from screens.scoring.score import ScoreScreen
+from screens.scoring.score_grid import ScoreGrid
 from screens.year.activities import ActivitiesScreen
 from store.documents import DocumentStore
 from store.shared.file_format import Document, wrong_value
+from tests.operations.found import the_year
 from tests.screens.driving import press, running, settle, shown
 from tests.screens.every_screen import make_screen, screen_classes
 
@@ -58,11 +63,17 @@ async def test_what_an_empty_list_says_stands_right_below_it(sample: Desk, tmp_p
             await app.push_screen(screen)
             await settle(pilot)
             assert screen.query_one("#detail").region.y in tells_at, of
+            assert ("F4" in shown(app)) is (of is CriteriaScreen), "a key for what is marked, and nothing is"
         app.pop_screen()
         for key in ("f4", "delete"):
             app.screen.query_one("#message", Static).update("")
             await press(pilot, key)
             assert "chưa có mục nào được chọn" in shown(app), key
+        year = sample.store.find(BlocYear, year=2022)[0]
+        one = Activity(bloc_year_id=year.id, unit_id=year.members[0].unit_id, title="Hội thao")
+        sample.store.save(one)
+        await press(pilot, "f5")
+        assert "F4" in shown(app), shown(app)
 
 
 async def test_the_marked_record_has_its_place_below_however_long_a_list_is(
@@ -119,3 +130,27 @@ def long(read: Callable[..., Iterable[tuple[str, object]]]) -> Callable[..., Ite
         yield from ((f"{key}{'+' * n}", row) for n in range(30) for key, row in rows)
 
     return many
+
+
+@pytest.mark.parametrize("size", [(80, 24), (70, 16)])
+async def test_what_is_marked_stays_in_sight_where_the_list_has_less_room(
+    sample: Desk, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """The last row is told of in two lines, the one before in one; and a window may become smaller."""
+    async with running(sample, tmp_path) as (app, pilot):
+        await app.push_screen(CriteriaScreen(the_year(sample).id))
+        await settle(pilot)
+        await press(pilot, "end")
+        await pilot.resize_terminal(*size)
+        await settle(pilot)
+        assert "  bloc  " in shown(app), shown(app)
+        await app.push_screen(ScoreScreen(the_year(sample).id))
+        await settle(pilot)
+        grid = app.screen.query_one(ScoreGrid)
+        grid.move_cursor(row=grid.row_count - 1, column=len(grid.columns) - 1)
+        await settle(pilot)
+        await pilot.resize_terminal(60, 14)
+        await settle(pilot)
+        region = grid._get_cell_region(grid.cursor_coordinate)
+        sight = grid.scrollable_content_region.reset_offset
+        assert sight.contains_region(region.translate(-grid.scroll_offset))

@@ -19,7 +19,6 @@ from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import find_meeting
 from ktd_tui.operations.meeting.hours import (
-    hour_as_typed,
     noted_as_typed,
     numbered,
     past_midnight,
@@ -34,6 +33,8 @@ from ktd_tui.operations.scripting import script
 from ktd_tui.operations.scripting.driver import Driver
 from ktd_tui.operations.scripting.verbs import VERBS
 from ktd_tui.operations.wording import GOES_ON
+from ktd_tui.rules.meeting.hours import day_of
+from ktd_tui.words import short_date, short_time
 
 LONGEST_SCRIPT = 2**20
 """Bytes."""
@@ -181,7 +182,8 @@ def _do(desk: Desk, options: Namespace) -> Answer[_Done]:
 def _written_at(of: Driver) -> list[str]:
     """Say at which hour it was written, where that is not simply now."""
     at = written_hour(of.desk)
-    said = hour_as_typed(of.meeting, at) if at else past_midnight(of.desk, of.meeting_id)
+    day = f"{short_date(day_of(of.meeting, at))} {short_time(at)}" if at else ""
+    said = day or past_midnight(of.desk, of.meeting_id)
     return [t("Written at {time}.", time=said)] if said else []
 
 

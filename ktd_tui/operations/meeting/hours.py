@@ -98,7 +98,7 @@ def written_on(desk: Desk, meeting_id: str) -> str:
     """Set the hour of the notebook to the last one noted, where a meeting of another day is written on.
 
     Returns:
-        That hour as it is typed; empty: the meeting is of today or goes on past midnight, is signed or not
+        That hour with its day; empty: the meeting is of today or goes on past midnight, is signed or not
         open, or an hour is set.
     """
     m, clock = desk.store.get(Meeting, meeting_id), desk.clock
@@ -110,7 +110,7 @@ def written_on(desk: Desk, meeting_id: str) -> str:
     if m.closed_at is None and timedelta() <= clock.real() - last < AT_IT:
         return ""
     clock.set(last if last.second == LAST_SECOND else last + SECOND)  # what follows stands behind it
-    return hour_as_typed(m, last)
+    return f"{short_date(day_of(m, last))} {short_time(last)}"
 
 
 def past_midnight(desk: Desk, meeting_id: str) -> str:

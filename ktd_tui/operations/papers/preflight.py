@@ -20,7 +20,7 @@ from ktd_tui.rules.meeting.ballots import unbalanced, without_tellers
 
 GAP = "……"
 """Stands in a paper where something is to be filled in by hand."""
-NO_TELLERS = N_("Secret ballot without tellers: {subject}. F3 there names who counted.")
+NO_TELLERS = N_("Secret ballot of which the minutes name no tellers (F3 there): {subject}")
 """What is said of a ballot of which the minutes could not tell who counted it."""
 
 

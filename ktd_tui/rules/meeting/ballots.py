@@ -153,9 +153,16 @@ def not_returned(vote: Vote) -> int:
 
 
 def without_tellers(tellers: Collection[str], votes: Iterable[Vote]) -> tuple[Vote, ...]:
-    """Return the ballots that were counted and nobody knows by whom: the meeting has chosen no tellers."""
-    counted = (v for v in votes if v.rule.method is Method.BALLOT and v.agree is not None and v.void is None)
-    return () if tellers else tuple(counted)
+    """Return the ballots that were counted and of which the minutes do not tell by whom.
+
+    Tellers of whom no round has a count apart are told as those who counted what was entered; else they
+    counted their own rounds alone: the others were counted before they were named.
+    """
+    ballots = [v for v in votes if v.rule.method is Method.BALLOT]
+    theirs = [v for v in ballots if v.tallies or v.electronic]
+    if tellers and not theirs:
+        return ()
+    return tuple(v for v in ballots if v not in theirs and v.agree is not None and v.void is None)
 
 
 def majority(vote: Vote) -> int:

@@ -63,6 +63,9 @@ def moment_of(meeting: Meeting, typed: str, today: date, near: datetime | None =
         return parse_moment(typed, local_date(near) if near else meeting.day or today)
     later = day_of(meeting, opened) - local_date(opened)
     at = parse_moment(typed, day_of(meeting, near or opened)) - later
+    closed, first = meeting.closed_at, parse_moment(typed, day_of(meeting, opened)) - later
+    if closed and closed - opened < timedelta(days=1) and opened <= first <= closed < at:
+        at = first  # past midnight, «23:50» is of the evening in which the meeting was
     return opened if at == minute(opened) else at  # the minute of the opening is not before it
 
 

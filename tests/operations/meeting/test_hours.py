@@ -104,7 +104,7 @@ def test_a_meeting_of_another_day_is_written_on_from_its_last_hour(driver: Drive
     assert not written_on(driver.desk, driver.meeting_id), "the same day: the real clock"
     clock.pass_minutes(4 * 24 * 60)
     later = Driver(writing(driver.desk._replace(clock=clock)), driver.meeting_id)
-    assert written_on(later.desk, later.meeting_id) == "14:20"
+    assert written_on(later.desk, later.meeting_id) == "08/12/2023 14:20"
     do(later, "line Đồng ý với việc đó\nnext")
     text = minutes(later)
     assert text.index("Một việc") < text.index("Đồng ý với việc đó"), "it was written behind the count"

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from ktd_tui.clock import VIETNAM
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.errors import Refused
@@ -147,3 +148,7 @@ def test_a_meeting_that_goes_on_past_midnight_is_by_the_real_clock(driver: Drive
     do(later, "close 00:10")
     closed = writing(driver.desk._replace(clock=clock))
     assert hours.written_on(closed, driver.meeting_id) == "09/12/2023 00:05", "it is over"
+    evening = hours.set_clock(closed, driver.meeting_id, "23:57")
+    assert evening
+    assert short_time(evening) == "23:57"
+    assert evening.astimezone(VIETNAM).date() == date(2023, 12, 8), "the hour that lies within the meeting"

@@ -37,6 +37,7 @@ from screens.scoring.cross import CrossScreen
 from screens.scoring.evidence import EvidenceScreen
 from screens.scoring.nominations import NominationsScreen
 from screens.scoring.ranking import RankingScreen
+from screens.scoring.score import ScoreScreen
 from screens.year.activities import ActivitiesScreen
 from screens.year.cycle import CycleScreen
 from screens.year.exemplars import ExemplarsScreen
@@ -115,6 +116,11 @@ def agenda_of(d: Desk) -> tuple[str, str]:
 def stage_marked(d: Desk) -> dict[str, object]:
     page = SimpleNamespace(year=the_year(d, 2024).with_(stage=Stage.LAUNCH))
     return {"ready": True, "page": page, "marked": SimpleNamespace(stage=Stage.CLOSED)}
+
+
+def cell_marked(d: Desk) -> dict[str, object]:
+    cell = SimpleNamespace(place=(the_unit(d, "Vụ TK"), "I.2"))
+    return {"query_one": lambda *_: cell}
 
 
 def of_movement(d: Desk) -> tuple[str, str]:
@@ -223,6 +229,7 @@ ALSO: dict[str, Shown] = {
     "preparation.start_meeting": Shown(YearScreen, "prepare", year(2024)),
     "people.save_person": Shown(BlocScreen, "edit", of_bloc(), among("units")),
     "users.remove_grant": Shown(UsersScreen, "edit"),
+    "registration.register": Shown(ScoreScreen, "edit", year(2023), cell_marked),
 }
 """The same begun elsewhere, or what asks for the same."""
 

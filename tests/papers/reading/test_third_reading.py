@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from ktd_tui.domain.meeting import Meeting, MeetingKind, Step
-from ktd_tui.domain.voting import Method, Purpose, Vote, VoteRule
+from ktd_tui.domain.voting import Method, Purpose, Tally, Vote, VoteRule
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import tell
 from ktd_tui.operations.desk import Desk
@@ -23,6 +23,7 @@ from ktd_tui.operations.papers.signing import sign
 from ktd_tui.papers import vote_phrases
 from ktd_tui.papers.kinds.handover import compose_handover
 from ktd_tui.papers.letter import called_within
+from ktd_tui.rules.meeting.ballots import without_tellers
 from ktd_tui.rules.meeting.hours import day_of
 from ktd_tui.words import long_date
 from tests.conftest import FakeClock
@@ -119,6 +120,9 @@ def test_a_secret_ballot_without_tellers_is_told_and_they_can_be_named_after(sam
     ]
     set_tellers(sample, meeting.id, there[:2], there[0])
     assert "cử Ban kiểm phiếu gồm" in read(sample, meeting.id)
+    assert not without_tellers(there[:2], [counted])
+    later = counted.with_(id="v", tallies=(Tally(teller=there[0], issued=5, returned=5, valid=5, invalid=0),))
+    assert without_tellers(there[:2], [counted, later]) == (counted,), "they were named after it"
     assert RoundAct.TELL not in possible(sample, counted)
 
 

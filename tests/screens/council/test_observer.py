@@ -16,6 +16,7 @@ from ktd_tui.operations.papers.register import ref_to
 from ktd_tui.operations.papers.sealing import seal
 from ktd_tui.operations.year.years import open_year
 from screens.council.bloc import BlocScreen
+from screens.council.board import PostScreen
 from screens.dialogs.form import FormDialog
 from screens.meeting.meeting import MeetingScreen
 from screens.meeting.meetings import MeetingsScreen
@@ -121,6 +122,20 @@ async def test_what_becomes_of_a_unit_is_offered_to_the_council_alone(sample: De
         await settle(pilot)
         assert "Không tham gia năm" in shown(app), shown(app)
         assert "Sáp nhập" not in shown(app), shown(app)
+    lan.store.close()
+
+
+async def test_a_post_is_changed_by_who_wrote_it_alone(sample: Desk, tmp_path: Path) -> None:
+    screen = make_screen(PostScreen, sample)
+    lan = a_colleague(sample, tmp_path / "data", 1001, "lan")
+    async with running(lan, tmp_path) as (app, pilot):
+        await app.push_screen(screen)
+        await settle(pilot)
+        assert "F2 Trả lời" in shown(app), shown(app)
+        assert "F4" not in shown(app), shown(app)
+        await pilot.press("f4")
+        await settle(pilot)
+        assert "Chỉ người viết mới sửa được" in shown(app), shown(app)
     lan.store.close()
 
 
