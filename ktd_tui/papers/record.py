@@ -189,7 +189,7 @@ def _untimed(data: MinutesData, step: Step) -> Iterator[Entry]:
             ended = phrases.sentence_ended(text, goes_on=place < len(texts))
             yield Entry(None, phrases.sentence_begun(ended))
     if step is _counting(data):
-        seated = {a.id: a.seated for a in meeting.attendees if a.id in meeting.tellers}
+        seated = {a.id: a.sitting.comrade for a in meeting.attendees if a.id in meeting.tellers}
         head = seated.get(meeting.head_teller or "", "")
         yield Entry(None, vote_phrases.tellers(list(seated.values()), head, called_within(meeting)))
 

@@ -98,7 +98,7 @@ class HomeScreen(OrderedScreen):
             right=(1, 2),
         )
         yield Static("", id="owing", classes="heading", markup=False)
-        yield RecordTable((t("Due"), 10), (t("What you owe"), 48), (t("How it stands"), 15), id="owed")
+        yield RecordTable((t("Due"), 10), (t("What you owe"), 45), (t("How it stands"), 18), id="owed")
 
     def show(self) -> None:
         """List the blocs."""

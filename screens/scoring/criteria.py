@@ -11,6 +11,7 @@ from ktd_tui.operations.scoring.criteria import (
     CriteriaPage,
     Seen,
     adopt,
+    check_criteria_open,
     criteria_page,
     delete_entry,
     move_entry,
@@ -34,6 +35,8 @@ from screens.records import Deletion, YearRecordsScreen
 
 SHOWN = {"code", "text", "name", "points", "counts", "place"}
 """Fields that the list itself shows."""
+CHANGES = {"new", "adopt"}
+"""What asks first, to change the set; a row, and what holds for all of it, are looked at in their forms."""
 
 
 class CriteriaScreen(OrderedScreen, YearRecordsScreen[SetLine]):
@@ -54,6 +57,12 @@ class CriteriaScreen(OrderedScreen, YearRecordsScreen[SetLine]):
     TALL = True
 
     page: CriteriaPage
+
+    def check_asked(self, action: str) -> None:
+        """Refuse a change that nobody may make any more before anything is filled in for it."""
+        super().check_asked(action)
+        if action in CHANGES and self.ready:
+            check_criteria_open(self.desk, self.page.year)
 
     def read(self) -> Iterator[tuple[str, SetLine]]:
         """Read the set."""

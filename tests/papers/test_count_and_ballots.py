@@ -40,7 +40,7 @@ def test_the_count_tells_every_round_with_its_numbers(sample: Desk) -> None:
     page = shown(sample, "count")
     for wanted in (
         "Ban kiểm phiếu gồm:",
-        "1. Cục trưởng Cục Quản trị III Nguyễn Văn Định",
+        "1. Nguyễn Văn Định, Cục trưởng Cục Quản trị III",
         "Vòng này không được công nhận. Lý do: Phát nhầm phiếu.",
         "Số phiếu phát ra: 5; thu về: 5; hợp lệ: 5; không hợp lệ: 0.",
         "Cục Quản trị I được chọn.",

@@ -92,7 +92,7 @@ def adopt(desk: Desk, bloc_year_id: str, set_id: str) -> BlocYear:
         Act.EDIT_CRITERIA, N_("Criteria set taken: {name}"), told, at=At(BlocYear, bloc_year_id)
     ) as store:
         year = store.get(BlocYear, bloc_year_id)
-        _check_open(desk, year)
+        check_criteria_open(desk, year)
         _check_used(desk, year, store.get(CriteriaSet, set_id))
         return year if year.criteria_id == set_id else store.save(year.with_(criteria_id=set_id))
 
@@ -179,7 +179,7 @@ def _change(
 ) -> CriteriaSet:
     with desk.act(Act.EDIT_CRITERIA, why, facts, at=At(BlocYear, seen.year_id)) as store:
         year = store.get(BlocYear, seen.year_id)
-        _check_open(desk, year)
+        check_criteria_open(desk, year)
         if seen.of is None or not year.criteria_id:
             raise Refused(N_("The year {year} has no criteria set yet."), year=year.year)
         there = store.get(CriteriaSet, year.criteria_id)
@@ -209,7 +209,12 @@ def save_changed(desk: Desk, year: BlocYear, there: CriteriaSet, fresh: Criteria
     return saved
 
 
-def _check_open(desk: Desk, year: BlocYear) -> None:
+def check_criteria_open(desk: Desk, year: BlocYear) -> None:
+    """Refuse a change of criteria by which somebody may have scored.
+
+    Raises:
+        Refused: They stand since scoring opened; the sentence says the way out.
+    """
     if is_frozen(desk, year):
         raise Refused(
             N_("The criteria of {year} stand since scoring opened. Change them in the next year's set."),

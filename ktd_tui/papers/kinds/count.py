@@ -74,7 +74,9 @@ def _blocks(data: MinutesData, meeting: Meeting) -> Iterator[Block]:
     yield Paragraph(f"Địa điểm: {meeting.place or BLANK}.")
     yield Paragraph("Ban kiểm phiếu gồm:")
     head = meeting.head_teller
-    listed = (f"{capital(a.seated)}{', Trưởng ban' if a.id == head else ''}" for a in _seated(meeting))
+    listed = (
+        f"{capital(a.sitting.listed)}{', Trưởng ban' if a.id == head else ''}" for a in _seated(meeting)
+    )
     yield Points(points_ended(listed), "1")
     if head not in meeting.tellers:
         yield Paragraph(f"{called_within(meeting)} chưa cử Trưởng Ban kiểm phiếu.")

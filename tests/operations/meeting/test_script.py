@@ -58,7 +58,7 @@ def test_a_whole_meeting_by_script(driver: Driver) -> None:
         "Vòng này không được công nhận. Lý do: Ghi sai tên trên phiếu",
         "Vụ Thư ký trúng cử.",
         "Cục Quản trị I trúng cử.",
-        "Cục trưởng Cục Quản trị III Nguyễn Văn Định (Trưởng ban)",
+        "đồng chí Nguyễn Văn Định, Cục trưởng Cục Quản trị III (Trưởng ban)",
         "Vụ Lễ tân và Hợp tác quốc tế xin rút khỏi danh sách bầu Khối phó",
         "Lý do: Có đơn xin rút.",
         "Hai đơn vị Cục Quản trị I và Cục Quản trị III có số đại biểu tán thành bằng nhau (2/4).",

@@ -18,12 +18,15 @@ async def test_what_presses_most_is_listed_first_and_all_at_enter(sample: Desk, 
     year = sample.store.find(BlocYear, year=2022)[0]
     days = (sample.today + timedelta(days=n) for n in range(MANY))
     items = tuple(PlanItem(id=f"p{n}", text=f"Việc thứ {n}", due=day) for n, day in enumerate(days))
+    late = sample.today - timedelta(days=120)
+    items += (PlanItem(id="late", text="Nhiệm vụ có tên dài đến hết cột của nó và còn hơn thế", due=late),)
     sample.store.save(year.with_(tasks=items))
     owing = owed(sample)
     async with running(sample, tmp_path) as (app, pilot):
         app.push_screen(home := HomeScreen())
         await settle(pilot)
         table = home.query_one("#owed", RecordTable)
+        assert "! quá hạn 120 ngày" in shown(app), "how late it is was cut, beside a long name"
         assert [row[1][1] for row in table._rows[:PRESSING]] == [one.text for one in owing[:PRESSING]]
         assert table.row_count == PRESSING + 1
         table.focus()

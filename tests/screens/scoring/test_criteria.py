@@ -31,12 +31,17 @@ async def test_a_row_is_changed_by_keys(sample: Desk, tmp_path: Path) -> None:
 async def test_a_frozen_set_says_so_and_stays(sample: Desk, tmp_path: Path) -> None:
     year = the_year(sample)
     async with running(sample, tmp_path) as (app, pilot):
-        app.push_screen(CriteriaScreen(year.id))
+        app.push_screen(screen := CriteriaScreen(year.id))
         await settle(pilot)
         assert "đã chốt từ khi mở chấm điểm" in shown(app), shown(app)
-        await pilot.press("down", "delete")
+        for key in ("delete", "f2", "f3"):
+            await pilot.press("f5", "down", key)
+            await settle(pilot)
+            assert app.screen is screen, "it is asked about, and refused afterwards"
+            assert "Hãy sửa ở bảng" in " ".join(shown(app).split()), shown(app)
+        await pilot.press("f4")
         await settle(pilot)
-        assert "Hãy sửa ở bảng" in shown(app), shown(app)
+        assert app.screen is not screen, "a row is looked at in full"
     assert the_year(sample) == year
 
 
