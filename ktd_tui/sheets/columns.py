@@ -156,7 +156,7 @@ COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
         _column("reason", "Lý do", "ly do chenh lech, giai trinh, reason"),
         _column("scorer", "Đơn vị chấm", "nguoi cham, ben cham, scorer"),
         _column("year", "Năm", "nam thi dua, year"),
-        _column("text", "Nội dung", TEXTS, beside=True),
+        _column("text", "Nội dung", TEXTS, weak="nhom tieu chi, nhom", beside=True),
         _column("maximum", "Điểm tối đa", MOST, beside=True),
     ),
     TableKind.REGISTRATIONS: (

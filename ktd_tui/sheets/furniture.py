@@ -153,8 +153,7 @@ def shortened(text: str) -> str:
 
 _TOTAL = re.compile(
     r"tong cong(?! ty\b).*|tong diem.*"
-    r"|(tong so|tong|cong)( co)? \d+ (don vi|can bo|nguoi|dong chi|dai bieu|ca nhan|tap the|viec|nhiem vu"
-    r"|hoat dong|phong trao|khoi|cum|tieu chi|truong hop).*"
+    r"|(tong so|tong|cong)( co)? \d+ .*"
     r"|(tong|cong)( (so diem|so|diem))?( (cac )?(nhom|muc|phan|tieu chi))*( ([ivx]+|[a-h]|\d+))*"
 )
 _RANKS = {"xep hang", "xep loai", "hang", "thu hang", "xep thu", "vi thu", "ket qua xep loai", "phan loai"}

@@ -92,8 +92,8 @@ class OverviewScreen(KtdScreen):
         yield Static("", id="subject", classes="heading", markup=False)
         yield RecordTable(
             ("", 1),
-            (t("Bloc"), 9),
-            (t("Matter"), 38),
+            (t("Bloc"), 16),
+            (t("Matter"), 31),
             (t("How it stands"), 16),
             id="found",
             classes="records",

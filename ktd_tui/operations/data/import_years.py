@@ -26,13 +26,15 @@ from ktd_tui.sheets.file_tables import ReadTable
 from ktd_tui.sheets.furniture import Why
 from ktd_tui.sheets.office.shown import day_of_serial
 from ktd_tui.sheets.table_rows import TableRow
-from ktd_tui.text import plain_name
+from ktd_tui.text import fold, plain_name
 from ktd_tui.words import short_date
 
 _TWICE = N_(
     "{what} stands in {place} already. A unit has one target for each criterion: put both into one row, "
     "“…; …”, or leave one of them out."
 )
+_NO_AIM = frozenset(("", "khong", "khong co", "khong dang ky", "k"))
+"""What stands where a unit aims at no title, folded."""
 _LISTS = r",|\s[-–+•*]\s*|(?:^|\s)\d{1,2}[.)]\s"
 """What parts titles in a cell that lists them: commas, dashes, numbers."""
 
@@ -154,6 +156,9 @@ def _aims(run: Run, row: TableRow, year: BlocYear) -> Iterator[RowOutcome]:
     check_row_year(row, year)
     unit = member(run, year, text(row, "unit") or run.usual_unit, "unit")
     typed = text(row, "aim", needed=N_("The title is empty."))
+    if fold(typed).strip(" -–.") in _NO_AIM:
+        run.note(row, "aim", N_("“{text}” is read as nothing registered"), text=typed)
+        return
     titles = council(run.desk).award_titles
     parts = [typed]
     if not _are_titles(titles, parts):  # a title may have a comma itself

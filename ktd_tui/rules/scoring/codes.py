@@ -97,8 +97,9 @@ class CodeMeant(NamedTuple):
 def code_meant_by(of: CriteriaSet, typed: str, group: str, text: str) -> CodeMeant:
     """Find the row of a set that a code means, as a table writes it.
 
-    The code as one of the group above counts first; then as it stands, if it is of that group; then by what
-    the criterion says, and as the place within a group («III.2», the second of III).
+    A group's own code with its name is the group. The code as one of the group above counts first; then as
+    it stands, if it is of that group; then by what the criterion says, and as the place within a group
+    («III.2», the second of III).
 
     Args:
         of: The set.
@@ -109,6 +110,8 @@ def code_meant_by(of: CriteriaSet, typed: str, group: str, text: str) -> CodeMea
     rows = {row.code: row for row in score_rows(of)}
     code = as_code(typed)
     said = _saying(of, text)
+    if text and any(one.code == code and plain_name(one.name) == plain_name(text) for one in of.groups):
+        return CodeMeant(code, is_group=True)
     for tried in filter(None, (f"{group}.{code}" if group and code else "", code)):
         found = tried if tried in rows else _written_alike(tried, rows)
         if found and (tried != code or "." in code or said == found or _is_of(rows[found].group, group)):

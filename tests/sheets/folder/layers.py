@@ -274,4 +274,11 @@ SHEETS = {
         book([["Mã", "CQT I", "CQT II", "CQT III", "LT-HTQT", "Vụ TK"], ["I.9", 1, 2, 3, 4, 5]]),
         wrong=("I.9",),
     ),
+    "a reason without points is told": of(
+        book(
+            [["Mã", "Đơn vị", "Điểm", "Lý do"], ["I.1", "CQT I", 18, None], ["I.4", "CQT I", None, "Chưa có"]]
+        ),
+        ("điểm | self | CQT I | I.1 | 18",),
+        told=("“Chưa có” không được đọc",),
+    ),
 }

@@ -252,4 +252,10 @@ SHEETS = {
         told=("Lấy từ",),
         asked=V23,
     ),
+    "a movement within a year": Office(
+        book([["Phong trào thi đua", "Thời gian"], ["Cao điểm cuối năm", "Quý IV/2023"]]),
+        ("phong trào | Cao điểm cuối năm | 2023 | 2023",),
+        told=("“Quý IV/2023”: chỉ đọc năm, 2023",),
+        asked=V23,
+    ),
 }

@@ -247,4 +247,11 @@ SHEETS = {
         asked=V23,
         stage="registering",
     ),
+    "a unit that aims at nothing": Office(
+        book([["Đơn vị", "Danh hiệu đăng ký"], ["CQT I", "Giấy khen"], ["Vụ TK", "Không đăng ký"]]),
+        ("phấn đấu | CQT I | Giấy khen",),
+        told=("“Không đăng ký” được hiểu là không đăng ký",),
+        asked=V23,
+        stage="registering",
+    ),
 }

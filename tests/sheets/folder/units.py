@@ -195,4 +195,9 @@ SHEETS = {
             "- đơn vị | Vụ Thư ký | Vụ TK | Hà Nội | V",
         ),
     ),
+    "how many there are, counted in their own word": Office(
+        book([["STT", "Tên đơn vị"], [1, "Xã Một"], [None, "Cộng: 1 xã"], [None, "Tổng: 1 xã, phường"]]),
+        ("đơn vị | Xã Một | V",),
+        told=("Cộng: 1 xã: dòng cộng",),
+    ),
 }

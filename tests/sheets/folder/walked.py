@@ -241,4 +241,16 @@ SHEETS = {
         asked=B,
         stage="digits",
     ),
+    "what groups come to alone, where they bear numbers": Office(
+        book(
+            [
+                ["TT", "Nhóm tiêu chí", "CQT I", "Vụ TK"],
+                [1, "Thực hiện nhiệm vụ chính trị, chuyên môn", 19, 18],
+                [2, "Chấp hành chủ trương của Đảng, pháp luật của Nhà nước; xây dựng cơ quan", 5, 4],
+            ]
+        ),
+        wrong=("Không có tiêu chí nào dưới",),
+        asked=B,
+        stage="digits",
+    ),
 }

@@ -269,6 +269,8 @@ def _cell(of: _Table, row: TableRow, unit: Unit, code: str, given: _Given) -> _C
     wanted = before if points is None else points
     if wanted is not None:
         of.summed.append(Summed(row, code, wanted))
+    elif reason:
+        run.note(row, "reason", N_("“{text}” is not read: no points stand beside it"), text=reason)
     same = (wanted, marks) == (before, sheet.marks.get(code, ()))
     changes = wanted is not None and (not same or reason not in ("", sheet.reasons.get(code, "")))
     return _Cell(row, unit, view, code, before, wanted, reason, changes, marks)

@@ -131,6 +131,14 @@ def _period(run: Run, row: TableRow) -> dict[str, str]:
         return {}
     if not years:
         return {}
+    more = re.sub(
+        r"\b(?:19|20)\d\d\b|\b(?:tu|den|nam|giai doan|thoi ky|nien han|het|nay)\b|[\W_]", "", fold(said)
+    )
+    if more:
+        years_said = "–".join(years)
+        run.note(
+            row, "period", N_("“{text}”: of it only the years are read, {years}"), text=said, years=years_said
+        )
     alone = len(years) < several and fold(said).partition(" ")[0]
     found = {"first_year": years[0], "last_year": years[-1]}
     if alone in ("tu", "den"):
