@@ -154,7 +154,7 @@ class KeyedMeeting:
         self.newest_question()
         self.press(F3, "gõ để lọc")
         self.press("bốc thăm" + ENTER, "Đơn vị nào bốc được thăm?")
-        self.press(who + ENTER, "Rút thăm theo quy định nào")
+        self.press(who + ENTER, "Bốc thăm theo quy định nào")
         self.press(rule + ENTER, "Đã lưu")
 
     def pledge(self, text: str) -> None:
