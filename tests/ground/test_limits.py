@@ -13,7 +13,6 @@ from ktd_tui.i18n import tell
 
 ROOT = Path(screens.__file__).parent.parent
 CUTS = {
-    "ktd_tui/operations/desk.py": "what the history says that was done; the record has the whole",
     "ktd_tui/operations/meeting/minutes_lines.py": "the line that a refusal names; it stays in its field",
     "ktd_tui/operations/meeting/pen.py": "a line half typed that a broken session left: no line is so long",
     "ktd_tui/operations/server/drafts.py": "a draft of a million letters: more than can be pasted",

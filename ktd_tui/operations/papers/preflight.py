@@ -74,12 +74,12 @@ def _meeting(desk: Desk, ref: PaperRef) -> Iterator[Problem]:
         if unbalanced(vote):
             message = N_("The counts do not balance: {subject}.")
             yield Problem(stops=True, message=message, facts={"subject": vote.subject}, step=meeting.step)
-    for vote in without_tellers(meeting.tellers, of.votes) if wanted is None else ():
-        yield Problem(stops=False, message=NO_TELLERS, facts={"subject": vote.subject}, step=meeting.step)
     for step in flow.steps(meeting):
         if (wanted is None or step in wanted) and not flow.excused(meeting, step):
             for one in flow.obstacles(of, step):
                 yield Problem(stops=True, message=one.message, facts=one.facts, step=step)
+    for vote in without_tellers(meeting.tellers, of.votes) if wanted is None else ():
+        yield Problem(stops=False, message=NO_TELLERS, facts={"subject": vote.subject}, step=meeting.step)
 
 
 def _grounds(desk: Desk, ref: PaperRef) -> Iterator[Problem]:
