@@ -23,7 +23,7 @@ class SaidLine(Protocol):
         """Tell whether a text stands in the line."""
 
     def take_in(self) -> None:
-        """Take in what another window of one's own typed or sent, where nothing else is typed here."""
+        """Let go of a line that another window of one's own sent."""
 
     def bring(self, text: str) -> None:
         """Put a text behind what stands in the line, once."""

@@ -53,12 +53,11 @@ class LineField:
                 self._screen.say(t("The meeting goes on: what you enter is of now, {time}.", time=at))
 
     def take_in(self) -> None:
-        """Take in what another window of one's own typed or sent, where nothing else is typed here."""
+        """Let go of a line that another window of one's own sent; one half typed there comes with the pen."""
         before = self._screen.host.draft(self._draft_key)
         self._screen.host.take_in_drafts()
-        now = self._screen.host.draft(self._draft_key)
-        if now != before and self._field.value == before:
-            self._field.value = now
+        if not self._screen.host.draft(self._draft_key) and self._field.value == before:
+            self._field.value = ""
 
     @property
     def speaker(self) -> str:

@@ -177,16 +177,29 @@ async def test_another_window_of_ones_own_is_called_so_and_its_line_comes_once(
         await press(pilot, "ctrl+e", "down", "enter")
         assert screen.query_one("#line", Input).value == "", "it was sent there"
         assert app.screen is screen, shown(app)
+        await type_in_another_window(app, meeting, twin, "Câu ở đó")
+        await until(app, lambda page: "Bạn đã lấy bút ở cửa sổ khác" in page, pilot)
+        await press(pilot, "ctrl+e", "down", "enter")
+        assert "Đưa vào ô nhập của bạn?" in shown(app), (
+            "it is asked, whether its draft is on disk by then or not"
+        )
+        await press(pilot, "down", "enter")
+        assert screen.query_one("#line", Input).value == ""
 
 
 async def send_in_another_window(app: KtdApp, meeting: Meeting, twin: Desk) -> None:
     """What is half typed here is sent in another window of the same person's."""
+    await type_in_another_window(app, meeting, twin, "")
+
+
+async def type_in_another_window(app: KtdApp, meeting: Meeting, twin: Desk, text: str) -> None:
+    """Another window of the same person's takes the pen; its line is this now, and on disk."""
     app.save_now("test")
     window = Draft(Drafts(app.export_folder), str(app.desk.actor.uid))
     window.load()
     take(twin, meeting.id)
-    note_line(twin, meeting.id, "")
-    window.set_text(f"{meeting.id}/line", "")
+    note_line(twin, meeting.id, text)
+    window.set_text(f"{meeting.id}/line", text)
     window.save()
 
 

@@ -1,6 +1,7 @@
 """Real accounts, groups, sudo rules and a ktd that they may run, for one test; needs root."""
 
 import contextlib
+import fcntl
 import grp
 import os
 import pwd
@@ -98,6 +99,16 @@ def idle(name: str) -> bool:
 def carry_out(*words: str) -> None:
     """Run a program of the system that must succeed."""
     subprocess.run(words, check=True, capture_output=True)
+
+
+def regroup(way: str, person: str, group: str) -> None:
+    """Put somebody into a group (``-a``), or take them out (``-d``).
+
+    gpasswd reads the group before it locks the file: of two at once the first one's change is lost.
+    """
+    with Path("/run/lock/ktdt-regroup").open("w", encoding="utf-8") as one_at_a_time:
+        fcntl.flock(one_at_a_time, fcntl.LOCK_EX)
+        carry_out("gpasswd", way, person, group)
 
 
 def as_user(

@@ -13,7 +13,7 @@ from subprocess import CalledProcessError
 import pytest
 
 from ktd_tui.operations.server import logging_in
-from tests.terminal.server.accounts import carry_out, needs_sudo, needs_useradd
+from tests.terminal.server.accounts import carry_out, needs_sudo, needs_useradd, regroup
 from tests.terminal.server.mistakes import (
     SUDOERS,
     Mistake,
@@ -53,11 +53,11 @@ def in_group(whose: int, name: str = "") -> Mistake:
         person = server.staff[whose]
         group = name or next(one.gr_name for one in grp.getgrall() if person in one.gr_mem)
         there, back = ("-a", "-d") if name else ("-d", "-a")
-        carry_out("gpasswd", there, person, group)
+        regroup(there, person, group)
         try:
             yield
         finally:
-            carry_out("gpasswd", back, person, group)
+            regroup(back, person, group)
 
     return make
 
