@@ -111,14 +111,16 @@ def _count(meta: Document, field: str, path: Path, least: int = 0) -> int:
     return value
 
 
+def _place(table: str, record_id: object, field: str) -> dict[str, object]:
+    return {"table": table_word(table), "id": record_id, "field": field_word(field)}
+
+
 def wrong_value(path: Path, table: str, record_id: object, field: str) -> StoreError:
     """Return the error for a document whose field does not fit."""
     return StoreError(
         N_("The data file {path} holds a wrong value: {table}, record {id}, field “{field}”."),
         path=path,
-        table=table_word(table),
-        id=record_id,
-        field=field_word(field),
+        **_place(table, record_id, field),
     )
 
 
@@ -130,9 +132,7 @@ def damaged_record(path: Path, table: str, record_id: object, field: str) -> Sto
             "changed; run “ktd repair”."
         ),
         path=path,
-        table=table_word(table),
-        id=record_id,
-        field=field_word(field),
+        **_place(table, record_id, field),
     )
 
 
@@ -145,7 +145,5 @@ def unknown_here(path: Path, table: str, record_id: object, field: str) -> NotOu
             "(before-upgrade in backups)."
         ),
         path=path,
-        table=table_word(table),
-        id=record_id,
-        field=field_word(field),
+        **_place(table, record_id, field),
     )

@@ -12,7 +12,7 @@ from ktd_tui.sheets.reading import read_sheets
 from tests.sheets.making import ods_file, part_of, with_part, word_file, xlsx_file
 from tests.sheets.old_workbooks import label, part, remark, wide, xls_file, xlsb_file
 
-ROWS: list[list[object]] = [["Đơn vị", "Mã tiêu chí", "Điểm"], ["Vụ TK", "I.1", 18]]
+ROWS: list[list[str | float]] = [["Đơn vị", "Mã tiêu chí", "Điểm"], ["Vụ TK", "I.1", 18]]
 ROWS += [[f"Vụ {n}", "I.1", 18] for n in range(9)]
 LATE = "Trừ 2 điểm do chậm"
 COMMENT = Passed("Điểm!C2", LATE, Why.COMMENT, "Điểm")
@@ -57,7 +57,7 @@ def xls(folder: Path) -> Path:
 
 
 def xlsb(folder: Path) -> Path:
-    path = xlsb_file(folder, [(at, enumerate(row)) for at, row in enumerate(ROWS)])  # type: ignore[arg-type]
+    path = xlsb_file(folder, [(at, enumerate(row)) for at, row in enumerate(ROWS)])
     at = part(635, struct.pack("<IIIII", 0, 1, 1, 2, 2) + bytes(16))
     with_part(path, "xl/comments1.bin", at + part(637, b"\0" + wide(LATE)))
     related = RELATED.replace("/drawing", "/comments", 1).replace("drawings/drawing1.xml", "comments1.bin")

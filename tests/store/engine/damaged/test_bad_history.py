@@ -7,7 +7,7 @@ import pytest
 
 from ktd_tui.domain.organisation import Unit
 from ktd_tui.errors import StoreError
-from store import open_store
+from store import Store, open_store
 from store.care.check import check_data
 from tests.store.engine.damaged.test_bad_journal import COMMITS, header, make, put_link, put_pipe, rewrite
 
@@ -17,6 +17,16 @@ HISTORY: dict[str, tuple[Callable[[Path], object], str]] = {
     "a newer ktd": (header(schema=2), "made by a newer ktd"),
     "a bad line in the middle": (rewrite(lambda a: a.insert(3, b"nonsense\n")), "is damaged at line 4"),
 }
+
+
+def with_history(directory: Path, put: Callable[[Path], object]) -> tuple[Store, Path]:
+    """A store of which one journal is finished, and that journal, once something was done to it."""
+    make(directory)
+    store = open_store(directory)
+    store.rest()
+    (kept,) = (directory / "history").glob("*.jsonl")
+    put(kept)
+    return store, kept
 
 
 FOREIGN: dict[str, Callable[[Path], object]] = {
@@ -31,11 +41,7 @@ def test_what_is_not_ours_stops_no_history_is_set_aside_and_told(
     tmp_path: Path, put: Callable[[Path], object]
 ) -> None:
     directory = tmp_path / "data"
-    make(directory)
-    store = open_store(directory)
-    store.rest()
-    (kept,) = (directory / "history").glob("*.jsonl")
-    put(kept)
+    store, kept = with_history(directory, put)
     before = kept.lstat()
     assert list(store.changes()) == [], "only what stood there is gone from the history"
     assert store.save(store.get(Unit, "U1")).rev == COMMITS + 1
@@ -55,11 +61,7 @@ def test_a_bad_history_hinders_no_work_and_is_told(
     tmp_path: Path, put: Callable[[Path], object], sentence: str
 ) -> None:
     directory = tmp_path / "data"
-    make(directory)
-    store = open_store(directory)
-    store.rest()
-    (kept,) = (directory / "history").glob("*.jsonl")
-    put(kept)
+    store, kept = with_history(directory, put)
     before = kept.lstat()
     with pytest.raises(StoreError, match=sentence):
         list(store.changes())
