@@ -5,37 +5,21 @@ from pathlib import Path
 
 from pypdf import PdfWriter
 
-from ktd_tui.domain.activity import Activity, Concretisation, Post
+from ktd_tui.domain.activity import Activity, Concretisation
 from ktd_tui.domain.meeting import Step
 from ktd_tui.domain.merit import Exemplar
-from ktd_tui.domain.organisation import Bloc, Council, Movement, Stage
-from ktd_tui.domain.roles import UserRole
+from ktd_tui.domain.organisation import Bloc, Movement, Stage
 from ktd_tui.domain.scoring import NotAssigned
 from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.domain.voting import Purpose
 from ktd_tui.operations import lookup
-from ktd_tui.operations.council import (
-    blocs,
-    board,
-    decisions,
-    directory,
-    people,
-    reorganising,
-    titles,
-    units,
-    user_table,
-    users,
-)
-from ktd_tui.operations.council.units import Since
 from ktd_tui.operations.data import import_rows, importing
-from ktd_tui.operations.data.people import personal
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import (
     agenda,
     preparation,
     rollover,
 )
-from ktd_tui.operations.overview import leaving
 from ktd_tui.operations.papers import amending, sealing, style
 from ktd_tui.operations.papers.kinds import PaperRef, minutes_ref
 from ktd_tui.operations.papers.returned import attaching
@@ -76,20 +60,17 @@ from tests.operations.found import (
     an_agenda,
     the_bloc,
     the_criteria,
-    the_decision,
     the_evidence,
     the_meeting,
-    the_new_person,
     the_new_unit,
-    the_observer,
     the_pledge,
     the_signed,
     the_task,
     the_template,
-    the_title,
     the_unit,
     the_year,
 )
+from tests.operations.writing.in_council import ON_THE_COUNCIL
 from tests.operations.writing.in_meeting import ON_THE_MEETING
 
 AN_APPEAL = sheets.AppealTyped("CQT III", "", "Cộng sai")
@@ -102,14 +83,6 @@ def a_scan(desk: Desk) -> Path:
     writer.add_blank_page(595, 842)
     writer.write(file)
     return file
-
-
-def a_table_of_roles(desk: Desk) -> Path:
-    """A table that gives root a role: an account of every machine."""
-    assert desk.folder
-    path = desk.folder.parent / "vai-tro.csv"
-    path.write_text("Tài khoản;Vai trò\nroot;observer\n")
-    return path
 
 
 def the_plan(desk: Desk) -> importing.Plan:
@@ -167,25 +140,6 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
         award_rules.set_as_typed(award_rules.rules_of(d, the_year(d)))._replace(name="Bộ khác"),
     ),
     "award_rules.set_received": lambda d: award_rules.set_received(d, the_year(d, 2024).id, "15/1/2025"),
-    "titles.add_titles_of_law": lambda d: titles.add_titles_of_law(d, titles.Office.MINISTRY),
-    "titles.confirm_titles": titles.confirm_titles,
-    "titles.drop_title": lambda d: titles.drop_title(d, the_title(d)),
-    "titles.move_title": lambda d: titles.move_title(d, the_title(d), 1),
-    "titles.save_title": lambda d: titles.save_title(d, titles.TitleTyped("Kỷ niệm chương", "form"), None),
-    "decisions.delete_decision": lambda d: decisions.delete_decision(d, the_decision(d)),
-    "decisions.drop_awarded": lambda d: decisions.drop_awarded(
-        d, the_decision(d).id, the_decision(d).awarded[0]
-    ),
-    "decisions.save_awarded": lambda d: decisions.save_awarded(
-        d, the_decision(d).id, None, decisions.award_typed("Giấy khen", the_unit(d, "CQT I"))
-    ),
-    "decisions.save_decision": lambda d: decisions.save_decision(
-        d, None, decisions.DecisionTyped("02/QĐ", "20/12/2022", "2022")
-    ),
-    "decisions.take_voted": lambda d: decisions.take_voted(d, the_decision(d).id),
-    "board.answer": lambda d: board.answer(d, d.store.find(Post)[0].id, "Trả lời"),
-    "board.delete_post": lambda d: board.delete_post(d, d.store.find(Post)[0]),
-    "board.save_post": lambda d: board.save_post(d, None, the_unit(d, "Vụ TK"), "Tiêu đề", "Nội dung"),
     "applying.set_not_assigned": lambda d: applying.set_not_assigned(
         d,
         the_year(d, 2023).id,
@@ -220,36 +174,10 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
     "cross.assign": lambda d: cross.assign(d, the_year(d, 2024), cross.propose(d, the_year(d, 2024).id, 2)),
     "cross.set_gap_limit": lambda d: cross.set_gap_limit(d, the_year(d, 2024), "1,5"),
     "cycle.set_deadline": lambda d: cycle.set_deadline(d, the_year(d, 2024), Stage.WORK, "31/10/2024"),
-    "directory.save_council": lambda d: directory.save_council(d, d.store.find(Council)[0], name="Hội đồng"),
-    "people.save_person": lambda d: people.save_person(
-        d, the_unit(d, "Vụ TK"), None, heads=True, name="Lê A"
-    ),
-    "people.move_person": lambda d: people.move_person(d, the_new_person(d), the_unit(d, "Vụ TK")),
-    "personal.forget": lambda d: personal.forget(d, the_new_person(d)),
-    "people.delete_person": lambda d: people.delete_person(d, the_new_person(d)),
-    "blocs.delete_bloc": lambda d: blocs.delete_bloc(d, lookup.bloc_named(d, "II")),
-    "blocs.reorder_bloc": lambda d: blocs.reorder_bloc(d, lookup.bloc_named(d, "V").id, -1),
-    "blocs.save_bloc": lambda d: blocs.save_bloc(d, None, code="VI", name="Cụm số 6", noun="Cụm"),
-    "reorganising.dissolve_unit": lambda d: reorganising.dissolve_unit(
-        d, the_unit(d, "Vụ TK"), Since("2030", "Quyết định 1")
-    ),
-    "reorganising.merge_units": lambda d: reorganising.merge_units(
-        d, [the_unit(d, "Vụ TK"), the_unit(d, "CQT I")], "Vụ Thư ký", Since("2030")
-    ),
-    "reorganising.split_unit": lambda d: reorganising.split_unit(
-        d, the_unit(d, "Vụ TK"), ["Vụ Một", "Vụ Hai"], Since("2030")
-    ),
-    "reorganising.transfer_unit": lambda d: reorganising.transfer_unit(
-        d, the_unit(d, "Vụ TK"), lookup.bloc_named(d, "I").id, Since("2030")
-    ),
     "taking_part.leave_out": lambda d: taking_part.leave_out(
         d, the_year(d, 2024).id, the_unit(d, "Vụ TK"), "Sáp nhập"
     ),
     "taking_part.take_in": lambda d: taking_part.take_in(d, the_year(d, 2024).id, the_new_unit(d).id),
-    "units.delete_unit": lambda d: units.delete_unit(d, the_new_unit(d)),
-    "units.order_by_alphabet": lambda d: units.order_by_alphabet(d, lookup.bloc_named(d, "V").id),
-    "units.reorder_unit": lambda d: units.reorder_unit(d, the_unit(d, "Vụ TK"), -1),
-    "units.save_unit": lambda d: units.save_unit(d, lookup.bloc_named(d, "I").id, None, name="Vụ Một"),
     "evidence.accept": lambda d: evidence.accept(d, the_evidence(d, 2022)),
     "evidence.hand_in": lambda d: evidence.hand_in(
         d, the_year(d, 2026).id, the_unit(d, "Vụ TK"), Handed("I.2", "Báo cáo", "02/BC")
@@ -305,11 +233,6 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
     "attaching.attach": lambda d: attaching.attach(d, d.store.find(SealedPaper)[0], a_scan(d)),
     "sealing.note_scan": lambda d: sealing.note_scan(d, d.store.find(SealedPaper)[0], "kho/so-1.pdf"),
     "sealing.seal": lambda d: sealing.seal(d, PaperRef("invitation", the_year(d).id)),
-    "users.add_user": lambda d: users.add_user(d, users.Account(1007, "mai"), UserRole.OBSERVER),
-    "user_table.import_users": lambda d: user_table.import_users(d, a_table_of_roles(d), dry_run=False),
-    "leaving.leave": lambda d: leaving.leave(d, "hoa", "31/12/2023", users.Account(1009, "tam")),
-    "users.remove_grant": lambda d: users.remove_grant(d, the_observer(d)),
-    "users.remove_user": lambda d: users.remove_user(d, "hoa"),
     "years.open_year": lambda d: years.open_year(d, lookup.bloc_named(d, "V").id, 2025),
     "activities.drop_movement": lambda d: activities.drop_movement(
         d, the_year(d).id, d.store.get(Movement, the_year(d).movement_ids[-1])
@@ -324,4 +247,4 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
     "years.set_stage": lambda d: years.set_stage(d, the_year(d, 2024), Stage.CLOSED),
 }
 
-ALL = ON_THE_MEETING | ELSEWHERE
+ALL = ON_THE_MEETING | ON_THE_COUNCIL | ELSEWHERE

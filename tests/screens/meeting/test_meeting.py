@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from ktd_tui.domain.meeting import Meeting, Step
-from ktd_tui.domain.minutes import LineKind, MinutesLine
+from ktd_tui.domain.minutes import LineKind
 from ktd_tui.domain.organisation import BlocYear, Role, Stage
 from ktd_tui.domain.voting import Purpose
 from ktd_tui.operations.council.directory import council
@@ -21,7 +21,6 @@ from ktd_tui.operations.papers.kinds import minutes_ref
 from ktd_tui.operations.scripting import script
 from ktd_tui.operations.scripting.driver import Driver
 from ktd_tui.rules.meeting.deeds import by_honour
-from ktd_tui.rules.meeting.steps import ORDER
 from screens.meeting.meeting import MeetingScreen
 from tests.builders import a_desk
 from tests.screens.driving import SMALL, WIDE, press, running, settle, shown, write
@@ -248,86 +247,3 @@ def check_result(desk: Desk, meeting: Meeting) -> None:
     assert years[2024].unit_with(Role.HEAD) == head.unit_id
     assert years[2024].unit_with(Role.DEPUTY) == deputy.unit_id
     assert years[2023].stage is Stage.CLOSED
-
-
-async def test_going_back_is_free_and_keeps_everything(sample: Desk, tmp_path: Path) -> None:
-    meeting = sample.store.find(Meeting)[0]
-    before = meeting_view(sample, meeting.id).data.proceedings
-    async with running(sample, tmp_path) as (_, pilot):
-        await enter_meeting(pilot, meeting)
-        for step in ORDER[-2::-1]:
-            await press(pilot, "ctrl+o")
-            await at_step(pilot, sample, meeting, step)
-        for step in ORDER[1:]:
-            await press(pilot, "ctrl+n")
-            await at_step(pilot, sample, meeting, step)
-    after = meeting_view(sample, meeting.id).data.proceedings
-    assert (after.lines, after.votes) == (before.lines, before.votes)
-    assert after.meeting.model_dump(exclude={"rev"}) == before.meeting.model_dump(exclude={"rev"})
-
-
-@pytest.mark.parametrize(("moves", "field"), [(0, "#line"), (1, "#line"), (1, "#who")])
-async def test_the_half_typed_text_is_there_again(
-    sample: Desk, tmp_path: Path, moves: int, field: str
-) -> None:
-    meeting = new_meeting(sample)
-    async with running(sample, tmp_path) as (app, pilot):
-        await enter_meeting(pilot, meeting)
-        for _ in range(moves):
-            await press(pilot, "ctrl+n", *"Gấp", "enter")
-        app.screen.query_one(field).focus()
-        await write(pilot, "Đang gõ dở")
-        app.save_now("test")
-    async with running(sample, tmp_path) as (app, pilot):
-        await pilot.press("enter")  # yes, go on in the meeting
-        await settle(pilot)
-        assert isinstance(app.screen, MeetingScreen), "the next start is not in the meeting"
-        assert app.screen.query_one(field).value == "Đang gõ dở"  # type: ignore[attr-defined]  # a line or text
-    assert not sample.store.find(MinutesLine, meeting_id=meeting.id), "a half-typed line was saved"
-
-
-async def test_a_refused_line_stays_in_the_field(sample: Desk, tmp_path: Path) -> None:
-    meeting = new_meeting(sample)
-    async with running(sample, tmp_path) as (app, pilot):
-        screen = await enter_meeting(pilot, meeting)
-        app.desk = app.desk.__class__(sample.store, sample.actor._replace(read_only=True), sample.clock)
-        screen.query_one("#line").focus()
-        await write(pilot, "Một dòng")
-        await press(pilot, "enter")
-        assert screen.query_one("#line").value == "Một dòng"  # type: ignore[attr-defined]
-        assert "chỉ xem" in shown(app), shown(app)
-
-
-async def test_wide_screens_show_all_three_panes(sample: Desk, tmp_path: Path) -> None:
-    meeting = sample.store.find(Meeting)[0]
-    async with running(sample, tmp_path, WIDE) as (app, pilot):
-        await enter_meeting(pilot, meeting)
-        page = shown(app)
-    for wanted in ("✓  1 Chuẩn bị", "Ghi giờ kết thúc", "Bầu Cục Quản trị II làm Khối phó"):
-        assert wanted in page, page
-
-
-async def test_delegates_are_marked_by_letters_and_a_stand_in_is_named(sample: Desk, tmp_path: Path) -> None:
-    meeting = new_meeting(sample)
-    sample.store.save(meeting.with_(step=Step.OPENING))
-    async with running(sample, tmp_path) as (app, pilot):
-        await enter_meeting(pilot, meeting)
-        app.screen.query_one("#who").focus()
-        await write(pilot, "nvd")
-        await press(pilot, "enter")
-        assert "Nguyễn Văn Định: có mặt" in shown(app), shown(app)
-        await write(pilot, "cqt")
-        await press(pilot, "enter")
-        assert "Ai?" in shown(app), shown(app)
-        await press(pilot, "escape", "backspace", "backspace", "backspace")
-        await write(pilot, "zz")
-        await press(pilot, "enter")
-        assert "Không có ai trong danh sách khớp" in shown(app), shown(app)
-        app.screen.query_one("#people").focus()
-        await press(pilot, "f3")
-        await write(pilot, "Hoa")
-        await press(pilot, "ctrl+s")
-        assert "Hoa" in shown(app), shown(app)
-    now = sample.store.get(Meeting, meeting.id)
-    assert [a.name for a in now.attendees if a.present] == ["Nguyễn Văn Định"]
-    assert [a.stand_in.name for a in now.attendees if a.stand_in] == ["Hoa"]
